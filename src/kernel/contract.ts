@@ -1,0 +1,38 @@
+// The wire forms every contract shares: ids, whole quantities as text, label dates, reasons.
+import { Type } from 'typebox'
+
+/** A UUID in lower case. */
+export const WireId = Type.String({
+  pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'A UUID, lower case.',
+})
+
+/** A whole number of base units above zero, as text, at most 1,000,000,000,000. */
+export const WireQuantity = Type.String({
+  pattern: '^([1-9][0-9]{0,11}|1000000000000)$',
+  description: 'A whole number of base units above zero, as text.',
+})
+
+/** A whole number of base units, zero or more, as text. */
+export const WireQuantityOrZero = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,11}|1000000000000)$',
+  description: 'A whole number of base units, as text.',
+})
+
+/** A date as on a label: `2026`, `2026-02` or `2026-02-28`. Whether it exists is judged by the action. */
+export const WireLabelDate = Type.String({
+  pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$',
+  description: 'A calendar date: YYYY, YYYY-MM or YYYY-MM-DD. A month or year means its last day.',
+})
+
+/** A calendar day, `YYYY-MM-DD`. */
+export const WireDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+
+/** A moment, ISO 8601 with offset. */
+export const WireMoment = Type.String({ format: 'date-time' })
+
+/** A short text that is not empty. */
+export const WireText = Type.String({ minLength: 1, maxLength: 200 })
+
+/** Why somebody did something: a sentence. */
+export const WireReason = Type.String({ minLength: 1, maxLength: 1000 })

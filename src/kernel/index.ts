@@ -1,0 +1,18 @@
+// The kernel: ids, exact quantities, calendar dates, refusals. Pure.
+export { canonicalText } from './canonical.ts'
+export type { CalendarDate, DatePrecision, LabelDate } from './dates.ts'
+export {
+  addDays,
+  datesAgree,
+  dayIn,
+  daysBetween,
+  formatLabelDate,
+  isCalendarDate,
+  parseLabelDate,
+} from './dates.ts'
+export type { Id } from './ids.ts'
+export { isId, NIL } from './ids.ts'
+export type { Factor } from './quantities.ts'
+export { LARGEST_QUANTITY, least, parseQuantity, toBaseUnits } from './quantities.ts'
+export type { Facts, RefusalKind, Refusals, RefusalText } from './refusals.ts'
+export { Fault, Refusal, refuser, sentence } from './refusals.ts'

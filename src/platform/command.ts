@@ -1,0 +1,266 @@
+// Commands: what people and machines ask for. A set of commands runs in one transaction, each
+// succeeding or refused alone; an accepted command becomes one document, and its id answers for ever.
+import { createHash } from 'node:crypto'
+import { canonicalText, Refusal } from '#kernel'
+import { constraintOf, type Database, query, type Statement, sqlState, type Tx, transaction } from './database.ts'
+import { refuse } from './refusals.ts'
+
+/** Who asks, and what they may do. */
+export type Actor = { readonly id: string; readonly permissions: ReadonlySet<string> }
+
+/** One thing asked for. The id is the caller's; occurredAt is the world's time. */
+export type Command<Payload> = {
+  readonly id: string
+  readonly actor: Actor
+  readonly occurredAt: Date
+  readonly payload: Payload
+}
+
+/** What an accepted command answers: ids and counts, never personal data. */
+export type Answer = { readonly [name: string]: unknown }
+
+/** What became of one command. */
+export type Outcome =
+  | { readonly ok: true; readonly answer: Answer; readonly repeated?: true }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** What a judgement inside an action gives: the answer, and what the document should remember. */
+export type Accepted = {
+  readonly answer: Answer
+  readonly corrects?: string
+  readonly reason?: string
+}
+
+/** What an action is handed: the transaction and the time it is. */
+export type Context = { readonly tx: Tx; readonly now: Date }
+
+/** Something that can be asked for. `run` gives one result per command, in their order. */
+export type Action<Payload> = {
+  readonly kind: string
+  readonly permission: string
+  /** Refusals for unique or check constraints that two commands at once can run into. */
+  readonly constraints?: { readonly [constraint: string]: (command: Command<Payload>) => Refusal }
+  run(ctx: Context, commands: readonly Command<Payload>[]): Promise<readonly (Accepted | Refusal)[]>
+}
+
+const findDocuments: Statement = {
+  name: 'platform.find-documents',
+  text: 'select id, kind, fingerprint, answer from platform.document where id = any($1::uuid[])',
+}
+const insertDocuments: Statement = {
+  name: 'platform.insert-documents',
+  text: `with added as (
+    insert into platform.document
+      (id, kind, actor_id, occurred_at, recorded_at, fingerprint, answer, corrects, reason)
+    select id, $2, actor_id, occurred_at, $5, decode(fingerprint, 'hex'), answer::json, corrects, reason
+    from unnest($1::uuid[], $3::uuid[], $4::timestamptz[], $6::text[], $7::text[], $8::uuid[], $9::text[])
+      as it(id, actor_id, occurred_at, fingerprint, answer, corrects, reason))
+  insert into platform.unsequenced (document_id) select unnest($1::uuid[])`,
+}
+
+/** The largest number of commands one transaction takes; longer sets are cut. */
+export const LARGEST_SET = 500
+
+/**
+ * Performs commands of one action, in order. Each succeeds or is refused alone. A command whose id is
+ * known answers as it did the first time; with other contents it is refused (`id_reused`).
+ * @throws Fault when the database cannot be reached. Nothing of the set being written is kept then.
+ */
+export async function perform<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  commands: readonly Command<Payload>[],
+  now: () => Date = () => new Date(),
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  for (let start = 0; start < commands.length; start += LARGEST_SET) {
+    const set = commands.slice(start, start + LARGEST_SET)
+    outcomes.push(...(await performSet(database, action, set, now())))
+  }
+  return outcomes
+}
+
+/** Performs one command; throws its Refusal. */
+export async function performOne<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  command: Command<Payload>,
+): Promise<Answer> {
+  const [outcome] = await perform(database, action, [command])
+  if (outcome === undefined) throw new Error(`${action.kind} gave no outcome.`)
+  if (!outcome.ok) throw outcome.refusal
+  return outcome.answer
+}
+
+async function performSet<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  set: readonly Command<Payload>[],
+  now: Date,
+): Promise<Outcome[]> {
+  const outcomes = new Map<number, Outcome>()
+  const seen = new Set<string>()
+  const wanted: number[] = []
+  const later: number[] = []
+  set.forEach((command, at) => {
+    const refusal = refuseAtTheDoor(action, command, now)
+    if (refusal !== null) outcomes.set(at, { ok: false, refusal })
+    else if (seen.has(command.id)) later.push(at)
+    else wanted.push(at)
+    seen.add(command.id)
+  })
+  await judge(database, action, set, wanted, outcomes, now)
+  // The same id twice in one set: the second is answered from what the first left behind.
+  for (const at of later) {
+    const command = set[at]
+    if (command === undefined) continue
+    const [again] = await performSet(database, action, [command], now)
+    if (again !== undefined) outcomes.set(at, again)
+  }
+  return set.map((_, at) => outcomes.get(at) ?? missing(action.kind))
+}
+
+function refuseAtTheDoor<Payload>(
+  action: Action<Payload>,
+  command: Command<Payload>,
+  now: Date,
+): Refusal | null {
+  const may = command.actor.permissions
+  if (!may.has(action.permission)) return refuse('not_permitted', { permission: action.permission })
+  const occurredAt = command.occurredAt.toISOString()
+  if (command.occurredAt.getTime() > now.getTime() + 60_000) return refuse('occurs_in_future', { occurredAt })
+  const old = command.occurredAt.getTime() < now.getTime() - 86_400_000
+  if (old && !may.has('document.back-date')) {
+    return refuse('back_dated', { occurredAt, permission: 'document.back-date' })
+  }
+  return null
+}
+
+// Runs the commands at the places `wanted`. New ids are the rule, so they are looked up only when a
+// command is refused or its document is already there; then everything is judged again without them.
+async function judge<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  set: readonly Command<Payload>[],
+  wanted: readonly number[],
+  outcomes: Map<number, Outcome>,
+  now: Date,
+): Promise<void> {
+  let places = wanted
+  for (let attempt = 1; places.length > 0; attempt++) {
+    const commands = places.flatMap((at) => set[at] ?? [])
+    try {
+      const results = await transaction(database, (tx) => act({ tx, now }, action, commands))
+      const refused = commands.filter((_, nth) => results[nth] instanceof Refusal)
+      const known = refused.length > 0 ? await recall(database, action, refused) : new Map()
+      places.forEach((at, nth) => {
+        const result = results[nth] ?? missing(action.kind)
+        const before = known.get(set[at]?.id)
+        if (before !== undefined) outcomes.set(at, before)
+        else if (result instanceof Refusal) outcomes.set(at, { ok: false, refusal: result })
+        else outcomes.set(at, { ok: true, answer: result.answer })
+      })
+      return
+    } catch (error) {
+      const state = sqlState(error)
+      if (constraintOf(error) === 'document_pkey') {
+        const known = await recall(database, action, commands)
+        for (const at of places) {
+          const before = known.get(set[at]?.id ?? '')
+          if (before !== undefined) outcomes.set(at, before)
+        }
+        places = places.filter((at) => !outcomes.has(at))
+      } else if (state === '40001' || state === '40P01') {
+        if (attempt > 20) throw error
+        await pause(attempt)
+      } else if (state?.startsWith('23') && commands.length > 1) {
+        // One command broke a constraint the rules did not foresee: each is judged alone.
+        for (const at of places) await judge(database, action, set, [at], outcomes, now)
+        return
+      } else {
+        const refusal = refusalFor(action, commands[0], error)
+        if (refusal === null || places[0] === undefined) throw error
+        outcomes.set(places[0], { ok: false, refusal })
+        return
+      }
+    }
+  }
+}
+
+function refusalFor<Payload>(
+  action: Action<Payload>,
+  command: Command<Payload> | undefined,
+  error: unknown,
+): Refusal | null {
+  const constraint = constraintOf(error)
+  if (constraint === null || command === undefined) return null
+  return action.constraints?.[constraint]?.(command) ?? null
+}
+
+async function act<Payload>(
+  ctx: Context,
+  action: Action<Payload>,
+  commands: readonly Command<Payload>[],
+): Promise<readonly (Accepted | Refusal)[]> {
+  const results = await action.run(ctx, commands)
+  const rows = commands.flatMap((command, nth) => {
+    const result = results[nth]
+    if (result === undefined || result instanceof Refusal) return []
+    return [{ command, result }]
+  })
+  if (rows.length > 0) {
+    ctx.tx.write(insertDocuments, [
+      rows.map(({ command }) => command.id),
+      action.kind,
+      rows.map(({ command }) => command.actor.id),
+      rows.map(({ command }) => command.occurredAt),
+      ctx.now,
+      rows.map(({ command }) => fingerprint(action.kind, command)),
+      rows.map(({ result }) => canonicalText(result.answer)),
+      rows.map(({ result }) => result.corrects ?? null),
+      rows.map(({ result }) => result.reason ?? null),
+    ])
+  }
+  return results
+}
+
+// What the documents of these ids answered, or the refusal when the contents differ.
+async function recall<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  commands: readonly Command<Payload>[],
+): Promise<Map<string, Outcome>> {
+  type Row = { id: string; fingerprint: Buffer; answer: Answer }
+  const rows = await query<Row>(database, findDocuments, [commands.map(({ id }) => id)])
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  const known = new Map<string, Outcome>()
+  for (const command of commands) {
+    const row = byId.get(command.id)
+    if (row === undefined) continue
+    const same = row.fingerprint.toString('hex') === fingerprint(action.kind, command)
+    known.set(
+      command.id,
+      same
+        ? { ok: true, answer: row.answer, repeated: true }
+        : { ok: false, refusal: refuse('id_reused', { id: command.id }) },
+    )
+  }
+  return known
+}
+
+// The kind is part of it: the same id for another action is other contents.
+function fingerprint<Payload>(kind: string, command: Command<Payload>): string {
+  return createHash('sha256')
+    .update(kind)
+    .update(canonicalText(command.payload))
+    .digest('hex')
+    .slice(0, 32)
+}
+
+async function pause(attempt: number): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, Math.random() * 5 * attempt))
+}
+
+function missing(kind: string): never {
+  throw new Error(`${kind} gave fewer results than commands.`)
+}

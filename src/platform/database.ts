@@ -1,0 +1,139 @@
+// The database: a pool of connections, transactions, and statements that are sent without waiting.
+import pg from 'pg'
+import { Fault } from '#kernel'
+
+/** A statement with its name; named statements are prepared once per connection. */
+export type Statement = { readonly name: string; readonly text: string }
+
+/** What a transaction offers an action. */
+export type Tx = {
+  /** Asks, and waits for the rows. Several reads started together share one round trip. */
+  read<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
+  /** Sends a change without waiting; a failure appears at commit, and nothing is kept. */
+  write(statement: Statement, values: readonly unknown[]): void
+}
+
+/** A database and the way to it. */
+export type Database = {
+  readonly pool: pg.Pool
+  readonly config: pg.ClientConfig
+  close(): Promise<void>
+}
+
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(1016 as pg.types.TypeId, (text) => parseArray(text).map(BigInt))
+pg.types.setTypeParser(1182 as pg.types.TypeId, parseArray)
+
+/** Opens a pool on a database. bigint columns arrive as bigint, dates as `YYYY-MM-DD` text. */
+export function openDatabase(config: pg.ClientConfig, connections = 10): Database {
+  const wanted = { ...config, pipeline: true, max: connections, idleTimeoutMillis: 30_000 }
+  const pool = new pg.Pool(wanted)
+  pool.on('error', () => {
+    // An idle connection broke; the pool drops it, and the next query opens another.
+  })
+  return { pool, config, close: () => pool.end() }
+}
+
+/** Connection settings from a `postgres://` address. */
+export function configFromUrl(url: string): pg.ClientConfig {
+  return { connectionString: url }
+}
+
+/** Asks outside a transaction. */
+export async function query<Row extends object>(
+  database: Database,
+  statement: Statement,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const result = await database.pool.query<Row>({ ...statement, values: [...values] })
+  return result.rows
+}
+
+/**
+ * Runs work in one transaction. Reads and writes are pipelined; the commit travels with the last
+ * writes. When the work throws or any statement fails, nothing is kept and the error is thrown.
+ */
+export async function transaction<Answer>(
+  database: Database,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await connect(database)
+  const sent: Promise<unknown>[] = []
+  const send = (statement: Statement, values: readonly unknown[]) => {
+    const result = client.query({ ...statement, values: [...values] })
+    result.catch(() => {})
+    return result
+  }
+  let broken: Error | undefined
+  try {
+    const begun = client.query('begin')
+    begun.catch(() => {})
+    sent.push(begun)
+    const answer = await work({
+      read: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
+        (await send(statement, values)).rows as Row[],
+      write: (statement, values) => void sent.push(send(statement, values)),
+    })
+    const committed = client.query('commit')
+    committed.catch(() => {})
+    await Promise.all(sent)
+    const { command } = await committed
+    if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.')
+    return answer
+  } catch (error) {
+    await Promise.allSettled(sent)
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
+
+/** Runs reads that all see the same moment (repeatable read, read only). */
+export async function snapshot<Answer>(
+  database: Database,
+  work: (client: pg.PoolClient) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await connect(database)
+  let broken: Error | undefined
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    return await work(client)
+  } finally {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    client.release(broken)
+  }
+}
+
+/** The five-character SQLSTATE of a database error, or null for any other error. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null
+}
+
+/** The name of the constraint a database error speaks of, or null. */
+export function constraintOf(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.constraint ?? null) : null
+}
+
+async function connect(database: Database): Promise<pg.PoolClient> {
+  try {
+    return await database.pool.connect()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new Fault(
+      `The database cannot be reached: ${why}`,
+      'Check that it is running; the work can be sent again as it is.',
+      { cause: error },
+    )
+  }
+}
+
+// One-dimensional arrays of numbers or dates hold no quotes or escapes.
+function parseArray(text: string): string[] {
+  return text === '{}' ? [] : text.slice(1, -1).split(',')
+}

@@ -1,0 +1,20 @@
+// The ground: database, commands, the sequencer, migrations, the private PostgreSQL.
+export type { Accepted, Action, Actor, Answer, Command, Context, Outcome } from './command.ts'
+export { LARGEST_SET, perform, performOne } from './command.ts'
+export type { Database, Statement, Tx } from './database.ts'
+export {
+  configFromUrl,
+  constraintOf,
+  openDatabase,
+  query,
+  snapshot,
+  sqlState,
+  transaction,
+} from './database.ts'
+export type { CommandDoor, Complaint, Envelope, QueryDoor } from './door.ts'
+export { commandDoor, queryDoor } from './door.ts'
+export { newId } from './ids.ts'
+export { openLane } from './lane.ts'
+export { migrate, schemaVersion } from './migrate.ts'
+export { refusals as platformRefusals } from './refusals.ts'
+export { sequenceDocuments } from './sequencer.ts'

@@ -1,0 +1,15 @@
+import { type Refusals, refuser } from '#kernel'
+
+/** Every reason the platform may refuse a command, whatever it asks for. */
+export const refusals = {
+  not_permitted: { kind: 'forbidden', says: 'This needs the permission {permission}.' },
+  id_reused: { kind: 'conflict', says: 'Command {id} was already recorded with other contents.' },
+  occurs_in_future: { kind: 'invalid', says: 'It happened at {occurredAt}, which is after now.' },
+  back_dated: {
+    kind: 'forbidden',
+    says: 'It happened at {occurredAt}, more than a day ago; that needs the permission {permission}.',
+    override: 'document.back-date',
+  },
+} as const satisfies Refusals
+
+export const refuse = refuser(refusals)
