@@ -22,8 +22,6 @@ export type Database = {
 
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-pg.types.setTypeParser(1016 as pg.types.TypeId, (text) => parseArray(text).map(BigInt))
-pg.types.setTypeParser(1182 as pg.types.TypeId, parseArray)
 
 /** Opens a pool on a database. bigint columns arrive as bigint, dates as `YYYY-MM-DD` text. */
 export function openDatabase(config: pg.ClientConfig, connections = 10): Database {
@@ -131,9 +129,4 @@ async function connect(database: Database): Promise<pg.PoolClient> {
       { cause: error },
     )
   }
-}
-
-// One-dimensional arrays of numbers or dates hold no quotes or escapes.
-function parseArray(text: string): string[] {
-  return text === '{}' ? [] : text.slice(1, -1).split(',')
 }
