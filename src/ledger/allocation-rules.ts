@@ -1,0 +1,241 @@
+// Which stock may serve which line, in which order. Pure; DESIGN's words: reserve early, bind late.
+import { type CalendarDate, least } from '#kernel'
+import type { Place, Pool, StockLot } from './stock.ts'
+
+/** The version of these rules, kept with every decision. */
+export const POLICY_VERSION = 1
+
+/** The order in which lots are taken: first expired, first in, or as few lots as possible. */
+export type Policy = 'fefo' | 'fifo' | 'fewest_lots'
+
+/** What a line needs of a lot. `leastOn` null: any life will do that may be sold on `saleOn`. */
+export type Need = {
+  readonly leastOn: CalendarDate | null
+  readonly saleOn: CalendarDate
+  readonly wantedLotId: string | null
+}
+
+/** A need with its quantity. */
+export type Standing = Need & { readonly quantity: bigint }
+
+/** Free stock of one lot in one location, and the lot's dates. */
+export type Free = { readonly lot: StockLot; readonly locationId: string; readonly quantity: bigint }
+
+/** Why a lot was not taken. */
+export type Skip = 'held' | 'too_short' | 'use_by_passed' | 'not_wanted' | 'not_pickable' | 'lot_uncertain'
+  | 'kept_for_others' | 'not_needed'
+
+/** Why a lot cannot serve a need; null when it can. Only a use-by date forbids sale by itself. */
+export function unfit(lot: StockLot, need: Need): Skip | null {
+  if (need.wantedLotId !== null && need.wantedLotId !== lot.id) return 'not_wanted'
+  if (lot.useByOn !== null && lot.useByOn < need.saleOn) return 'use_by_passed'
+  if (need.leastOn !== null && lot.bindingOn !== null && lot.bindingOn < need.leastOn) {
+    return 'too_short'
+  }
+  return null
+}
+
+/**
+ * Sorts free stock into the order a policy takes it. First expired: binding date, receipt date, lot id,
+ * then location; undated last. First in: receipt date first. Fewest lots: largest first.
+ */
+export function inOrder(free: readonly Free[], policy: Policy): Free[] {
+  const late = '9999-12-31'
+  const keys = (one: Free) => {
+    const expiry = one.lot.bindingOn ?? late
+    const receipt = one.lot.receivedOn ?? late
+    const lead = policy === 'fifo' ? [receipt, expiry] : [expiry, receipt]
+    return [...lead, one.lot.id, one.locationId].join(' ')
+  }
+  const sorted = free.map((one) => ({ one, key: keys(one) }))
+  sorted.sort((a, b) => {
+    if (policy === 'fewest_lots' && a.one.quantity !== b.one.quantity) {
+      return a.one.quantity > b.one.quantity ? -1 : 1
+    }
+    return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+  })
+  return sorted.map(({ one }) => one)
+}
+
+/** Says whether a place's stock may be picked for orders. */
+export function pickable(place: Place | undefined): boolean {
+  return place !== undefined && place.own && place.role === 'storage' && place.kind !== 'transit'
+}
+
+/**
+ * How much of `asked` can be served by the stock when `standing` must be served as well: the largest
+ * flow from lots to needs, less what the standing ones need. Exact for any mix of needs.
+ */
+export function servable(
+  stock: readonly Free[],
+  standing: readonly Standing[],
+  need: Need,
+  asked: bigint,
+): bigint {
+  const fits = stock.reduce((sum, { lot, quantity }) => (unfit(lot, need) === null ? sum + quantity : sum), 0n)
+  if (standing.length === 0) return least(fits, asked)
+  const groups = grouped(standing)
+  const others = groups.reduce((sum, { quantity }) => sum + quantity, 0n)
+  const all = largestFlow(stock, [...groups, { ...need, quantity: asked }])
+  // The standing ones came first. When they alone cannot be served, nothing is free.
+  const without = largestFlow(stock, groups)
+  if (without < others) return least(asked, all - without > 0n && fits > others ? all - others : 0n)
+  return least(asked, all - others)
+}
+
+/** Whether the stock serves all of what stands reserved. */
+export function allServed(
+  stock: readonly Free[],
+  standing: readonly Standing[],
+): boolean {
+  if (standing.length === 0) return true
+  const groups = grouped(standing)
+  const wanted = groups.reduce((sum, { quantity }) => sum + quantity, 0n)
+  return largestFlow(stock, groups) === wanted
+}
+
+type Group = Need & { quantity: bigint }
+
+// Needs that fit the same lots are one need.
+function grouped(standing: readonly (Need & { readonly quantity: bigint })[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const { leastOn, saleOn, wantedLotId, quantity } of standing) {
+    const key = `${leastOn} ${saleOn} ${wantedLotId}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, { leastOn, saleOn, wantedLotId, quantity })
+    else group.quantity += quantity
+  }
+  return [...groups.values()]
+}
+
+// Largest flow of a bipartite graph by augmenting paths (Ford and Fulkerson); both sides are short.
+function largestFlow(stock: readonly Free[], needs: readonly Group[]): bigint {
+  const left = stock.map(({ quantity }) => quantity)
+  const open = needs.map(({ quantity }) => quantity)
+  const fit = needs.map((need) => stock.map(({ lot }) => unfit(lot, need) === null))
+  const used = needs.map(() => stock.map(() => 0n))
+  let flow = 0n
+  // Gives `amount` to need n, moving earlier gifts when that frees a lot.
+  const give = (n: number, amount: bigint, seen: Set<number>): bigint => {
+    for (let s = 0; s < stock.length; s++) {
+      if (fit[n]?.[s] !== true || seen.has(s)) continue
+      const direct = least(left[s] ?? 0n, amount)
+      if (direct > 0n) {
+        left[s] = (left[s] ?? 0n) - direct
+        book(used, n, s, direct)
+        return direct
+      }
+      seen.add(s)
+      for (let other = 0; other < needs.length; other++) {
+        const taken = used[other]?.[s] ?? 0n
+        if (other === n || taken === 0n) continue
+        const moved = give(other, least(taken, amount), seen)
+        if (moved === 0n) continue
+        book(used, other, s, -moved)
+        book(used, n, s, moved)
+        return moved
+      }
+    }
+    return 0n
+  }
+  for (let n = 0; n < needs.length; n++) {
+    let wanted = open[n] ?? 0n
+    while (wanted > 0n) {
+      const given = give(n, wanted, new Set())
+      if (given === 0n) break
+      wanted -= given
+      flow += given
+    }
+  }
+  return flow
+}
+
+function book(used: bigint[][], need: number, stock: number, amount: bigint): void {
+  const row = used[need]
+  if (row !== undefined) row[stock] = (row[stock] ?? 0n) + amount
+}
+
+/**
+ * Stock of a pool that may be reserved or picked: in pickable places, not held, less what may have left
+ * without its lot being known.
+ */
+export function freeStock(
+  pool: Pool,
+  lots: ReadonlyMap<string, StockLot>,
+  places: ReadonlyMap<string, Place>,
+): Free[] {
+  const free: Free[] = []
+  for (const balance of pool.balances.values()) {
+    if (balance.held > 0 || balance.quantity <= balance.picked) continue
+    if (!pickable(places.get(balance.locationId))) continue
+    const lot = lots.get(balance.lotId)
+    if (lot === undefined) continue
+    const sure = balance.quantity - balance.picked - uncertain(pool, balance.lotId, balance.locationId)
+    if (sure > 0n) free.push({ lot, locationId: balance.locationId, quantity: sure })
+  }
+  return free
+}
+
+/** How much of a lot in a location may be gone already, because a movement's lot is not known. */
+export function uncertain(pool: Pool, lotId: string, locationId: string): bigint {
+  let sum = 0n
+  for (const one of pool.unresolved) {
+    if (one.locationId === locationId && one.candidateIds.includes(lotId)) sum += one.quantity
+  }
+  return sum
+}
+
+/**
+ * Whether unresolved movements of one location can all have been of their candidates: for every set of
+ * them there is stock enough (a flow serves all).
+ */
+export function candidatesHold(pool: Pool, locationId: string): boolean {
+  const open = pool.unresolved.filter((one) => one.locationId === locationId)
+  if (open.length === 0) return true
+  const lots = new Map<string, bigint>()
+  for (const balance of pool.balances.values()) {
+    if (balance.locationId === locationId) {
+      lots.set(balance.lotId, (lots.get(balance.lotId) ?? 0n) + balance.quantity)
+    }
+  }
+  // Tried in every order of exhaustion: greedy by fewest candidates with moves back, as in largestFlow.
+  return assignable([...open], lots)
+}
+
+function assignable(open: Unresolved[], lots: Map<string, bigint>): boolean {
+  const ids = [...lots.keys()]
+  const left = ids.map((id) => lots.get(id) ?? 0n)
+  const used = open.map(() => ids.map(() => 0n))
+  const give = (n: number, amount: bigint, seen: Set<number>): bigint => {
+    const candidates = open[n]?.candidateIds ?? []
+    for (let s = 0; s < ids.length; s++) {
+      if (!candidates.includes(ids[s] ?? '') || seen.has(s)) continue
+      const direct = least(left[s] ?? 0n, amount)
+      if (direct > 0n) {
+        left[s] = (left[s] ?? 0n) - direct
+        book(used, n, s, direct)
+        return direct
+      }
+      seen.add(s)
+      for (let other = 0; other < open.length; other++) {
+        const taken = used[other]?.[s] ?? 0n
+        if (other === n || taken === 0n) continue
+        const moved = give(other, least(taken, amount), seen)
+        if (moved === 0n) continue
+        book(used, other, s, -moved)
+        book(used, n, s, moved)
+        return moved
+      }
+    }
+    return 0n
+  }
+  return open.every(({ quantity }, n) => {
+    let wanted = quantity
+    while (wanted > 0n) {
+      const given = give(n, wanted, new Set())
+      if (given === 0n) return false
+      wanted -= given
+    }
+    return true
+  })
+}

@@ -1,0 +1,57 @@
+import { type Refusals, refuser } from '#kernel'
+
+/** Every reason the ledger may say no: of what kind, and the sentence people read. */
+export const refusals = {
+  item_unknown: { kind: 'missing', says: 'There is no item {itemId}.' },
+  lot_unknown: { kind: 'missing', says: 'There is no lot {lotId}.' },
+  location_unknown: { kind: 'missing', says: 'There is no location {locationId}.' },
+  lot_of_other_item: { kind: 'invalid', says: 'Lot {lotId} is of another item than {itemId}.' },
+  lot_needed: { kind: 'invalid', says: 'Item {itemId} is followed by lot: name the lot or the lots it may be.' },
+  lot_not_kept: { kind: 'invalid', says: 'Item {itemId} is not followed by lot: leave the lot out.' },
+  same_location: { kind: 'invalid', says: 'A movement needs two different locations.' },
+  location_closed: { kind: 'conflict', says: 'Location {locationId} is closed.' },
+  outside_to_outside: { kind: 'invalid', says: 'One end of a movement must be a location of ours.' },
+  insufficient_stock: {
+    kind: 'conflict',
+    says: 'Lot {lotId} has {available} at location {locationId}; {asked} asked.',
+  },
+  picked_stock: {
+    kind: 'conflict',
+    says: '{picked} of lot {lotId} at location {locationId} are picked for orders; {available} are free, {asked} asked.',
+  },
+  stock_held: { kind: 'conflict', says: 'Lot {lotId} at location {locationId} is on hold.' },
+  bin_takes_one_lot: { kind: 'conflict', says: 'Location {locationId} takes one lot and has lot {lotId}.' },
+  bin_takes_one_owner: { kind: 'conflict', says: 'Location {locationId} takes one owner and has another.' },
+  bin_of_other_class: {
+    kind: 'conflict',
+    says: 'Location {locationId} is for {locationClass}; the item is {itemClass}.',
+  },
+  candidates_cannot_be: {
+    kind: 'conflict',
+    says: 'With {asked} less of lot {lotId}, what left without a known lot could not have been any of its lots.',
+  },
+  stock_reserved: {
+    kind: 'conflict',
+    says: 'The stock is reserved for orders; {asked} asked.',
+    override: 'stock.move',
+  },
+  serial_needed: { kind: 'invalid', says: 'Item {itemId} is followed by serial: name it, one per line.' },
+  serial_elsewhere: { kind: 'conflict', says: 'Serial {serial} is not at location {locationId}.' },
+  serial_exists: { kind: 'conflict', says: 'Serial {serial} of this item is already in stock.' },
+  nothing_to_reserve: { kind: 'conflict', says: 'Nothing that lasts long enough is free for this line.' },
+  reservation_missing: { kind: 'missing', says: 'Nothing is reserved for order line {lineId}.' },
+  nothing_to_pick: { kind: 'conflict', says: 'Nothing reserved for order line {lineId} can be picked now.' },
+  nothing_picked: { kind: 'conflict', says: 'Nothing is picked for order line {lineId}.' },
+  lot_too_short: { kind: 'conflict', says: 'Lot {lotId} lasts to {lastsTo}; the line needs {needs}.' },
+  hold_unknown: { kind: 'missing', says: 'There is no hold {holdId}.' },
+  hold_released: { kind: 'conflict', says: 'Hold {holdId} was released already.' },
+  hold_scope_incomplete: { kind: 'invalid', says: 'A hold of scope {scope} needs {needs}.' },
+  hold_id_taken: { kind: 'conflict', says: 'There is already a hold {holdId}.' },
+  document_unknown: { kind: 'missing', says: 'There is no document {documentId} with movements.' },
+  line_unknown: { kind: 'missing', says: 'Document {documentId} has no line {line}.' },
+  line_corrected: { kind: 'conflict', says: 'Line {line} of document {documentId} was corrected already; correct the correction.' },
+  nothing_changes: { kind: 'invalid', says: 'The correction changes nothing.' },
+  picks_correct_by_unpick: { kind: 'conflict', says: 'A pick is taken back by an unpick, not by a correction.' },
+} as const satisfies Refusals
+
+export const refuse = refuser(refusals)

@@ -1,0 +1,93 @@
+// The shapes a sheet holds in memory: what a pool has, what is set aside, what stands in the way.
+import type { CalendarDate } from '#kernel'
+
+/** The key of a pool: everything of one item, owner and site. */
+export type PoolKey = { readonly itemId: string; readonly ownerId: string; readonly siteId: string }
+
+/** A lot as stock is judged by it. */
+export type StockLot = {
+  readonly id: string
+  readonly itemId: string
+  readonly bindingOn: CalendarDate | null
+  readonly useByOn: CalendarDate | null
+  readonly receivedOn: CalendarDate | null
+}
+
+/** A place as stock is judged by it. */
+export type Place = {
+  readonly id: string
+  readonly own: boolean
+  readonly kind: string
+  readonly role: string
+  readonly siteId: string | null
+  readonly oneLot: boolean
+  readonly oneOwner: boolean
+  readonly segregationClass: string | null
+  readonly closed: boolean
+}
+
+/** What one lot has in one location. `before` is what the database has; null when no row. */
+export type Balance = {
+  readonly lotId: string
+  readonly locationId: string
+  quantity: bigint
+  picked: bigint
+  held: number
+  readonly before: { readonly quantity: bigint; readonly picked: bigint; readonly held: number } | null
+}
+
+/** What stands open for an order line: reserved and not yet picked. */
+export type Reservation = {
+  readonly id: string
+  readonly leastOn: CalendarDate | null
+  readonly saleOn: CalendarDate
+  readonly wantedLotId: string | null
+  readonly reservedAt: Date
+  quantity: bigint
+  readonly before: bigint | null
+}
+
+/** What is picked for an order line and waits in staging. */
+export type Pick = {
+  readonly reservationId: string
+  readonly lotId: string
+  readonly locationId: string
+  readonly fromLocationId: string
+  readonly serialId: string
+  quantity: bigint
+  readonly before: bigint | null
+}
+
+/** A hold that stands: a lot everywhere (locationId null), a lot in one location, a serial, a supplier's goods. */
+export type StandingHold = {
+  readonly holdId: string
+  readonly itemId: string
+  readonly lotId: string | null
+  readonly locationId: string | null
+  readonly serialId: string | null
+  readonly supplierId: string | null
+}
+
+/** What left without its lot being known. */
+export type Unresolved = {
+  readonly documentId: string
+  readonly line: number
+  readonly locationId: string
+  readonly candidateIds: readonly string[]
+  readonly quantity: bigint
+}
+
+/** Everything of one pool, as locked. */
+export type Pool = {
+  readonly key: PoolKey
+  readonly version: bigint
+  readonly balances: Map<string, Balance>
+  readonly reservations: Map<string, Reservation>
+  readonly picks: Map<string, Pick>
+  readonly unresolved: Unresolved[]
+}
+
+/** The key of a pool as text. */
+export function poolText({ itemId, ownerId, siteId }: PoolKey): string {
+  return `${itemId}${ownerId}${siteId}`
+}
