@@ -1,0 +1,316 @@
+// The sheet: the pools an action works on, locked and read once. Rules change it in memory, command by
+// command; a refused command is undone; what is left is saved in a few statements.
+import { dayIn, NIL, Refusal } from '#kernel'
+import type { Accepted, Context } from '#platform'
+import type { Balance, Pick, Place, Pool, PoolKey, Reservation, StandingHold, StockLot, Unresolved } from './stock.ts'
+import { poolText } from './stock.ts'
+import * as store from './store.ts'
+
+/** An item as stock is judged by it. */
+export type SheetItem = { readonly id: string; readonly mode: string; readonly segregationClass: string | null }
+
+/** One unit with its own number. */
+export type SheetSerial = {
+  readonly id: string
+  readonly itemId: string
+  readonly code: string
+  readonly lotId: string
+  ownerId: string
+  locationId: string
+  readonly held: number
+  readonly isNew: boolean
+}
+
+/** A movement as the database will have it. Quantities are base units. */
+export type Movement = {
+  readonly documentId: string
+  readonly line: number
+  readonly kind: string
+  readonly itemId: string
+  readonly lotId: string
+  readonly candidateIds: readonly string[]
+  readonly serialId: string | null
+  readonly ownerId: string
+  readonly fromLocationId: string
+  readonly toLocationId: string
+  readonly quantity: bigint
+  readonly secondQuantity: bigint | null
+  readonly occurredAt: Date
+  readonly referenceId: string | null
+  readonly corrects: { readonly documentId: string; readonly line: number } | null
+  readonly entered: { readonly quantity: string; readonly unit: string } | null
+}
+
+/** A change of what is reserved, as a fact. */
+export type ReservationChange = {
+  readonly reservationId: string
+  readonly documentId: string
+  readonly change: bigint
+  readonly cause: string
+}
+
+/** Pools locked and read, and what the commands made of them. */
+export type Sheet = {
+  readonly pools: Map<string, Pool>
+  readonly items: Map<string, SheetItem>
+  readonly lots: Map<string, StockLot>
+  readonly places: Map<string, Place>
+  readonly holds: StandingHold[]
+  readonly serials: Map<string, SheetSerial>
+  /** What other stock lies in places that take one lot or one owner. */
+  readonly neighbours: Map<string, { itemId: string; ownerId: string; lotId: string }[]>
+  readonly movements: Movement[]
+  readonly reservationChanges: ReservationChange[]
+  readonly unresolvedAdded: (Unresolved & PoolKey)[]
+  readonly unresolvedRemoved: Unresolved[]
+  readonly holdsAdded: StandingHold[]
+  readonly decisions: { documentId: string; decided: string }[]
+  readonly undo: (() => void)[]
+  /** Lines posted so far, by document. */
+  readonly lines: Map<string, number>
+}
+
+
+/** What a sheet needs to know besides its pools: places and lots that will be named, serials by code. */
+export type Wanted = {
+  readonly placeIds?: readonly string[]
+  readonly lotIds?: readonly string[]
+  readonly serials?: readonly { readonly itemId: string; readonly code: string }[]
+}
+
+/**
+ * Locks pools in one order and reads all there is about them, in one round trip.
+ * Pools that do not exist are made under their items' gates, which a new hold closes first.
+ */
+export async function openSheet(
+  ctx: Context,
+  pools: readonly PoolKey[],
+  wanted: Wanted = {},
+): Promise<Sheet> {
+  const keys = distinct(pools)
+  const arrays = [keys.map((k) => k.itemId), keys.map((k) => k.ownerId), keys.map((k) => k.siteId)]
+  const itemIds = [...new Set(arrays[0])]
+  const places = wanted.placeIds ?? []
+  const reads = () =>
+    Promise.all([
+      ctx.tx.read<PoolRow>(store.lockPools, arrays),
+      ctx.tx.read<BalanceRow>(store.readBalances, arrays),
+      ctx.tx.read<ReservationRow>(store.readReservations, arrays),
+      ctx.tx.read<PickRow>(store.readPicks, arrays),
+      ctx.tx.read<UnresolvedRow>(store.readUnresolved, arrays),
+      ctx.tx.read<HoldRow>(store.readHolds, [itemIds]),
+      ctx.tx.read<ItemRow>(store.readItems, [itemIds, dayIn('UTC', ctx.now)]),
+      ctx.tx.read<LotRow>(store.readLots, [...arrays, wanted.lotIds ?? []]),
+      ctx.tx.read<PlaceRow>(store.readPlaces, [...arrays, places]),
+      ctx.tx.read<NeighbourRow>(store.readNeighbours, [places]),
+      ...(wanted.serials === undefined || wanted.serials.length === 0
+        ? []
+        : [ctx.tx.read<SerialRow>(store.readSerials, [
+            wanted.serials.map((s) => s.itemId),
+            wanted.serials.map((s) => s.code),
+          ])]),
+    ])
+  let rows = await reads()
+  if (rows[0].length < keys.length) {
+    // The pools are new. Under the gates' share no hold on these items is being placed.
+    ctx.tx.write(store.addGates, [itemIds])
+    await ctx.tx.read(store.lockGates, [itemIds])
+    ctx.tx.write(store.addPools, arrays)
+    rows = await reads()
+  }
+  return fill(rows)
+}
+
+type PoolRow = { item_id: string; owner_id: string; site_id: string; version: bigint }
+type BalanceRow = PoolRow & { lot_id: string; location_id: string; quantity: bigint; picked: bigint; held: number }
+type ReservationRow = PoolRow & {
+  id: string; least_on: string | null; sale_on: string; wanted_lot_id: string | null
+  quantity: bigint; reserved_at: Date
+}
+type PickRow = PoolRow & {
+  reservation_id: string; lot_id: string; location_id: string; from_location_id: string
+  serial_id: string; quantity: bigint
+}
+type UnresolvedRow = PoolRow & {
+  document_id: string; line: number; location_id: string; candidate_ids: string[]; quantity: bigint
+}
+type HoldRow = {
+  hold_id: string; item_id: string; lot_id: string | null; location_id: string | null
+  serial_id: string | null; supplier_id: string | null
+}
+type ItemRow = { id: string; mode: string; segregation_class: string | null }
+type LotRow = {
+  id: string; item_id: string; binding_on: string | null; use_by_on: string | null; received_on: string | null
+}
+type PlaceRow = {
+  id: string; own: boolean; kind: string; role: string; site_id: string | null; one_lot: boolean
+  one_owner: boolean; segregation_class: string | null; closed: boolean
+}
+type NeighbourRow = { location_id: string; item_id: string; owner_id: string; lot_id: string }
+type SerialRow = {
+  id: string; item_id: string; code: string; lot_id: string; owner_id: string; location_id: string
+  held: number; asked: string
+}
+type Rows = [PoolRow[], BalanceRow[], ReservationRow[], PickRow[], UnresolvedRow[], HoldRow[], ItemRow[],
+  LotRow[], PlaceRow[], NeighbourRow[], ...SerialRow[][]]
+
+function fill(rows: Rows): Sheet {
+  const [pools, balances, reservations, picks, unresolved, holds, items, lots, places, neighbours, serials] = rows
+  const sheet = emptySheet()
+  for (const row of pools) {
+    const key = keyOf(row)
+    sheet.pools.set(poolText(key), {
+      key, version: row.version, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
+    })
+  }
+  for (const row of balances) {
+    const { quantity, picked, held } = row
+    poolOf(sheet, keyOf(row)).balances.set(row.lot_id + row.location_id, {
+      lotId: row.lot_id, locationId: row.location_id, quantity, picked, held, before: { quantity, picked, held },
+    })
+  }
+  for (const row of reservations) {
+    poolOf(sheet, keyOf(row)).reservations.set(row.id, {
+      id: row.id, leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id,
+      reservedAt: row.reserved_at, quantity: row.quantity, before: row.quantity,
+    })
+  }
+  for (const row of picks) {
+    const pick: Pick = {
+      reservationId: row.reservation_id, lotId: row.lot_id, locationId: row.location_id,
+      fromLocationId: row.from_location_id, serialId: row.serial_id, quantity: row.quantity, before: row.quantity,
+    }
+    poolOf(sheet, keyOf(row)).picks.set(pickText(pick), pick)
+  }
+  for (const row of unresolved) {
+    poolOf(sheet, keyOf(row)).unresolved.push({
+      documentId: row.document_id, line: row.line, locationId: row.location_id,
+      candidateIds: row.candidate_ids, quantity: row.quantity,
+    })
+  }
+  for (const row of holds) {
+    sheet.holds.push({
+      holdId: row.hold_id, itemId: row.item_id, lotId: row.lot_id, locationId: row.location_id,
+      serialId: row.serial_id, supplierId: row.supplier_id,
+    })
+  }
+  for (const row of items) {
+    sheet.items.set(row.id, { id: row.id, mode: row.mode, segregationClass: row.segregation_class })
+    sheet.lots.set(NIL + row.id, { id: NIL, itemId: row.id, bindingOn: null, useByOn: null, receivedOn: null })
+  }
+  sheet.lots.set(NIL, { id: NIL, itemId: NIL, bindingOn: null, useByOn: null, receivedOn: null })
+  for (const row of lots) addLot(sheet, row)
+  for (const row of places) {
+    sheet.places.set(row.id, {
+      id: row.id, own: row.own, kind: row.kind, role: row.role, siteId: row.site_id, oneLot: row.one_lot,
+      oneOwner: row.one_owner, segregationClass: row.segregation_class, closed: row.closed,
+    })
+  }
+  for (const row of neighbours) {
+    const there = sheet.neighbours.get(row.location_id) ?? []
+    there.push({ itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id })
+    sheet.neighbours.set(row.location_id, there)
+  }
+  for (const row of serials ?? []) {
+    sheet.serials.set(row.item_id + row.asked, {
+      id: row.id, itemId: row.item_id, code: row.code, lotId: row.lot_id, ownerId: row.owner_id,
+      locationId: row.location_id, held: row.held, isNew: false,
+    })
+  }
+  return sheet
+}
+
+function addLot(sheet: Sheet, row: LotRow): void {
+  sheet.lots.set(row.id, {
+    id: row.id, itemId: row.item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
+  })
+}
+
+/** A sheet with nothing in it. */
+export function emptySheet(): Sheet {
+  return {
+    pools: new Map(), items: new Map(), lots: new Map(), places: new Map(), holds: [], serials: new Map(),
+    neighbours: new Map(), movements: [], reservationChanges: [], unresolvedAdded: [], unresolvedRemoved: [],
+    holdsAdded: [], decisions: [], undo: [], lines: new Map(),
+  }
+}
+
+/** Runs one command's decisions. When they throw a Refusal all they did to the sheet is undone. */
+export function attempt(sheet: Sheet, decide: () => Accepted): Accepted | Refusal {
+  const mark = sheet.undo.length
+  try {
+    return decide()
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    while (sheet.undo.length > mark) sheet.undo.pop()?.()
+    return error
+  }
+}
+
+/** Adds to one of the sheet's lists, undoably. */
+export function append<Row>(sheet: Sheet, list: Row[], row: Row): void {
+  list.push(row)
+  sheet.undo.push(() => list.pop())
+}
+
+/** The pool of a key. It must be among those the sheet was opened for. */
+export function poolOf(sheet: Sheet, key: PoolKey): Pool {
+  const pool = sheet.pools.get(poolText(key))
+  if (pool === undefined) throw new Error(`The sheet was not opened for pool ${poolText(key)}.`)
+  return pool
+}
+
+/** The balance of a lot in a location; a new one at zero when there is none. */
+export function balanceOf(sheet: Sheet, pool: Pool, lotId: string, locationId: string): Balance {
+  const found = pool.balances.get(lotId + locationId)
+  if (found !== undefined) return found
+  const made: Balance = { lotId, locationId, quantity: 0n, picked: 0n, held: 0, before: null }
+  pool.balances.set(lotId + locationId, made)
+  sheet.undo.push(() => pool.balances.delete(lotId + locationId))
+  return made
+}
+
+/** Changes a balance, undoably. */
+export function changeBalance(
+  sheet: Sheet,
+  balance: Balance,
+  by: { quantity?: bigint; picked?: bigint; held?: number },
+): void {
+  const { quantity, picked, held } = balance
+  balance.quantity += by.quantity ?? 0n
+  balance.picked += by.picked ?? 0n
+  balance.held += by.held ?? 0
+  sheet.undo.push(() => Object.assign(balance, { quantity, picked, held }))
+}
+
+/** Changes the quantity of a reservation or pick, undoably. */
+export function changeQuantity(sheet: Sheet, row: { quantity: bigint }, by: bigint): void {
+  const before = row.quantity
+  row.quantity += by
+  sheet.undo.push(() => {
+    row.quantity = before
+  })
+}
+
+/** The next line of a document. */
+export function nextLine(sheet: Sheet, documentId: string): number {
+  const line = (sheet.lines.get(documentId) ?? 0) + 1
+  sheet.lines.set(documentId, line)
+  sheet.undo.push(() => sheet.lines.set(documentId, line - 1))
+  return line
+}
+
+/** The key of a pick within its pool. */
+export function pickText(pick: {
+  reservationId: string; lotId: string; locationId: string; fromLocationId: string; serialId: string
+}): string {
+  return pick.reservationId + pick.lotId + pick.locationId + pick.fromLocationId + pick.serialId
+}
+
+function keyOf(row: { item_id: string; owner_id: string; site_id: string }): PoolKey {
+  return { itemId: row.item_id, ownerId: row.owner_id, siteId: row.site_id }
+}
+
+function distinct(pools: readonly PoolKey[]): PoolKey[] {
+  return [...new Map(pools.map((key) => [poolText(key), key])).values()]
+}

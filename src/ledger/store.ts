@@ -1,0 +1,237 @@
+// The statements of the ledger: locks and reads of pools, and the few writes that save a sheet.
+import type { Statement } from '#platform'
+
+const keys = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) as k(item_id, owner_id, site_id)`
+const ofPool = `(t.item_id, t.owner_id, t.site_id) = (k.item_id, k.owner_id, k.site_id)`
+
+/** Locks pools in order of their key and counts their versions up. */
+export const lockPools: Statement = {
+  name: 'ledger.lock-pools',
+  text: `with locked as materialized (
+      select p.item_id, p.owner_id, p.site_id, p.version from ledger.pool p
+      join (select distinct * from ${keys}) k
+        on (p.item_id, p.owner_id, p.site_id) = (k.item_id, k.owner_id, k.site_id)
+      order by p.item_id, p.owner_id, p.site_id for update of p)
+    update ledger.pool p set version = p.version + 1 from locked l
+    where (p.item_id, p.owner_id, p.site_id) = (l.item_id, l.owner_id, l.site_id)
+    returning p.item_id, p.owner_id, p.site_id, p.version`,
+}
+export const readBalances: Statement = {
+  name: 'ledger.read-balances',
+  text: `select t.* from ${keys} join ledger.balance t on ${ofPool}`,
+}
+export const readReservations: Statement = {
+  name: 'ledger.read-reservations',
+  text: `select t.* from ${keys} join ledger.reservation t on ${ofPool}`,
+}
+export const readPicks: Statement = {
+  name: 'ledger.read-picks',
+  text: `select t.* from ${keys} join ledger.pick t on ${ofPool}`,
+}
+export const readUnresolved: Statement = {
+  name: 'ledger.read-unresolved',
+  text: `select t.* from ${keys} join ledger.unresolved t on ${ofPool}`,
+}
+export const readHolds: Statement = {
+  name: 'ledger.read-holds',
+  text: 'select * from ledger.standing_hold where item_id = any($1::uuid[])',
+}
+export const readItems: Statement = {
+  name: 'ledger.read-items',
+  text: `select i.id, i.segregation_class, coalesce((
+      select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= $2
+      order by m.from_on desc, m.document_id desc limit 1), 'none') as mode
+    from catalog.item i where i.id = any($1::uuid[])`,
+}
+/** Lots of the pools' balances, and the lots named besides. */
+export const readLots: Statement = {
+  name: 'ledger.read-lots',
+  text: `select l.id, l.item_id, l.binding_on, l.use_by_on, l.received_on from lots.lot l
+    where l.id = any($4::uuid[]) or l.id in (
+      select t.lot_id from ${keys} join ledger.balance t on ${ofPool})`,
+}
+/** Places that hold the pools' stock, the special places of their sites, and the places named. */
+export const readPlaces: Statement = {
+  name: 'ledger.read-places',
+  text: `select p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
+      p.closed_at is not null as closed
+    from locations.location p where p.id = any($4::uuid[])
+      or (p.site_id = any($3::uuid[]) and p.role <> 'storage')
+      or p.id in (select t.location_id from ${keys} join ledger.balance t on ${ofPool})`,
+}
+/** What other pools have in places that take one lot or one owner. */
+export const readNeighbours: Statement = {
+  name: 'ledger.read-neighbours',
+  text: `select b.location_id, b.item_id, b.owner_id, b.lot_id from ledger.balance b
+    where b.location_id in (select id from locations.location
+      where id = any($1::uuid[]) and (one_lot or one_owner))`,
+}
+export const lockGates: Statement = {
+  name: 'ledger.lock-gates',
+  text: 'select item_id from ledger.item_gate where item_id = any($1::uuid[]) order by item_id for share',
+}
+export const addGates: Statement = {
+  name: 'ledger.add-gates',
+  text: `insert into ledger.item_gate (item_id)
+    select distinct unnest($1::uuid[]) order by 1 on conflict do nothing`,
+}
+export const addPools: Statement = {
+  name: 'ledger.add-pools',
+  text: `insert into ledger.pool (item_id, owner_id, site_id)
+    select distinct * from ${keys} order by 1, 2, 3 on conflict do nothing`,
+}
+export const closeGates: Statement = {
+  name: 'ledger.close-gates',
+  text: 'select item_id from ledger.item_gate where item_id = any($1::uuid[]) order by item_id for update',
+}
+export const poolsOfItems: Statement = {
+  name: 'ledger.pools-of-items',
+  text: 'select item_id, owner_id, site_id from ledger.pool where item_id = any($1::uuid[])',
+}
+
+export const insertMovements: Statement = {
+  name: 'ledger.insert-movements',
+  text: `insert into ledger.movement (document_id, line, kind, item_id, lot_id, serial_id, owner_id,
+      from_location_id, to_location_id, quantity, second_quantity, occurred_at, reference_id,
+      corrects_document_id, corrects_line, entered_quantity, entered_unit)
+    select * from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[],
+      $7::uuid[], $8::uuid[], $9::uuid[], $10::bigint[], $11::bigint[], $12::timestamptz[],
+      $13::uuid[], $14::uuid[], $15::int[], $16::text[], $17::text[])`,
+}
+export const insertCandidates: Statement = {
+  name: 'ledger.insert-candidates',
+  text: `insert into ledger.movement_candidate (document_id, line, lot_id)
+    select * from unnest($1::uuid[], $2::int[], $3::uuid[])`,
+}
+const changed = (table: string, count: number) =>
+  `select platform.must_equal((select count(*) from changed), $${count}::bigint, '${table}')`
+
+export const insertBalances: Statement = {
+  name: 'ledger.insert-balances',
+  text: `insert into ledger.balance
+      (item_id, owner_id, site_id, lot_id, location_id, quantity, picked, held)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[],
+      $7::bigint[], $8::int[])`,
+}
+/** Adds to balances; a row that is not there or falls below zero fails the whole set. */
+export const changeBalances: Statement = {
+  name: 'ledger.change-balances',
+  text: `with changed as (
+      update ledger.balance b
+      set quantity = b.quantity + d.quantity, picked = b.picked + d.picked, held = b.held + d.held
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[],
+        $7::bigint[], $8::int[]) as d(item_id, owner_id, site_id, lot_id, location_id, quantity, picked, held)
+      where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id)
+        = (d.item_id, d.owner_id, d.site_id, d.lot_id, d.location_id)
+      returning 1)
+    ${changed('ledger.balance', 9)}`,
+}
+/** Removes balances that came to zero; one that has another quantity fails the whole set. */
+export const removeBalances: Statement = {
+  name: 'ledger.remove-balances',
+  text: `with changed as (
+      delete from ledger.balance b
+      using unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[])
+        as d(item_id, owner_id, site_id, lot_id, location_id, quantity)
+      where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id, b.quantity)
+        = (d.item_id, d.owner_id, d.site_id, d.lot_id, d.location_id, d.quantity)
+      returning 1)
+    ${changed('ledger.balance', 7)}`,
+}
+export const insertReservationChanges: Statement = {
+  name: 'ledger.insert-reservation-changes',
+  text: `insert into ledger.reservation_change (reservation_id, document_id, change, cause)
+    select * from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::text[])`,
+}
+export const insertReservations: Statement = {
+  name: 'ledger.insert-reservations',
+  text: `insert into ledger.reservation (item_id, owner_id, site_id, id, least_on, sale_on,
+      wanted_lot_id, quantity, reserved_at)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::date[], $6::date[],
+      $7::uuid[], $8::bigint[], $9::timestamptz[])`,
+}
+export const changeReservations: Statement = {
+  name: 'ledger.change-reservations',
+  text: `with changed as (
+      update ledger.reservation r set quantity = r.quantity + d.change
+      from unnest($1::uuid[], $2::bigint[]) as d(id, change) where r.id = d.id returning 1)
+    ${changed('ledger.reservation', 3)}`,
+}
+export const removeReservations: Statement = {
+  name: 'ledger.remove-reservations',
+  text: `with changed as (
+      delete from ledger.reservation r using unnest($1::uuid[], $2::bigint[]) as d(id, quantity)
+      where r.id = d.id and r.quantity = d.quantity returning 1)
+    ${changed('ledger.reservation', 3)}`,
+}
+export const insertPicks: Statement = {
+  name: 'ledger.insert-picks',
+  text: `insert into ledger.pick (item_id, owner_id, site_id, reservation_id, lot_id, location_id,
+      from_location_id, serial_id, quantity)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
+      $7::uuid[], $8::uuid[], $9::bigint[])`,
+}
+const pickKey = `(p.reservation_id, p.lot_id, p.location_id, p.from_location_id, p.serial_id)
+        = (d.reservation_id, d.lot_id, d.location_id, d.from_location_id, d.serial_id)`
+const pickRows = `unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[])
+        as d(reservation_id, lot_id, location_id, from_location_id, serial_id, quantity)`
+export const changePicks: Statement = {
+  name: 'ledger.change-picks',
+  text: `with changed as (
+      update ledger.pick p set quantity = p.quantity + d.quantity from ${pickRows}
+      where ${pickKey} returning 1)
+    ${changed('ledger.pick', 7)}`,
+}
+export const removePicks: Statement = {
+  name: 'ledger.remove-picks',
+  text: `with changed as (
+      delete from ledger.pick p using ${pickRows}
+      where ${pickKey} and p.quantity = d.quantity returning 1)
+    ${changed('ledger.pick', 7)}`,
+}
+export const insertUnresolved: Statement = {
+  name: 'ledger.insert-unresolved',
+  text: `insert into ledger.unresolved (document_id, line, item_id, owner_id, site_id, location_id,
+      candidate_ids, quantity)
+    select document_id, line, item_id, owner_id, site_id, location_id,
+      string_to_array(candidates, ' ')::uuid[], quantity
+    from unnest($1::uuid[], $2::int[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[],
+      $8::bigint[]) as d(document_id, line, item_id, owner_id, site_id, location_id, candidates, quantity)`,
+}
+export const removeUnresolved: Statement = {
+  name: 'ledger.remove-unresolved',
+  text: `delete from ledger.unresolved u using unnest($1::uuid[], $2::int[]) as d(document_id, line)
+    where (u.document_id, u.line) = (d.document_id, d.line)`,
+}
+export const insertStandingHolds: Statement = {
+  name: 'ledger.insert-standing-holds',
+  text: `insert into ledger.standing_hold (hold_id, item_id, lot_id, location_id, serial_id, supplier_id)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[])`,
+}
+export const insertDecisions: Statement = {
+  name: 'ledger.insert-decisions',
+  text: `insert into ledger.decision (document_id, decided)
+    select document_id, decided::json from unnest($1::uuid[], $2::text[]) as d(document_id, decided)`,
+}
+export const insertSerials: Statement = {
+  name: 'ledger.insert-serials',
+  text: `insert into ledger.serial (id, item_id, code, lot_id, owner_id, location_id)
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[])`,
+}
+export const moveSerials: Statement = {
+  name: 'ledger.move-serials',
+  text: `with changed as (
+      update ledger.serial s set location_id = d.location_id, owner_id = d.owner_id
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as d(id, location_id, owner_id)
+      where s.id = d.id returning 1)
+    ${changed('ledger.serial', 4)}`,
+}
+export const readSerials: Statement = {
+  name: 'ledger.read-serials',
+  text: `select s.id, s.item_id, s.code, s.lot_id, s.owner_id, s.location_id, s.held, w.code as asked
+    from unnest($1::uuid[], $2::text[]) as w(item_id, code)
+    left join ledger.serial_alias a on (a.item_id, a.code) = (w.item_id, w.code)
+    join ledger.serial s on s.id = a.serial_id
+      or (a.serial_id is null and (s.item_id, s.code) = (w.item_id, w.code))
+    order by s.id for update of s`,
+}
