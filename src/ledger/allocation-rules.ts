@@ -1,6 +1,6 @@
 // Which stock may serve which line, in which order. Pure; DESIGN's words: reserve early, bind late.
 import { type CalendarDate, least } from '#kernel'
-import type { Place, Pool, StockLot } from './stock.ts'
+import type { Place, Pool, StockLot, Unresolved } from './stock.ts'
 
 /** The version of these rules, kept with every decision. */
 export const POLICY_VERSION = 1

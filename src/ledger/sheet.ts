@@ -2,7 +2,7 @@
 // command; a refused command is undone; what is left is saved in a few statements.
 import { dayIn, NIL, Refusal } from '#kernel'
 import type { Accepted, Context } from '#platform'
-import type { Balance, Pick, Place, Pool, PoolKey, Reservation, StandingHold, StockLot, Unresolved } from './stock.ts'
+import type { Balance, Pick, Place, Pool, PoolKey, StandingHold, StockLot, Unresolved } from './stock.ts'
 import { poolText } from './stock.ts'
 import * as store from './store.ts'
 
