@@ -32,16 +32,18 @@ create table catalog.item_unit (
   denominator bigint not null check (denominator > 0),
   gtin text,
   document_id uuid not null,
-  primary key (item_id, unit, from_on)
+  constraint item_unit_pkey primary key (item_id, unit, from_on)
 );
 
--- How an item is followed, from a day on. History keeps the mode it was recorded under.
+-- How an item is followed, from a day on. History keeps the mode it was recorded under; of two entries from the
+-- same day on, the later one (nth) counts.
 create table catalog.tracking_mode (
   item_id uuid not null references catalog.item,
+  nth integer not null check (nth > 0),
   from_on date not null,
   mode text not null check (mode in ('none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment')),
   document_id uuid not null,
-  primary key (item_id, from_on, document_id)
+  constraint tracking_mode_pkey primary key (item_id, nth)
 );
 create trigger facts_only before update or delete or truncate on catalog.tracking_mode
   for each statement execute function platform.refuse_change();

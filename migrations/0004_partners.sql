@@ -17,6 +17,10 @@ create table partners.partner (
 );
 create unique index partner_self on partners.partner (is_self) where is_self;
 
+-- Our own company: the partner that owns stock when nobody else is named.
+insert into partners.partner (id, code, is_self, is_owner, recorded_at)
+values ('00000000-0000-7000-8000-000000000001', 'SELF', true, true, now());
+
 create table partners.partner_detail (
   partner_id uuid primary key references partners.partner,
   name text,

@@ -1,0 +1,167 @@
+// What crosses the wire about items.
+import { type Static, Type } from 'typebox'
+import {
+  WireDate,
+  WireId,
+  WireMoment,
+  WireQuantity,
+  WireReason,
+  WireText,
+} from '#kernel/contract'
+
+/** How an item is followed. */
+export const TrackingMode = Type.Enum(['none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'])
+export type TrackingMode = Static<typeof TrackingMode>
+
+/** Which label date binds: the one that sale and first-expired order go by. */
+export const BindingDate = Type.Enum([
+  'use_by_or_best_before',
+  'use_by',
+  'best_before',
+  'sell_by',
+  'retest',
+  'none',
+])
+export type BindingDate = Static<typeof BindingDate>
+
+const Sku = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S(.*\\S)?$' })
+const UnitName = Type.String({ minLength: 1, maxLength: 40, pattern: '^\\S(.*\\S)?$' })
+const Gtin = Type.String({ pattern: '^[0-9]{8,14}$', description: 'GTIN-8, -12, -13 or -14.' })
+const Days = Type.Integer({ minimum: 1, maximum: 36500 })
+const DaysOrZero = Type.Integer({ minimum: 0, maximum: 36500 })
+const Description = Type.String({ minLength: 1, maxLength: 4000 })
+const strict = { additionalProperties: false }
+
+/** A pack: how many base units it holds, as an exact ratio. */
+export const WireUnit = Type.Object(
+  {
+    unit: UnitName,
+    numerator: WireQuantity,
+    denominator: Type.Optional(WireQuantity),
+    fromOn: Type.Optional(WireDate),
+    gtin: Type.Optional(Gtin),
+  },
+  strict,
+)
+
+export const CreateItem = Type.Object(
+  {
+    itemId: Type.Optional(WireId),
+    ownerId: Type.Optional(WireId),
+    sku: Sku,
+    name: WireText,
+    baseUnit: UnitName,
+    secondUnit: Type.Optional(UnitName),
+    gtin: Type.Optional(Gtin),
+    description: Type.Optional(Description),
+    units: Type.Optional(Type.Array(WireUnit, { maxItems: 50 })),
+    trackingMode: Type.Optional(TrackingMode),
+    bindingDate: Type.Optional(BindingDate),
+    shelfLifeDays: Type.Optional(Days),
+    leastReceiptDays: Type.Optional(DaysOrZero),
+    segregationClass: Type.Optional(WireText),
+    stocked: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type CreateItem = Static<typeof CreateItem>
+
+const Or = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Optional(Type.Union([schema, Type.Null()]))
+
+/** A field that is left out stays; null clears it. */
+export const ChangeItem = Type.Object(
+  {
+    itemId: WireId,
+    reason: WireReason,
+    name: Type.Optional(WireText),
+    baseUnit: Type.Optional(UnitName),
+    secondUnit: Or(UnitName),
+    gtin: Or(Gtin),
+    description: Or(Description),
+    bindingDate: Type.Optional(BindingDate),
+    shelfLifeDays: Or(Days),
+    leastReceiptDays: Or(DaysOrZero),
+    segregationClass: Or(WireText),
+    stocked: Type.Optional(Type.Boolean()),
+    closed: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type ChangeItem = Static<typeof ChangeItem>
+
+export const ChangeTrackingMode = Type.Object(
+  { itemId: WireId, trackingMode: TrackingMode, fromOn: WireDate, reason: WireReason },
+  strict,
+)
+export type ChangeTrackingMode = Static<typeof ChangeTrackingMode>
+
+export const SetUnit = Type.Object(
+  {
+    itemId: WireId,
+    unit: UnitName,
+    numerator: WireQuantity,
+    denominator: Type.Optional(WireQuantity),
+    fromOn: WireDate,
+    gtin: Type.Optional(Gtin),
+    reason: Type.Optional(WireReason),
+  },
+  strict,
+)
+
+/** An item in a list. */
+export const ItemLine = Type.Object({
+  id: WireId,
+  ownerId: WireId,
+  sku: Type.String(),
+  name: Type.String(),
+  baseUnit: Type.String(),
+  secondUnit: Type.Union([Type.String(), Type.Null()]),
+  gtin: Type.Union([Type.String(), Type.Null()]),
+  description: Type.Union([Type.String(), Type.Null()]),
+  segregationClass: Type.Union([Type.String(), Type.Null()]),
+  bindingDate: BindingDate,
+  shelfLifeDays: Type.Union([Type.Integer(), Type.Null()]),
+  leastReceiptDays: Type.Union([Type.Integer(), Type.Null()]),
+  stocked: Type.Boolean(),
+  closed: Type.Boolean(),
+})
+export type ItemLine = Static<typeof ItemLine>
+
+export const ListItems = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  after: Type.Optional(WireId),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+})
+export const ItemList = Type.Object({
+  items: Type.Array(ItemLine),
+  next: Type.Union([WireId, Type.Null()]),
+})
+
+export const AskItem = Type.Object({ id: WireId })
+export const ItemPage = Type.Object({
+  item: ItemLine,
+  units: Type.Array(
+    Type.Object({
+      unit: Type.String(),
+      numerator: WireQuantity,
+      denominator: WireQuantity,
+      fromOn: WireDate,
+      gtin: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+  modes: Type.Array(Type.Object({ mode: TrackingMode, fromOn: WireDate })),
+  history: Type.Array(
+    Type.Object({
+      documentId: WireId,
+      kind: Type.String(),
+      actorId: WireId,
+      occurredAt: WireMoment,
+      recordedAt: WireMoment,
+      reason: Type.Union([Type.String(), Type.Null()]),
+      field: Type.String(),
+      old: Type.Union([Type.String(), Type.Null()]),
+      new: Type.Union([Type.String(), Type.Null()]),
+    }),
+  ),
+})

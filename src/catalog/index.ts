@@ -1,0 +1,11 @@
+// Items: what is sold or used.
+export { changeItem } from './change-item.ts'
+export { changeTrackingMode } from './change-tracking-mode.ts'
+export { createItem } from './create-item.ts'
+export { refusals as catalogRefusals } from './refusals.ts'
+export { catalogDoors, catalogQuestions } from './routes.ts'
+export type { BindableDates, ModeEntry, Unit } from './rules.ts'
+export { bindingDateOf, factorOn, isGtin, modeOn } from './rules.ts'
+export { setUnit } from './set-unit.ts'
+export type { Item } from './store.ts'
+export { findItemsBySku, readItems } from './store.ts'

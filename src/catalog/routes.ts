@@ -1,0 +1,80 @@
+import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { changeItem } from './change-item.ts'
+import { changeTrackingMode } from './change-tracking-mode.ts'
+import {
+  AskItem,
+  ChangeItem,
+  ChangeTrackingMode,
+  CreateItem,
+  ItemList,
+  ItemPage,
+  ListItems,
+  SetUnit,
+} from './contract.ts'
+import { createItem } from './create-item.ts'
+import { itemPage, listItems } from './questions.ts'
+import { setUnit } from './set-unit.ts'
+
+export const catalogDoors: CommandDoor[] = [
+  commandDoor({
+    path: '/items',
+    summary: 'Make an item',
+    body: CreateItem,
+    action: createItem,
+    parse: ({ units = [], ...item }) => ({
+      ...item,
+      units: units.map(({ unit, numerator, denominator = '1', fromOn = null, gtin = null }) => ({
+        unit,
+        numerator: BigInt(numerator),
+        denominator: BigInt(denominator),
+        fromOn,
+        gtin,
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/items/change',
+    summary: 'Change fields of an item, with a reason',
+    body: ChangeItem,
+    action: changeItem,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/items/tracking-mode',
+    summary: 'Follow an item otherwise from a day on',
+    body: ChangeTrackingMode,
+    action: changeTrackingMode,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/items/unit',
+    summary: 'Set how many base units a pack of an item holds from a day on',
+    body: SetUnit,
+    action: setUnit,
+    parse: ({ numerator, denominator = '1', gtin = null, ...unit }) => ({
+      ...unit,
+      numerator: BigInt(numerator),
+      denominator: BigInt(denominator),
+      gtin,
+    }),
+  }),
+]
+
+export const catalogQuestions: QueryDoor[] = [
+  queryDoor({
+    path: '/items',
+    summary: 'Items in the order of their codes',
+    permission: 'record.read',
+    input: ListItems,
+    answer: ItemList,
+    ask: listItems,
+  }),
+  queryDoor({
+    path: '/items/:id',
+    summary: 'An item, its units, its tracking modes and every change',
+    permission: 'record.read',
+    input: AskItem,
+    answer: ItemPage,
+    ask: itemPage,
+  }),
+]

@@ -1,0 +1,57 @@
+import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { changePartner } from './change-partner.ts'
+import {
+  AskPartner,
+  ChangePartner,
+  CreatePartner,
+  ErasePartner,
+  ListPartners,
+  PartnerList,
+  PartnerPage,
+} from './contract.ts'
+import { createPartner } from './create-partner.ts'
+import { erasePartner } from './erase-partner.ts'
+import { listPartners, partnerPage } from './questions.ts'
+
+export const partnersDoors: CommandDoor[] = [
+  commandDoor({
+    path: '/partners',
+    summary: 'Make a partner',
+    body: CreatePartner,
+    action: createPartner,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/partners/change',
+    summary: 'Change fields of a partner, with a reason',
+    body: ChangePartner,
+    action: changePartner,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/partners/erase',
+    summary: 'Erase what names a person; the partner and its history stay',
+    body: ErasePartner,
+    action: erasePartner,
+    parse: (body) => body,
+  }),
+]
+
+export const partnersQuestions: QueryDoor[] = [
+  queryDoor({
+    path: '/partners',
+    summary: 'Partners in the order of their codes',
+    permission: 'record.read',
+    input: ListPartners,
+    answer: PartnerList,
+    ask: listPartners,
+  }),
+  queryDoor({
+    path: '/partners/:id',
+    summary: 'A partner, its detail and every change',
+    permission: 'record.read',
+    input: AskPartner,
+    answer: PartnerPage,
+    ask: partnerPage,
+  }),
+]
