@@ -174,18 +174,23 @@ function putIn(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): void 
   refuseBin(sheet, wanted, to)
   const balance = balanceOf(sheet, pool, lotId, to.id)
   const isNew = balance.quantity === 0n
-  if (isNew && balance.held === 0) {
-    const count = coveringHolds(sheet, wanted, from, to)
-    if (count > 0) changeBalance(sheet, balance, { held: count })
-  }
+  const count = coveringHolds(sheet, wanted, from, to, isNew && balance.held === 0)
+  if (count > 0) changeBalance(sheet, balance, { held: count })
   const picked = wanted.picked === 'to' ? quantity : 0n
   if (picked > 0n && balance.held > 0) throw refuse('stock_held', { lotId, locationId: to.id })
   changeBalance(sheet, balance, { quantity, picked })
 }
 
-// How many standing holds cover a balance about to appear. A hold on a lot in one location follows the
-// goods out of it, and a hold on a supplier's goods takes each lot that supplier brings: the scope grows.
-function coveringHolds(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): number {
+// How many more standing holds cover the balance the goods come to. A hold on a lot in one location
+// follows the goods out of it, and a hold on a supplier's goods takes what that supplier brings: the scope
+// grows by the place they come to. What lay there already is held with them; nobody could tell them apart.
+function coveringHolds(
+  sheet: Sheet,
+  wanted: NewMovement,
+  from: Place,
+  to: Place,
+  isNew: boolean,
+): number {
   const { itemId, lotId } = wanted
   if (lotId === NIL) return 0
   let count = 0
@@ -195,12 +200,12 @@ function coveringHolds(sheet: Sheet, wanted: NewMovement, from: Place, to: Place
     const covers = hold.lotId === lotId && (hold.locationId === null || hold.locationId === to.id)
     const follows = hold.lotId === lotId && hold.locationId === from.id
     const supplies = hold.supplierId !== null && hold.supplierId === wanted.supplierId
-    if (covers) count++
+    if (covers) count += isNew ? 1 : 0
     else if ((follows || supplies) && !grown.has(hold.holdId) && !covered(sheet, hold.holdId, lotId, to.id)) {
       grown.add(hold.holdId)
       count++
       const more = {
-        holdId: hold.holdId, itemId, lotId, locationId: supplies ? null : to.id, serialId: null, supplierId: null,
+        holdId: hold.holdId, itemId, lotId, locationId: to.id, serialId: null, supplierId: null,
       }
       append(sheet, sheet.holds, more)
       append(sheet, sheet.holdsAdded, more)

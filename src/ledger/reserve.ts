@@ -1,0 +1,317 @@
+// Setting stock aside for order lines, binding it to lots at the pick, and letting it go again.
+import { least, NIL } from '#kernel'
+import {
+  allServed, type Free, freeStock, inOrder, type Need, POLICY_VERSION, type Policy, type Skip, servable, unfit,
+} from './allocation-rules.ts'
+import { type PostingDocument, post } from './post.ts'
+import { refuse } from './refusals.ts'
+import { append, balanceOf, changeBalance, changeQuantity, pickText, poolOf, type Sheet } from './sheet.ts'
+import type { Pick, Pool, PoolKey, Reservation } from './stock.ts'
+
+/** What an order line asks to be set aside. */
+export type WantedReservation = Need & { readonly id: string; readonly key: PoolKey; readonly quantity: bigint }
+
+/**
+ * Sets aside as much as is free for a line beside what others have, up to its quantity, and gives how
+ * much that was; zero is no refusal. The lot is not named yet.
+ */
+export function reserve(sheet: Sheet, document: PostingDocument, wanted: WantedReservation): bigint {
+  const pool = poolOf(sheet, wanted.key)
+  const standing = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
+  const free = freeStock(pool, sheet.lots, sheet.places)
+  const quantity = servable(free, standing, wanted, wanted.quantity)
+  if (quantity <= 0n) return 0n
+  const found = pool.reservations.get(wanted.id)
+  if (found !== undefined) changeQuantity(sheet, found, quantity)
+  else {
+    const { id, leastOn, saleOn, wantedLotId } = wanted
+    pool.reservations.set(id, {
+      id, leastOn, saleOn, wantedLotId, quantity, reservedAt: document.occurredAt, before: null,
+    })
+    sheet.undo.push(() => pool.reservations.delete(id))
+  }
+  append(sheet, sheet.reservationChanges, {
+    reservationId: wanted.id, documentId: document.id, change: quantity, cause: 'reserved',
+  })
+  return quantity
+}
+
+/** Lets go of up to `quantity` of what stands reserved for a line; gives how much there was. */
+export function unreserve(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly key: PoolKey; readonly quantity: bigint; readonly cause: string },
+): bigint {
+  const found = poolOf(sheet, line.key).reservations.get(line.id)
+  const less = least(found?.quantity ?? 0n, line.quantity)
+  if (found === undefined || less === 0n) return 0n
+  changeQuantity(sheet, found, -less)
+  append(sheet, sheet.reservationChanges, {
+    reservationId: line.id, documentId: document.id, change: -less, cause: line.cause,
+  })
+  return less
+}
+
+/** A lot that was looked at for a line, in the policy's order, and what became of it. */
+export type Considered = {
+  readonly lotId: string
+  readonly locationId: string
+  readonly free: bigint
+  readonly bindingOn: string | null
+  readonly taken: bigint
+  readonly why: Skip | 'taken'
+}
+
+/** Why a line got its lots: enough to decide again and come to the same. */
+export type LineDecision = {
+  readonly lineId: string
+  readonly itemId: string
+  readonly asked: bigint
+  readonly need: Need
+  readonly policy: Policy
+  readonly policyVersion: number
+  readonly poolVersion: bigint
+  readonly considered: readonly Considered[]
+}
+
+/** How a line is to be picked. `lots` names them (a scan); without it the policy chooses. */
+export type WantedPick = {
+  readonly id: string
+  readonly key: PoolKey
+  readonly policy: Policy
+  readonly stagingId: string
+  readonly quantity?: bigint
+  readonly lots?: readonly { readonly lotId: string; readonly locationId: string; readonly quantity: bigint }[]
+}
+
+/**
+ * Binds what is reserved for a line to lots and moves them to staging. Gives the decision. What cannot
+ * be picked now stays reserved.
+ * @throws Refusal reservation_missing, nothing_to_pick, and what the posting of named lots refuses.
+ */
+export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick): LineDecision {
+  const pool = poolOf(sheet, wanted.key)
+  const reservation = pool.reservations.get(wanted.id)
+  if (reservation === undefined || reservation.quantity === 0n) {
+    throw refuse('reservation_missing', { lineId: wanted.id })
+  }
+  const asked = least(wanted.quantity ?? reservation.quantity, reservation.quantity)
+  const considered =
+    wanted.lots === undefined
+      ? choose(sheet, pool, reservation, { asked, policy: wanted.policy })
+      : named(sheet, pool, reservation, wanted.lots)
+  const takes = considered.filter(({ taken }) => taken > 0n)
+  if (takes.length === 0) throw refuse('nothing_to_pick', { lineId: wanted.id })
+  for (const { lotId, locationId, taken } of takes) {
+    changeQuantity(sheet, reservation, -taken)
+    post(sheet, document, {
+      kind: 'pick', itemId: pool.key.itemId, lotId, ownerId: pool.key.ownerId, fromLocationId: locationId,
+      toLocationId: wanted.stagingId, quantity: taken, referenceId: wanted.id, picked: 'to',
+      fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
+    })
+    addPick(sheet, pool, {
+      reservationId: wanted.id, lotId, locationId: wanted.stagingId, fromLocationId: locationId,
+      serialId: NIL, quantity: taken, before: null,
+    })
+  }
+  const { leastOn, saleOn, wantedLotId } = reservation
+  return {
+    lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
+    policy: wanted.policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, considered,
+  }
+}
+
+// The policy's choice. It leaves every other reservation what it needs.
+function choose(
+  sheet: Sheet,
+  pool: Pool,
+  reservation: Reservation,
+  { asked, policy }: { asked: bigint; policy: Policy },
+): Considered[] {
+  const free = freeStock(pool, sheet.lots, sheet.places)
+  const others = [...pool.reservations.values()].filter(
+    (one) => one !== reservation && one.quantity > 0n,
+  )
+  return decide(inOrder(free, policy), others, reservation, asked).concat(passedOver(sheet, pool))
+}
+
+/**
+ * Takes lots in the order given until the asked quantity is reached. Pure: the same stock, reservations
+ * and need give the same choice, which is how a stored decision is replayed.
+ */
+export function decide(
+  ordered: readonly Free[],
+  others: readonly (Need & { readonly quantity: bigint })[],
+  need: Need,
+  asked: bigint,
+): Considered[] {
+  const left = ordered.map((one) => ({ ...one }))
+  let open = asked
+  return ordered.map((one, at) => {
+    const { lot, locationId, quantity } = one
+    const seen = { lotId: lot.id, locationId, free: quantity, bindingOn: lot.bindingOn }
+    if (open === 0n) return { ...seen, taken: 0n, why: 'not_needed' as const }
+    const why = unfit(lot, need)
+    if (why !== null) return { ...seen, taken: 0n, why }
+    const wanted = least(quantity, open)
+    const taken = others.length === 0 ? wanted : sparable(left, at, others, wanted)
+    if (taken === 0n) return { ...seen, taken, why: 'kept_for_others' as const }
+    left[at] = { ...one, quantity: quantity - taken }
+    open -= taken
+    return { ...seen, taken, why: 'taken' as const }
+  })
+}
+
+// The most that can be taken of one lot while all others are still served.
+function sparable(
+  left: readonly Free[],
+  at: number,
+  others: readonly (Need & { readonly quantity: bigint })[],
+  wanted: bigint,
+): bigint {
+  const without = (taken: bigint) =>
+    left.map((one, nth) => (nth === at ? { ...one, quantity: one.quantity - taken } : one))
+  if (allServed(without(wanted), others)) return wanted
+  let low = 0n
+  let high = wanted - 1n
+  while (low < high) {
+    const middle = (low + high + 1n) / 2n
+    if (allServed(without(middle), others)) low = middle
+    else high = middle - 1n
+  }
+  return low
+}
+
+// Stock of the pool that was no choice at all: held, or in a place nobody picks from.
+function passedOver(sheet: Sheet, pool: Pool): Considered[] {
+  const passed: Considered[] = []
+  for (const balance of pool.balances.values()) {
+    if (balance.quantity === balance.picked) continue
+    const place = sheet.places.get(balance.locationId)
+    const storage = place?.role === 'storage' && place.kind !== 'transit'
+    const why = balance.held > 0 ? 'held' : storage ? null : 'not_pickable'
+    if (why === null) continue
+    passed.push({
+      lotId: balance.lotId, locationId: balance.locationId, free: balance.quantity - balance.picked,
+      bindingOn: sheet.lots.get(balance.lotId)?.bindingOn ?? null, taken: 0n, why,
+    })
+  }
+  return passed
+}
+
+// Lots a person named. They must fit the line; what others need is not taken from them.
+function named(
+  sheet: Sheet,
+  pool: Pool,
+  reservation: Reservation,
+  lots: readonly { readonly lotId: string; readonly locationId: string; readonly quantity: bigint }[],
+): Considered[] {
+  let open = reservation.quantity
+  return lots.map(({ lotId, locationId, quantity }) => {
+    const lot = sheet.lots.get(lotId)
+    if (lot === undefined) throw refuse('lot_unknown', { lotId })
+    if (unfit(lot, reservation) !== null) {
+      throw refuse('lot_too_short', {
+        lotId, lastsTo: lot.useByOn ?? lot.bindingOn, needs: reservation.leastOn ?? reservation.saleOn,
+      })
+    }
+    const balance = balanceOf(sheet, pool, lotId, locationId)
+    if (quantity > open) {
+      throw refuse('insufficient_stock', { lotId, locationId, available: open, asked: quantity })
+    }
+    open -= quantity
+    const free = balance.quantity - balance.picked
+    return { lotId, locationId, free, bindingOn: lot.bindingOn, taken: quantity, why: 'taken' as const }
+  })
+}
+
+function addPick(sheet: Sheet, pool: Pool, wanted: Pick): void {
+  const key = pickText(wanted)
+  const found = pool.picks.get(key)
+  if (found !== undefined) {
+    changeQuantity(sheet, found, wanted.quantity)
+    return
+  }
+  pool.picks.set(key, { ...wanted })
+  sheet.undo.push(() => pool.picks.delete(key))
+}
+
+/** The picks of a line that wait in staging. */
+export function picksOf(sheet: Sheet, key: PoolKey, lineId: string): Pick[] {
+  return [...poolOf(sheet, key).picks.values()].filter(
+    (one) => one.reservationId === lineId && one.quantity > 0n,
+  )
+}
+
+/**
+ * Takes picks of a line back to where they came from: the picked goods are free again, and reserved for
+ * the line again when `keep` says so. Gives how much.
+ */
+export function unpick(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: {
+    readonly id: string
+    readonly key: PoolKey
+    readonly quantity: bigint
+    readonly lotId?: string
+    readonly kind?: string
+  },
+): bigint {
+  const pool = poolOf(sheet, line.key)
+  let open = line.quantity
+  for (const one of picksOf(sheet, line.key, line.id)) {
+    if (line.lotId !== undefined && one.lotId !== line.lotId) continue
+    const back = least(open, one.quantity)
+    if (back === 0n) break
+    open -= back
+    changeQuantity(sheet, one, -back)
+    const balance = balanceOf(sheet, pool, one.lotId, one.locationId)
+    changeBalance(sheet, balance, { picked: -back })
+    post(sheet, document, {
+      kind: line.kind ?? 'unpick', itemId: pool.key.itemId, lotId: one.lotId, ownerId: pool.key.ownerId,
+      fromLocationId: one.locationId, toLocationId: one.fromLocationId, quantity: back,
+      referenceId: line.id, heldMayGo: true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
+    })
+  }
+  return line.quantity - open
+}
+
+/**
+ * Ships what is picked for a line to its customer; gives the lots and quantities.
+ * @throws Refusal nothing_picked.
+ */
+export function ship(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly key: PoolKey; readonly customerLocationId: string },
+): { lotId: string; quantity: bigint; line: number }[] {
+  const pool = poolOf(sheet, line.key)
+  const picks = picksOf(sheet, line.key, line.id)
+  if (picks.length === 0) throw refuse('nothing_picked', { lineId: line.id })
+  const byLot = new Map<string, { lotId: string; locationId: string; quantity: bigint }>()
+  for (const one of picks) {
+    const key = one.lotId + one.locationId
+    const sum = byLot.get(key) ?? { lotId: one.lotId, locationId: one.locationId, quantity: 0n }
+    sum.quantity += one.quantity
+    byLot.set(key, sum)
+    changeQuantity(sheet, one, -one.quantity)
+  }
+  return [...byLot.values()].map(({ lotId, locationId, quantity }) => ({
+    lotId,
+    quantity,
+    line: post(sheet, document, {
+      kind: 'ship', itemId: pool.key.itemId, lotId, ownerId: pool.key.ownerId, fromLocationId: locationId,
+      toLocationId: line.customerLocationId, quantity, referenceId: line.id, picked: 'from',
+      fromSiteId: pool.key.siteId, toSiteId: null,
+    }),
+  }))
+}
+
+/** Remembers why a document's lines got their lots. */
+export function remember(sheet: Sheet, documentId: string, decisions: readonly LineDecision[]): void {
+  const decided = JSON.stringify(decisions, (_, value: unknown) =>
+    typeof value === 'bigint' ? value.toString() : value,
+  )
+  append(sheet, sheet.decisions, { documentId, decided })
+}
