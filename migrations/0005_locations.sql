@@ -38,3 +38,13 @@ create table locations.location_fact (
 );
 create trigger facts_only before update or delete or truncate on locations.location_fact
   for each statement execute function platform.refuse_change();
+
+-- The places outside that every installation has: what is made or used up, what is lost or destroyed, what was
+-- there at the beginning, customers without a name, and suppliers nobody knows.
+insert into locations.location (id, code, name, kind, role, recorded_at) values
+  ('00000000-0000-7000-8000-000000000010', 'PRODUCTION', 'Production', 'production', 'outside', now()),
+  ('00000000-0000-7000-8000-000000000011', 'LOSS', 'Loss and gain', 'loss', 'outside', now()),
+  ('00000000-0000-7000-8000-000000000012', 'DESTRUCTION', 'Destruction', 'destruction', 'outside', now()),
+  ('00000000-0000-7000-8000-000000000013', 'OPENING', 'Opening stock', 'opening', 'outside', now()),
+  ('00000000-0000-7000-8000-000000000014', 'GUESTS', 'Customers without an account', 'customer', 'outside', now()),
+  ('00000000-0000-7000-8000-000000000015', 'UNKNOWN-SUPPLIER', 'Unknown suppliers', 'supplier', 'outside', now());

@@ -1,0 +1,10 @@
+// Locations: our sites, zones, bins and vehicles, and the places outside.
+export { changeLocation } from './change-location.ts'
+export { closeLocation } from './close-location.ts'
+export { createLocation } from './create-location.ts'
+export { ensurePartnerLocations } from './partner-locations.ts'
+export { refusals as locationsRefusals } from './refusals.ts'
+export { locationsDoors, locationsQuestions } from './routes.ts'
+export type { Location } from './rules.ts'
+export { DESTRUCTION, GUESTS, LOSS, OPENING, PRODUCTION, UNKNOWN_SUPPLIER } from './rules.ts'
+export { findLocationsByCode, readLocations, siteLocations } from './store.ts'

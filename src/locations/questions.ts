@@ -1,0 +1,71 @@
+// What people ask about locations.
+import type { Static } from 'typebox'
+import { type Database, query, type Statement } from '#platform'
+import type { ListLocations, LocationPage, LocationTree } from './contract.ts'
+import { inTreeOrder, type Location } from './rules.ts'
+import { fromLocations, locationColumns } from './store.ts'
+
+const listed: Statement = {
+  name: 'locations.list',
+  text: `select ${locationColumns} ${fromLocations}
+    where ($1::uuid is null or location.site_id = $1)
+      and ($2::text is null or position(lower($2) in lower(location.code)) > 0
+        or position(lower($2) in lower(location.name)) > 0)
+      and ($3 = 'all' or location.own = ($3 = 'own'))
+    order by location.code`,
+}
+const family: Statement = {
+  name: 'locations.family',
+  text: `select ${locationColumns} ${fromLocations}
+    where location.id = $1 or location.parent_id = $1 order by location.code`,
+}
+const historyOf: Statement = {
+  name: 'locations.history',
+  text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
+      document.occurred_at as "occurredAt", document.recorded_at as "recordedAt", document.reason,
+      fact.field, fact.old_value as old, fact.new_value as new
+    from locations.location_fact fact join platform.document on document.id = fact.document_id
+    where fact.location_id = $1 order by document.recorded_at, document.id, fact.field`,
+}
+
+type Row = {
+  documentId: string
+  kind: string
+  actorId: string
+  occurredAt: Date
+  recordedAt: Date
+  reason: string | null
+  field: string
+  old: string | null
+  new: string | null
+}
+
+export async function listLocations(
+  database: Database,
+  { siteId, q, which }: Static<typeof ListLocations>,
+): Promise<Static<typeof LocationTree>> {
+  const values = [siteId ?? null, q ?? null, which ?? 'own']
+  return { locations: inTreeOrder(await query<Location>(database, listed, values)) }
+}
+
+/** One location with what stands under it and every change; null when there is none. */
+export async function locationPage(
+  database: Database,
+  { id }: { id: string },
+): Promise<Static<typeof LocationPage> | null> {
+  const [found, history] = await Promise.all([
+    query<Location>(database, family, [id]),
+    query<Row>(database, historyOf, [id]),
+  ])
+  const location = found.find((each) => each.id === id)
+  if (location === undefined) return null
+  return {
+    location,
+    children: found.filter((each) => each.id !== id),
+    history: history.map((row) => ({
+      ...row,
+      occurredAt: row.occurredAt.toISOString(),
+      recordedAt: row.recordedAt.toISOString(),
+    })),
+  }
+}
