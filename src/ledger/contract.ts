@@ -1,0 +1,87 @@
+import { Type } from 'typebox'
+import { WireId, WireQuantity, WireQuantityOrZero, WireReason } from '#kernel/contract'
+
+const stockOf = {
+  itemId: WireId,
+  lotId: Type.Optional(WireId),
+  ownerId: Type.Optional(WireId),
+}
+
+/** Move stock between two locations of ours: put away, to quarantine, to another site's transit. */
+export const MoveStock = Type.Object(
+  {
+    lines: Type.Array(
+      Type.Object(
+        {
+          ...stockOf,
+          candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200 })),
+          fromLocationId: WireId,
+          toLocationId: WireId,
+          quantity: WireQuantity,
+          serial: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 10_000 },
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/** Say how much of a lot is really in a location: the difference is found or lost. */
+export const AdjustStock = Type.Object(
+  { ...stockOf, locationId: WireId, counted: WireQuantityOrZero, reason: WireReason },
+  { additionalProperties: false },
+)
+
+/** Destroy stock. */
+export const DisposeStock = Type.Object(
+  { ...stockOf, locationId: WireId, quantity: WireQuantity, reason: WireReason },
+  { additionalProperties: false },
+)
+
+/** Place a hold: a lot, a lot in one location, a serial, or what a supplier delivers of an item from now on. */
+export const PlaceHold = Type.Object(
+  {
+    holdId: Type.Optional(WireId),
+    scope: Type.Union([
+      Type.Literal('lot'),
+      Type.Literal('lot_in_location'),
+      Type.Literal('serial'),
+      Type.Literal('item_supplier'),
+    ]),
+    itemId: WireId,
+    lotId: Type.Optional(WireId),
+    locationId: Type.Optional(WireId),
+    serial: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+    supplierId: Type.Optional(WireId),
+    reason: WireReason,
+  },
+  { additionalProperties: false },
+)
+
+/** Release a hold. */
+export const ReleaseHold = Type.Object(
+  { holdId: WireId, reason: WireReason },
+  { additionalProperties: false },
+)
+
+/** Correct lines of documents by a new fact: another quantity (zero takes the line back) or another lot. */
+export const CorrectMovements = Type.Object(
+  {
+    reason: WireReason,
+    lines: Type.Array(
+      Type.Object(
+        {
+          documentId: WireId,
+          line: Type.Integer({ minimum: 1 }),
+          quantity: Type.Optional(WireQuantityOrZero),
+          lotId: Type.Optional(WireId),
+        },
+        { additionalProperties: false },
+      ),
+      { minItems: 1, maxItems: 10_000 },
+    ),
+  },
+  { additionalProperties: false },
+)

@@ -1,0 +1,13 @@
+// The ledger: movements, balances, holds, reservations and picks. Actions of other modules post through a sheet.
+export type { Considered, LineDecision, WantedPick, WantedReservation } from './reserve.ts'
+export { pick, picksOf, remember, reserve, ship, unpick, unreserve } from './reserve.ts'
+export type { Policy } from './allocation-rules.ts'
+export { ledgerDoors, ledgerQuestions } from './routes.ts'
+export type { NewMovement, PostingDocument } from './post.ts'
+export { placeOf, post, settle } from './post.ts'
+export { refusals as ledgerRefusals } from './refusals.ts'
+export { saveSheet } from './save-sheet.ts'
+export type { Sheet } from './sheet.ts'
+export { attempt, openSheet, poolOf } from './sheet.ts'
+export { holdLotInPlace } from './place-hold.ts'
+export type { PoolKey } from './stock.ts'

@@ -1,0 +1,194 @@
+// Moves, adjustments and disposals: postings that need nothing but the ledger.
+import { NIL, Refusal } from '#kernel'
+import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
+import { LOSS, DESTRUCTION } from '#locations'
+import { type NewMovement, placeOf, post, settle } from './post.ts'
+import { refuse } from './refusals.ts'
+import { saveSheet } from './save-sheet.ts'
+import { attempt, openSheet, poolOf, type Sheet } from './sheet.ts'
+import type { PoolKey } from './stock.ts'
+
+/** One line of a move: base units of a lot (NIL: none kept, or unknown) between two locations of ours. */
+export type MoveLine = {
+  readonly itemId: string
+  readonly lotId: string
+  readonly candidateIds: readonly string[]
+  readonly serial: string | null
+  readonly ownerId: string
+  readonly fromLocationId: string
+  readonly toLocationId: string
+  readonly quantity: bigint
+}
+/** What an adjustment says: so much was counted. */
+export type Adjustment = {
+  readonly itemId: string
+  readonly lotId: string
+  readonly ownerId: string
+  readonly locationId: string
+  readonly counted: bigint
+  readonly reason: string
+}
+/** What is destroyed. */
+export type Disposal = Omit<Adjustment, 'counted'> & { readonly quantity: bigint }
+
+const sitesOf: Statement = {
+  name: 'ledger.sites-of',
+  text: 'select id, site_id from locations.location where id = any($1::uuid[])',
+}
+
+/** The site of each location that has one. */
+export async function readSites(
+  ctx: Context,
+  locationIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await ctx.tx.read<{ id: string; site_id: string | null }>(sitesOf, [[...new Set(locationIds)]])
+  return new Map(rows.flatMap(({ id, site_id }) => (site_id === null ? [] : [[id, site_id]])))
+}
+
+/** Moves stock between locations of ours. Reserved stock may move within its site's storage only. */
+export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
+  kind: 'move',
+  permission: 'stock.move',
+  async run(ctx, commands) {
+    const lines = commands.flatMap(({ payload }) => payload.lines)
+    const ends = lines.flatMap((line) => [line.fromLocationId, line.toLocationId])
+    const sites = await readSites(ctx, ends)
+    const keys = lines.flatMap(({ itemId, ownerId, fromLocationId, toLocationId }) =>
+      [fromLocationId, toLocationId].flatMap((id) => {
+        const siteId = sites.get(id)
+        return siteId === undefined ? [] : [{ itemId, ownerId, siteId }]
+      }),
+    )
+    const sheet = await openSheet(ctx, keys, {
+      placeIds: ends,
+      lotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
+      serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),
+    })
+    const results = commands.map((command) => attempt(sheet, () => move(sheet, command, sites)))
+    saveSheet(ctx.tx, sheet)
+    return results
+  },
+}
+
+function move(
+  sheet: Sheet,
+  command: Command<{ readonly lines: readonly MoveLine[] }>,
+  sites: ReadonlyMap<string, string>,
+): Accepted {
+  const touched = new Map<string, PoolKey>()
+  for (const line of command.payload.lines) {
+    const from = placeOf(sheet, line.fromLocationId)
+    const to = placeOf(sheet, line.toLocationId)
+    if (!from.own || !to.own) throw refuse('outside_to_outside')
+    const aside = to.role === 'quarantine' || to.role === 'returns'
+    const key = { itemId: line.itemId, ownerId: line.ownerId, siteId: sites.get(line.fromLocationId) ?? '' }
+    post(sheet, command, { ...movementOf('move', line, sites), heldMayGo: aside || from.siteId === to.siteId })
+    touched.set(JSON.stringify(key), key)
+  }
+  for (const key of touched.values()) settle(sheet, poolOf(sheet, key), command, 'refuse')
+  return { answer: { documentId: command.id, lines: command.payload.lines.length } }
+}
+
+function movementOf(kind: string, line: MoveLine, sites: ReadonlyMap<string, string>): NewMovement {
+  return {
+    kind,
+    itemId: line.itemId,
+    lotId: line.lotId,
+    candidateIds: line.candidateIds,
+    ...(line.serial === null ? {} : { serial: { id: newId(), code: line.serial } }),
+    ownerId: line.ownerId,
+    fromLocationId: line.fromLocationId,
+    toLocationId: line.toLocationId,
+    quantity: line.quantity,
+    fromSiteId: sites.get(line.fromLocationId) ?? null,
+    toSiteId: sites.get(line.toLocationId) ?? null,
+  }
+}
+
+/** Brings a balance to what was counted. What reservations lose thereby is voided, newest first. */
+export const adjustStock: Action<Adjustment> = {
+  kind: 'adjust',
+  permission: 'stock.adjust',
+  run: (ctx, commands) =>
+    changeOnePlace(ctx, commands, (sheet, command, sites) => {
+      const { payload } = command
+      const siteId = sites.get(payload.locationId) ?? ''
+      const pool = poolOf(sheet, { ...payload, siteId })
+      const has = pool.balances.get(payload.lotId + payload.locationId)?.quantity ?? 0n
+      const difference = payload.counted - has
+      if (difference === 0n) return { answer: { documentId: command.id, difference: '0' }, reason: payload.reason }
+      const lost = difference < 0n
+      post(sheet, command, {
+        kind: 'adjust',
+        itemId: payload.itemId,
+        lotId: payload.lotId,
+        ownerId: payload.ownerId,
+        fromLocationId: lost ? payload.locationId : LOSS,
+        toLocationId: lost ? LOSS : payload.locationId,
+        quantity: lost ? -difference : difference,
+        heldMayGo: true,
+        fromSiteId: lost ? siteId : null,
+        toSiteId: lost ? null : siteId,
+      })
+      const voided = settle(sheet, pool, command, 'void')
+      const answer = { documentId: command.id, difference: String(difference), voided: String(voided) }
+      return { answer, reason: payload.reason }
+    }),
+}
+
+/** Destroys stock, held or not, with a reason. */
+export const disposeStock: Action<Disposal> = {
+  kind: 'dispose',
+  permission: 'stock.dispose',
+  run: (ctx, commands) =>
+    changeOnePlace(ctx, commands, (sheet, command, sites) => {
+      const { payload } = command
+      const siteId = sites.get(payload.locationId) ?? ''
+      post(sheet, command, {
+        kind: 'dispose',
+        itemId: payload.itemId,
+        lotId: payload.lotId,
+        ownerId: payload.ownerId,
+        fromLocationId: payload.locationId,
+        toLocationId: DESTRUCTION,
+        quantity: payload.quantity,
+        heldMayGo: true,
+        fromSiteId: siteId,
+        toSiteId: null,
+      })
+      const voided = settle(sheet, poolOf(sheet, { ...payload, siteId }), command, 'void')
+      return { answer: { documentId: command.id, voided: String(voided) }, reason: payload.reason }
+    }),
+}
+
+type InPlace = Omit<Adjustment, 'counted'>
+
+// Opens the pools of commands that change one location each; unknown locations are refused.
+async function changeOnePlace<Payload extends InPlace>(
+  ctx: Context,
+  commands: readonly Command<Payload>[],
+  decide: (sheet: Sheet, command: Command<Payload>, sites: ReadonlyMap<string, string>) => Accepted,
+): Promise<(Accepted | Refusal)[]> {
+  const placeIds = commands.map(({ payload }) => payload.locationId)
+  const sites = await readSites(ctx, placeIds)
+  const keys = commands.flatMap(({ payload: { itemId, ownerId, locationId } }) => {
+    const siteId = sites.get(locationId)
+    return siteId === undefined ? [] : [{ itemId, ownerId, siteId }]
+  })
+  const sheet = await openSheet(ctx, keys, {
+    placeIds: [...placeIds, LOSS, DESTRUCTION],
+    lotIds: commands.map(({ payload }) => payload.lotId),
+  })
+  const results = commands.map((command) => {
+    const { locationId } = command.payload
+    if (!sites.has(locationId)) return refuse('location_unknown', { locationId })
+    return attempt(sheet, () => decide(sheet, command, sites))
+  })
+  saveSheet(ctx.tx, sheet)
+  return results
+}
+
+/** The lot of a wire line: NIL when none is named. */
+export function lotOf(line: { readonly lotId?: string }): string {
+  return line.lotId ?? NIL
+}

@@ -1,0 +1,208 @@
+// Placing a hold: in one transaction it covers the stock, takes back the picks bound to it, and voids the
+// reservations that can no longer be served. Gates are closed first, so no new pool slips by.
+import type { Accepted, Action, Command, Statement } from '#platform'
+import { type PostingDocument, settle } from './post.ts'
+import { refuse } from './refusals.ts'
+import { unpick } from './reserve.ts'
+import { saveSheet } from './save-sheet.ts'
+import { append, attempt, changeBalance, changeQuantity, openSheet, type Sheet } from './sheet.ts'
+import type { Pick, Pool, PoolKey, StandingHold } from './stock.ts'
+import { addGates, closeGates, poolsOfItems } from './store.ts'
+
+/** What a hold is to cover, and why. */
+export type WantedHold = {
+  readonly holdId: string
+  readonly scope: 'lot' | 'lot_in_location' | 'serial' | 'item_supplier'
+  readonly itemId: string
+  readonly lotId: string | null
+  readonly locationId: string | null
+  readonly serial: string | null
+  readonly supplierId: string | null
+  readonly reason: string
+}
+
+const insertHolds: Statement = {
+  name: 'ledger.insert-holds',
+  text: `insert into ledger.hold (id, document_id, scope, item_id, lot_id, location_id, serial_id,
+      supplier_id, reason, placed_at)
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[],
+      $7::uuid[], $8::uuid[], $9::text[], $10::timestamptz[])`,
+}
+const holdSerials: Statement = {
+  name: 'ledger.hold-serials',
+  text: 'update ledger.serial set held = held + 1 where id = any($1::uuid[])',
+}
+
+/** Places holds. What was picked of the stock goes back; its shortfall of reservations is voided. */
+export const placeHold: Action<WantedHold> = {
+  kind: 'hold',
+  permission: 'hold.place',
+  constraints: {
+    hold_pkey: ({ payload }) => refuse('hold_id_taken', { holdId: payload.holdId }),
+  },
+  async run(ctx, commands) {
+    const itemIds = [...new Set(commands.map(({ payload }) => payload.itemId))]
+    ctx.tx.write(addGates, [itemIds])
+    await ctx.tx.read(closeGates, [itemIds])
+    type Key = { item_id: string; owner_id: string; site_id: string }
+    const keys = await ctx.tx.read<Key>(poolsOfItems, [itemIds])
+    const pools = keys.map((k): PoolKey => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
+    const sheet = await openSheet(ctx, pools, {
+      placeIds: commands.flatMap(({ payload }) => payload.locationId ?? []),
+      lotIds: commands.flatMap(({ payload }) => payload.lotId ?? []),
+      serials: commands.flatMap(({ payload: { itemId, serial } }) =>
+        serial === null ? [] : [{ itemId, code: serial }],
+      ),
+    })
+    const holds: { command: Command<WantedHold>; serialId: string | null }[] = []
+    const results = commands.map((command) =>
+      attempt(sheet, () => {
+        const serialId = judge(sheet, command.payload)
+        const accepted = cover(sheet, command, serialId)
+        append(sheet, holds, { command, serialId })
+        return accepted
+      }),
+    )
+    saveSheet(ctx.tx, sheet)
+    if (holds.length > 0) {
+      const payloads = holds.map(({ command }) => command.payload)
+      ctx.tx.write(insertHolds, [
+        payloads.map((p) => p.holdId), holds.map(({ command }) => command.id), payloads.map((p) => p.scope),
+        payloads.map((p) => p.itemId), payloads.map((p) => p.lotId), payloads.map((p) => p.locationId),
+        holds.map(({ serialId }) => serialId), payloads.map((p) => p.supplierId),
+        payloads.map((p) => p.reason), holds.map(({ command }) => command.occurredAt),
+      ])
+      const serials = holds.flatMap(({ serialId }) => serialId ?? [])
+      if (serials.length > 0) ctx.tx.write(holdSerials, [serials])
+    }
+    return results
+  },
+}
+
+// What a hold needs is there; gives the serial's id when it is about one.
+function judge(sheet: Sheet, wanted: WantedHold): string | null {
+  const { scope, itemId, lotId } = wanted
+  const needs = { lot: 'a lot', lot_in_location: 'a lot and a location', serial: 'a serial',
+    item_supplier: 'a supplier' }[scope]
+  const complete =
+    scope === 'lot' ? lotId !== null
+      : scope === 'lot_in_location' ? lotId !== null && wanted.locationId !== null
+        : scope === 'serial' ? wanted.serial !== null
+          : wanted.supplierId !== null
+  if (!complete) throw refuse('hold_scope_incomplete', { scope, needs })
+  if (lotId !== null) {
+    const lot = sheet.lots.get(lotId)
+    if (lot === undefined) throw refuse('lot_unknown', { lotId })
+    if (lot.itemId !== itemId) throw refuse('lot_of_other_item', { lotId, itemId })
+  }
+  if (scope !== 'serial') return null
+  const serial = sheet.serials.get(itemId + wanted.serial)
+  if (serial === undefined) throw refuse('serial_elsewhere', { serial: wanted.serial, locationId: null })
+  return serial.id
+}
+
+function cover(sheet: Sheet, command: Command<WantedHold>, serialId: string | null): Accepted {
+  const { payload } = command
+  const byLot = payload.scope === 'lot' || payload.scope === 'lot_in_location'
+  const standing: StandingHold = {
+    holdId: payload.holdId,
+    itemId: payload.itemId,
+    lotId: byLot ? payload.lotId : null,
+    locationId: payload.scope === 'lot_in_location' ? payload.locationId : null,
+    serialId,
+    supplierId: payload.scope === 'item_supplier' ? payload.supplierId : null,
+  }
+  // The scope is added after the stock is covered, so that goods going back are not counted twice.
+  const { unpicked, voided } = byLot
+    ? coverStock(sheet, command, standing)
+    : { unpicked: 0n, voided: 0n }
+  append(sheet, sheet.holds, standing)
+  append(sheet, sheet.holdsAdded, standing)
+  const answer = { holdId: payload.holdId, unpicked: String(unpicked), voided: String(voided) }
+  return { answer, reason: payload.reason }
+}
+
+// Picks of the stock go back where they came from and are wanted again by their lines; the newest lose
+// what the remaining stock cannot serve. A hold in one place takes the place they go back to as well.
+function coverStock(
+  sheet: Sheet,
+  document: PostingDocument,
+  standing: StandingHold,
+): { unpicked: bigint; voided: bigint } {
+  const { lotId, locationId } = standing
+  let unpicked = 0n
+  let voided = 0n
+  const places = new Set(locationId === null ? [] : [locationId])
+  for (const pool of sheet.pools.values()) {
+    if (pool.key.itemId !== standing.itemId) continue
+    for (const one of [...pool.picks.values()]) {
+      if (one.lotId !== lotId || one.quantity === 0n) continue
+      if (locationId !== null && one.locationId !== locationId) continue
+      places.add(one.fromLocationId)
+      const back = takeBack(sheet, document, pool, one)
+      unpicked += back.quantity
+      voided += back.voided
+    }
+    for (const balance of pool.balances.values()) {
+      if (balance.lotId !== lotId || balance.quantity === 0n) continue
+      if (locationId !== null && !places.has(balance.locationId)) continue
+      changeBalance(sheet, balance, { held: 1 })
+    }
+    voided += settle(sheet, pool, document, 'void')
+  }
+  if (locationId !== null) {
+    for (const place of places) {
+      if (place === locationId) continue
+      const more = { ...standing, locationId: place }
+      append(sheet, sheet.holds, more)
+      append(sheet, sheet.holdsAdded, more)
+    }
+  }
+  return { unpicked, voided }
+}
+
+function takeBack(
+  sheet: Sheet,
+  document: PostingDocument,
+  pool: Pool,
+  one: Pick,
+): { quantity: bigint; voided: bigint } {
+  const { reservationId, lotId } = one
+  const quantity = unpick(sheet, document, {
+    id: reservationId, key: pool.key, quantity: one.quantity, lotId,
+  })
+  const reservation = pool.reservations.get(reservationId)
+  if (reservation !== undefined) {
+    changeQuantity(sheet, reservation, quantity)
+    return { quantity, voided: 0n }
+  }
+  append(sheet, sheet.reservationChanges, {
+    reservationId, documentId: document.id, change: -quantity, cause: 'held',
+  })
+  return { quantity, voided: quantity }
+}
+
+/**
+ * Holds a lot in one place as part of another document (goods received with another date).
+ * The balance must be in the sheet already. The caller inserts nothing else.
+ */
+export function holdLotInPlace(
+  sheet: Sheet,
+  command: Command<unknown>,
+  wanted: { holdId: string; itemId: string; lotId: string; locationId: string; reason: string },
+): { hold: StandingHold; row: readonly unknown[] } {
+  const { holdId, itemId, lotId, locationId, reason } = wanted
+  const hold = { holdId, itemId, lotId, locationId, serialId: null, supplierId: null }
+  append(sheet, sheet.holds, hold)
+  append(sheet, sheet.holdsAdded, hold)
+  for (const pool of sheet.pools.values()) {
+    if (pool.key.itemId !== itemId) continue
+    const balance = pool.balances.get(lotId + locationId)
+    if (balance !== undefined && balance.quantity > 0n) changeBalance(sheet, balance, { held: 1 })
+    settle(sheet, pool, command, 'void')
+  }
+  const row = [
+    holdId, command.id, 'lot_in_location', itemId, lotId, locationId, null, null, reason, command.occurredAt,
+  ]
+  return { hold, row }
+}

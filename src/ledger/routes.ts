@@ -1,0 +1,80 @@
+import { SELF } from '#partners'
+import { commandDoor, newId } from '#platform'
+import { AdjustStock, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
+import { correctMovements } from './correct-movements.ts'
+import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
+import { placeHold } from './place-hold.ts'
+import { releaseHold } from './release-hold.ts'
+import { stockQuestions } from './stock-questions.ts'
+
+export const ledgerDoors = [
+  commandDoor({
+    path: '/stock/move',
+    summary: 'Move stock between two locations of ours',
+    body: MoveStock,
+    action: moveStock,
+    parse: ({ lines }) => ({
+      lines: lines.map((line) => ({
+        ...line,
+        lotId: lotOf(line),
+        ownerId: line.ownerId ?? SELF,
+        candidateIds: line.candidateIds ?? [],
+        serial: line.serial ?? null,
+        quantity: BigInt(line.quantity),
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/stock/adjust',
+    summary: 'Bring a balance to what was counted',
+    body: AdjustStock,
+    action: adjustStock,
+    parse: (body) => ({
+      ...body, lotId: lotOf(body), ownerId: body.ownerId ?? SELF, counted: BigInt(body.counted),
+    }),
+  }),
+  commandDoor({
+    path: '/stock/dispose',
+    summary: 'Destroy stock, with a reason',
+    body: DisposeStock,
+    action: disposeStock,
+    parse: (body) => ({
+      ...body, lotId: lotOf(body), ownerId: body.ownerId ?? SELF, quantity: BigInt(body.quantity),
+    }),
+  }),
+  commandDoor({
+    path: '/holds',
+    summary: 'Place a hold',
+    body: PlaceHold,
+    action: placeHold,
+    parse: (body) => ({
+      ...body,
+      holdId: body.holdId ?? newId(),
+      lotId: body.lotId ?? null,
+      locationId: body.locationId ?? null,
+      serial: body.serial ?? null,
+      supplierId: body.supplierId ?? null,
+    }),
+  }),
+  commandDoor({
+    path: '/holds/release',
+    summary: 'Release a hold',
+    body: ReleaseHold,
+    action: releaseHold,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/documents/correct',
+    summary: 'Correct movements by a new fact',
+    body: CorrectMovements,
+    action: correctMovements,
+    parse: ({ reason, lines }) => ({
+      reason,
+      lines: lines.map(({ documentId, line, quantity, lotId }) => ({
+        documentId, line, quantity: quantity === undefined ? null : BigInt(quantity), lotId: lotId ?? null,
+      })),
+    }),
+  }),
+]
+
+export const ledgerQuestions = stockQuestions
