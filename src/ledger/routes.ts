@@ -1,5 +1,5 @@
 import { SELF } from '#partners'
-import { commandDoor, newId } from '#platform'
+import { commandDoor } from '#platform'
 import { AdjustStock, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
 import { correctMovements } from './correct-movements.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
@@ -47,9 +47,9 @@ export const ledgerDoors = [
     summary: 'Place a hold',
     body: PlaceHold,
     action: placeHold,
-    parse: (body) => ({
+    parse: (body, id) => ({
       ...body,
-      holdId: body.holdId ?? newId(),
+      holdId: body.holdId ?? id,
       lotId: body.lotId ?? null,
       locationId: body.locationId ?? null,
       serial: body.serial ?? null,

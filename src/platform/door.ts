@@ -39,17 +39,20 @@ export type QueryDoor = {
   ask(database: Database, input: unknown): Promise<unknown>
 }
 
-/** Makes a command door. `parse` turns the checked body (text quantities) into the action's payload. */
+/**
+ * Makes a command door. `parse` turns the checked body (text quantities) and the command's id into the
+ * action's payload, always the same for the same input.
+ */
 export function commandDoor<Body extends TSchema, Payload>(door: {
   readonly path: string
   readonly summary: string
   readonly body: Body
   readonly action: Action<Payload>
-  readonly parse: (body: Static<Body>) => Payload
+  readonly parse: (body: Static<Body>, id: string) => Payload
 }): CommandDoor {
   const { path, summary, body, action } = door
   const schema = Compile(body)
-  const payload = (raw: unknown) => door.parse(schema.Parse(raw))
+  const payload = (raw: unknown, id: string) => door.parse(schema.Parse(raw), id)
   return {
     path,
     summary,
@@ -59,13 +62,16 @@ export function commandDoor<Body extends TSchema, Payload>(door: {
     complaints: (raw) => complaintsOf(schema, raw),
     lane: (database) => {
       const perform = openLane(database, action)
-      return (envelope, raw) => perform({ ...envelope, payload: payload(raw) })
+      return (envelope, raw) => perform({ ...envelope, payload: payload(raw, envelope.id) })
     },
     many: (database, commands) =>
       perform(
         database,
         action,
-        commands.map(({ body: raw, ...envelope }) => ({ ...envelope, payload: payload(raw) })),
+        commands.map(({ body: raw, ...envelope }) => ({
+          ...envelope,
+          payload: payload(raw, envelope.id),
+        })),
       ),
   }
 }
