@@ -1,0 +1,132 @@
+import { Type } from 'typebox'
+import { WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+
+const strict = { additionalProperties: false }
+
+/** A channel: where orders come from, and the life its customers must still have. */
+export const CreateChannel = Type.Object(
+  {
+    channelId: Type.Optional(WireId),
+    code: WireText,
+    name: WireText,
+    leastLifeDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
+    transitDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+    policy: Type.Optional(
+      Type.Union([Type.Literal('fefo'), Type.Literal('fifo'), Type.Literal('fewest_lots')]),
+    ),
+  },
+  strict,
+)
+
+/** An order. Without a customer it is a guest's. Its lines are reserved at once unless told otherwise. */
+export const PlaceOrder = Type.Object(
+  {
+    orderId: Type.Optional(WireId),
+    number: WireText,
+    customerId: Type.Optional(WireId),
+    channelId: WireId,
+    siteId: WireId,
+    reserve: Type.Optional(Type.Boolean()),
+    shipTo: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(Type.String({ maxLength: 200 })),
+          address: Type.Optional(Type.String({ maxLength: 1000 })),
+          country: Type.Optional(Type.String({ maxLength: 100 })),
+        },
+        strict,
+      ),
+    ),
+    lines: Type.Array(
+      Type.Object(
+        {
+          lineId: Type.Optional(WireId),
+          itemId: WireId,
+          ownerId: Type.Optional(WireId),
+          wantedLotId: Type.Optional(WireId),
+          quantity: WireQuantity,
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  strict,
+)
+
+/** Something done to a whole order. */
+export const OfOrder = Type.Object({ orderId: WireId }, strict)
+
+/** Pick an order: all that is reserved, or named lines, with lots named by a scan or chosen by the policy. */
+export const PickOrder = Type.Object(
+  {
+    orderId: WireId,
+    lines: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            lineId: WireId,
+            quantity: Type.Optional(WireQuantity),
+            lots: Type.Optional(
+              Type.Array(
+                Type.Object({ lotId: WireId, locationId: WireId, quantity: WireQuantity }, strict),
+                { minItems: 1, maxItems: 500 },
+              ),
+            ),
+          },
+          strict,
+        ),
+        { minItems: 1, maxItems: 5_000 },
+      ),
+    ),
+  },
+  strict,
+)
+
+/** Take picked goods back to where they came from. */
+export const UnpickOrder = Type.Object(
+  { orderId: WireId, lineId: Type.Optional(WireId), reason: Type.Optional(WireReason) },
+  strict,
+)
+
+/** A step that names a parcel. */
+export const StepOfOrder = Type.Object({ orderId: WireId, parcel: Type.Optional(WireText) }, strict)
+
+/** Change ordered quantities; zero cancels a line. Picked goods above the new quantity go back. */
+export const ChangeOrder = Type.Object(
+  {
+    orderId: WireId,
+    reason: WireReason,
+    lines: Type.Array(Type.Object({ lineId: WireId, quantity: WireQuantityOrZero }, strict), {
+      minItems: 1,
+      maxItems: 5_000,
+    }),
+  },
+  strict,
+)
+
+/** Cancel all of an order that has not shipped. */
+export const CancelOrder = Type.Object({ orderId: WireId, reason: WireReason }, strict)
+
+/** Goods that came back: matched by order line, else by customer, else kept apart as unknown. */
+export const ReceiveReturn = Type.Object(
+  {
+    number: Type.Optional(WireText),
+    customerId: Type.Optional(WireId),
+    siteId: WireId,
+    lines: Type.Array(
+      Type.Object(
+        {
+          orderLineId: Type.Optional(WireId),
+          itemId: WireId,
+          ownerId: Type.Optional(WireId),
+          lotId: Type.Optional(WireId),
+          quantity: WireQuantity,
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  strict,
+)

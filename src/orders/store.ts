@@ -1,0 +1,102 @@
+// Reads that several order actions share: orders with their lines, and the places a site works with.
+import type { Context, Statement } from '#platform'
+
+/** An order line with what it is about. */
+export type OrderLine = {
+  readonly id: string
+  readonly orderId: string
+  readonly line: number
+  readonly itemId: string
+  readonly ownerId: string
+  readonly wantedLotId: string | null
+  /** Ordered, after all changes. */
+  readonly quantity: bigint
+  /** Gone to the customer, after corrections. */
+  readonly shipped: bigint
+}
+
+/** An order, locked, with its lines. */
+export type Order = {
+  readonly id: string
+  readonly number: string
+  readonly customerId: string
+  readonly channelId: string
+  readonly siteId: string
+  readonly lines: OrderLine[]
+}
+
+const lockOrders: Statement = {
+  name: 'orders.lock-orders',
+  text: `select id, number, customer_id as "customerId", channel_id as "channelId", site_id as "siteId"
+    from orders.sales_order where id = any($1::uuid[]) order by id for update`,
+}
+const readLines: Statement = {
+  name: 'orders.read-lines',
+  text: `select l.id, l.order_id as "orderId", l.line, l.item_id as "itemId", l.owner_id as "ownerId",
+      l.wanted_lot_id as "wantedLotId",
+      (l.quantity + coalesce((select sum(c.change) from orders.line_change c where c.line_id = l.id), 0))::bigint
+        as quantity, 0::bigint as shipped
+    from orders.line l where l.order_id = any($1::uuid[]) order by l.order_id, l.line`,
+}
+const readShipped: Statement = {
+  name: 'orders.read-shipped',
+  text: `select m.reference_id as "lineId",
+      sum(case when t.own then -m.quantity else m.quantity end)::bigint as shipped
+    from orders.line l join ledger.movement m on m.reference_id = l.id
+    join locations.location t on t.id = m.to_location_id
+    where l.order_id = any($1::uuid[]) and m.kind in ('ship', 'correct')
+    group by m.reference_id`,
+}
+const sitePlaces: Statement = {
+  name: 'orders.site-places',
+  text: `select distinct on (site_id, role) site_id as "siteId", role, id from locations.location
+    where site_id = any($1::uuid[]) and role in ('staging', 'returns', 'quarantine') and closed_at is null
+    order by site_id, role, id`,
+}
+const channelsOf: Statement = {
+  name: 'orders.channels-of',
+  text: `select id, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
+    from orders.channel where id = any($1::uuid[])`,
+}
+
+/** A channel's rules of life and its way of choosing lots. */
+export type Channel = {
+  readonly id: string
+  readonly leastLifeDays: number | null
+  readonly transitDays: number
+  readonly policy: 'fefo' | 'fifo' | 'fewest_lots'
+}
+
+/** Locks orders in order of their id and reads their lines; `shipped` is summed only when asked. */
+export async function openOrders(
+  ctx: Context,
+  ids: readonly string[],
+  shipped?: 'shipped',
+): Promise<Map<string, Order>> {
+  type Sum = { lineId: string; shipped: bigint }
+  const wanted = [[...new Set(ids)]]
+  const [orders, lines, sums] = await Promise.all([
+    ctx.tx.read<Omit<Order, 'lines'>>(lockOrders, wanted),
+    ctx.tx.read<OrderLine>(readLines, wanted),
+    shipped === undefined ? [] : ctx.tx.read<Sum>(readShipped, wanted),
+  ])
+  const gone = new Map(sums.map((sum) => [sum.lineId, sum.shipped]))
+  const found = new Map(orders.map((order): [string, Order] => [order.id, { ...order, lines: [] }]))
+  for (const line of lines) {
+    found.get(line.orderId)?.lines.push({ ...line, shipped: gone.get(line.id) ?? 0n })
+  }
+  return found
+}
+
+/** The staging, returns and quarantine locations of sites, by `<site id> <role>`. */
+export async function readSitePlaces(ctx: Context, siteIds: readonly string[]): Promise<Map<string, string>> {
+  type Row = { siteId: string; role: string; id: string }
+  const rows = await ctx.tx.read<Row>(sitePlaces, [[...new Set(siteIds)]])
+  return new Map(rows.map(({ siteId, role, id }) => [`${siteId} ${role}`, id]))
+}
+
+/** Channels by id. */
+export async function readChannels(ctx: Context, ids: readonly string[]): Promise<Map<string, Channel>> {
+  const rows = await ctx.tx.read<Channel>(channelsOf, [[...new Set(ids)]])
+  return new Map(rows.map((row) => [row.id, row]))
+}
