@@ -1,6 +1,6 @@
 // The ledger: movements, balances, holds, reservations and picks. Actions of other modules post through a sheet.
 export type { Considered, LineDecision, WantedPick, WantedReservation } from './reserve.ts'
-export { pick, picksOf, remember, reserve, ship, unpick, unreserve } from './reserve.ts'
+export { letGo, pick, picksOf, remember, reserve, ship, unpick, unreserve } from './reserve.ts'
 export type { Policy } from './allocation-rules.ts'
 export { ledgerDoors, ledgerQuestions } from './routes.ts'
 export type { NewMovement, PostingDocument } from './post.ts'

@@ -5,7 +5,7 @@ import { type PostingDocument, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
-import { append, attempt, changeBalance, changeQuantity, openSheet, type Sheet } from './sheet.ts'
+import { append, attempt, changeBalance, changeQuantity, noteChange, openSheet, type Sheet } from './sheet.ts'
 import type { Pick, Pool, PoolKey, StandingHold } from './stock.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'
 
@@ -176,7 +176,7 @@ function takeBack(
     changeQuantity(sheet, reservation, quantity)
     return { quantity, voided: 0n }
   }
-  append(sheet, sheet.reservationChanges, {
+  noteChange(sheet, {
     reservationId, documentId: document.id, change: -quantity, cause: 'held',
   })
   return { quantity, voided: quantity }

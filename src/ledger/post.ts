@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import { allServed, candidatesHold, freeStock } from './allocation-rules.ts'
 import { refuse } from './refusals.ts'
 import {
-  append, balanceOf, changeBalance, type Movement, nextLine, poolOf, type Sheet, type SheetSerial,
+  append, balanceOf, changeBalance, type Movement, nextLine, noteChange, poolOf, type Sheet, type SheetSerial,
 } from './sheet.ts'
 import type { Place, Pool } from './stock.ts'
 
@@ -307,7 +307,7 @@ export function settle(sheet: Sheet, pool: Pool, document: PostingDocument, shri
       sheet.undo.push(() => {
         one.quantity += less
       })
-      append(sheet, sheet.reservationChanges, {
+      noteChange(sheet, {
         reservationId: one.id, documentId: document.id, change: -less, cause: 'short',
       })
       voided += less

@@ -5,7 +5,7 @@ import {
 } from './allocation-rules.ts'
 import { type PostingDocument, post } from './post.ts'
 import { refuse } from './refusals.ts'
-import { append, balanceOf, changeBalance, changeQuantity, pickText, poolOf, type Sheet } from './sheet.ts'
+import { append, balanceOf, changeBalance, changeQuantity, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
 import type { Pick, Pool, PoolKey, Reservation } from './stock.ts'
 
 /** What an order line asks to be set aside. */
@@ -30,7 +30,7 @@ export function reserve(sheet: Sheet, document: PostingDocument, wanted: WantedR
     })
     sheet.undo.push(() => pool.reservations.delete(id))
   }
-  append(sheet, sheet.reservationChanges, {
+  noteChange(sheet, {
     reservationId: wanted.id, documentId: document.id, change: quantity, cause: 'reserved',
   })
   return quantity
@@ -46,7 +46,7 @@ export function unreserve(
   const less = least(found?.quantity ?? 0n, line.quantity)
   if (found === undefined || less === 0n) return 0n
   changeQuantity(sheet, found, -less)
-  append(sheet, sheet.reservationChanges, {
+  noteChange(sheet, {
     reservationId: line.id, documentId: document.id, change: -less, cause: line.cause,
   })
   return less
@@ -306,6 +306,17 @@ export function ship(
       fromSiteId: pool.key.siteId, toSiteId: null,
     }),
   }))
+}
+
+/** Lets go of what came back from staging: it is no longer wanted by its line. */
+export function letGo(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly quantity: bigint },
+): void {
+  noteChange(sheet, {
+    reservationId: line.id, documentId: document.id, change: -line.quantity, cause: 'unpicked',
+  })
 }
 
 /** Remembers why a document's lines got their lots. */

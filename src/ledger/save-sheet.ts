@@ -10,7 +10,8 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   saveReservations(tx, sheet)
   savePicks(tx, sheet)
   saveMovements(tx, sheet)
-  write(tx, store.insertReservationChanges, sheet.reservationChanges, (c) => [
+  const changes = [...sheet.reservationChanges.values()].filter(({ change }) => change !== 0n)
+  write(tx, store.insertReservationChanges, changes, (c) => [
     c.reservationId, c.documentId, c.change, c.cause,
   ])
   write(tx, store.insertUnresolved, sheet.unresolvedAdded, (u) => [

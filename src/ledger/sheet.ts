@@ -45,8 +45,8 @@ export type Movement = {
 export type ReservationChange = {
   readonly reservationId: string
   readonly documentId: string
-  readonly change: bigint
-  readonly cause: string
+  change: bigint
+  cause: string
 }
 
 /** Pools locked and read, and what the commands made of them. */
@@ -60,7 +60,8 @@ export type Sheet = {
   /** What other stock lies in places that take one lot or one owner. */
   readonly neighbours: Map<string, { itemId: string; ownerId: string; lotId: string }[]>
   readonly movements: Movement[]
-  readonly reservationChanges: ReservationChange[]
+  /** By reservation and document: one fact for both. */
+  readonly reservationChanges: Map<string, ReservationChange>
   readonly unresolvedAdded: (Unresolved & PoolKey)[]
   readonly unresolvedRemoved: Unresolved[]
   readonly holdsAdded: StandingHold[]
@@ -230,7 +231,7 @@ function addLot(sheet: Sheet, row: LotRow): void {
 export function emptySheet(): Sheet {
   return {
     pools: new Map(), items: new Map(), lots: new Map(), places: new Map(), holds: [], serials: new Map(),
-    neighbours: new Map(), movements: [], reservationChanges: [], unresolvedAdded: [], unresolvedRemoved: [],
+    neighbours: new Map(), movements: [], reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [],
     holdsAdded: [], decisions: [], undo: [], lines: new Map(),
   }
 }
@@ -298,6 +299,21 @@ export function nextLine(sheet: Sheet, documentId: string): number {
   sheet.lines.set(documentId, line)
   sheet.undo.push(() => sheet.lines.set(documentId, line - 1))
   return line
+}
+
+/** Notes a change of what is reserved; a document has one such fact per line, with the sum. */
+export function noteChange(sheet: Sheet, wanted: ReservationChange): void {
+  const key = wanted.reservationId + wanted.documentId
+  const found = sheet.reservationChanges.get(key)
+  if (found === undefined) {
+    sheet.reservationChanges.set(key, { ...wanted })
+    sheet.undo.push(() => sheet.reservationChanges.delete(key))
+    return
+  }
+  const { change, cause } = found
+  found.change += wanted.change
+  found.cause = wanted.cause
+  sheet.undo.push(() => Object.assign(found, { change, cause }))
 }
 
 /** The key of a pick within its pool. */

@@ -1,7 +1,7 @@
 // What the floor does with an order: reserve again, pick, take back, ship; and changing or cancelling it.
 import { dayIn, least, NIL, type Refusal } from '#kernel'
 import {
-  attempt, openSheet, pick, picksOf, poolOf, remember, reserve, saveSheet, type Sheet, ship, unpick, unreserve,
+  attempt, letGo, openSheet, pick, picksOf, poolOf, remember, reserve, saveSheet, type Sheet, ship, unpick, unreserve,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -171,7 +171,7 @@ export const pickOrder: Action<WantedPicking> = {
 /** Which picked goods go back. */
 export type WantedUnpick = OfOrder & { readonly lineId: string | null; readonly reason: string | null }
 
-/** Takes picked goods back to where they came from; they stay reserved for their lines. */
+/** Takes picked goods back to where they came from. They are free; the order reserves again when asked. */
 export const unpickOrder: Action<WantedUnpick> = {
   kind: 'unpick',
   permission: 'order.pick',
@@ -185,26 +185,13 @@ export const unpickOrder: Action<WantedUnpick> = {
         const picked = picksOf(work.sheet, key, line.id).reduce((sum, { quantity }) => sum + quantity, 0n)
         if (picked === 0n) continue
         back += unpick(work.sheet, command, { id: line.id, key, quantity: picked })
-        // The facts say it is wanted no more: the line reserves again when somebody asks.
-        letGo(work.sheet, command, { id: line.id, key, quantity: picked })
+        letGo(work.sheet, command, { id: line.id, quantity: picked })
       }
       if (back === 0n) throw refuse('nothing_to_ship', { orderId: order.id })
       const { reason } = command.payload
       return { answer: { orderId: order.id, unpicked: String(back) }, ...(reason === null ? {} : { reason }) }
     })
   },
-}
-
-// What came back from staging is no longer reserved for its line.
-function letGo(
-  sheet: Sheet,
-  document: { readonly id: string; readonly occurredAt: Date },
-  line: { readonly id: string; readonly key: Parameters<typeof picksOf>[1]; readonly quantity: bigint },
-): void {
-  sheet.reservationChanges.push({
-    reservationId: line.id, documentId: document.id, change: -line.quantity, cause: 'unpicked',
-  })
-  sheet.undo.push(() => sheet.reservationChanges.pop())
 }
 
 /** Which order ships, in which parcel. */
@@ -335,23 +322,10 @@ function trim(sheet: Sheet, command: Command<WantedChange>, order: Order, line: 
   const reserved = poolOf(sheet, key).reservations.get(line.id)?.quantity ?? 0n
   const picked = over - least(over, reserved)
   over -= picked
-  if (picked > 0n) unpick(sheet, command, { id: line.id, key, quantity: picked })
-  if (picked > 0n && over === 0n) {
-    letGo(sheet, command, { id: line.id, key, quantity: picked })
-  } else if (picked > 0n) {
-    // One fact per line and document: what is let go of both kinds together.
-    const found = poolOf(sheet, key).reservations.get(line.id)
-    if (found !== undefined) {
-      const before = found.quantity
-      found.quantity -= over
-      sheet.undo.push(() => {
-        found.quantity = before
-      })
-    }
-    letGo(sheet, command, { id: line.id, key, quantity: picked + over })
-  } else {
-    unreserve(sheet, command, { id: line.id, key, quantity: over, cause: 'changed' })
-  }
+  if (over > 0n) unreserve(sheet, command, { id: line.id, key, quantity: over, cause: 'changed' })
+  if (picked === 0n) return
+  unpick(sheet, command, { id: line.id, key, quantity: picked })
+  letGo(sheet, command, { id: line.id, quantity: picked })
 }
 
 /** Changes ordered quantities, at any stage before shipping. */

@@ -1,0 +1,128 @@
+// What people ask about orders: lists by page, one order with where each line stands, why these lots.
+import { Type } from 'typebox'
+import { query, queryDoor, type Statement } from '#platform'
+import { WireId } from '#kernel/contract'
+
+const Page = {
+  after: Type.Optional(Type.String({ maxLength: 300 })),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+}
+const Row = Type.Record(Type.String(), Type.Unknown())
+const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
+
+const listOrders: Statement = {
+  name: 'orders.list-orders',
+  text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
+      c.code as channel, o.placed_at as "placedAt",
+      (select count(*)::int from orders.line l where l.order_id = o.id) as lines
+    from orders.sales_order o left join partners.partner p on p.id = o.customer_id
+    left join partners.partner_detail d on d.partner_id = p.id
+    join orders.channel c on c.id = o.channel_id
+    where o.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+      and ($2::text is null or o.number = $2) and ($3::uuid is null or o.customer_id = $3)
+    order by o.id desc limit $4`,
+}
+const oneOrder: Statement = {
+  name: 'orders.one-order',
+  text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
+      c.code as channel, o.site_id as "siteId", o.placed_at as "placedAt"
+    from orders.sales_order o left join partners.partner p on p.id = o.customer_id
+    left join partners.partner_detail d on d.partner_id = p.id
+    join orders.channel c on c.id = o.channel_id where o.id = $1`,
+}
+const orderLines: Statement = {
+  name: 'orders.order-lines',
+  text: `select l.id, l.line, l.item_id as "itemId", i.sku, i.name,
+      (l.quantity + coalesce((select sum(c.change) from orders.line_change c where c.line_id = l.id), 0))::text as ordered,
+      coalesce((select r.quantity from ledger.reservation r where r.id = l.id), 0)::text as reserved,
+      coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0)::text as picked,
+      coalesce((select sum(case when t.own then -m.quantity else m.quantity end) from ledger.movement m
+        join locations.location t on t.id = m.to_location_id
+        where m.reference_id = l.id and m.kind in ('ship', 'correct')), 0)::text as shipped,
+      coalesce((select sum(m.quantity) from ledger.movement m
+        where m.reference_id = l.id and m.kind = 'return'), 0)::text as returned
+    from orders.line l join catalog.item i on i.id = l.item_id where l.order_id = $1 order by l.line`,
+}
+const orderSteps: Statement = {
+  name: 'orders.order-steps',
+  text: `select s.step, s.parcel, d.occurred_at as "occurredAt", s.document_id as "documentId"
+    from orders.step s join platform.document d on d.id = s.document_id
+    where s.order_id = $1 order by d.recorded_at, d.id`,
+}
+const orderLots: Statement = {
+  name: 'orders.order-lots',
+  text: `select m.document_id || '.' || m.line as id, m.kind, m.reference_id as "lineId", m.lot_id as "lotId",
+      t.code as lot, m.quantity::text as quantity, m.occurred_at as "occurredAt"
+    from orders.line l join ledger.movement m on m.reference_id = l.id
+    left join lots.lot t on t.id = m.lot_id where l.order_id = $1 order by m.occurred_at, m.document_id, m.line`,
+}
+const orderDecisions: Statement = {
+  name: 'orders.order-decisions',
+  text: `select d.document_id as "documentId", d.decided from ledger.decision d
+    where d.document_id in (select m.document_id from orders.line l
+      join ledger.movement m on m.reference_id = l.id and m.kind = 'pick' where l.order_id = $1)`,
+}
+const listChannels: Statement = {
+  name: 'orders.list-channels',
+  text: `select id, code, name, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
+    from orders.channel order by code`,
+}
+const listReturns: Statement = {
+  name: 'orders.list-returns',
+  text: `select r.document_id as id, r.number, r.customer_id as "customerId", d.occurred_at as "occurredAt",
+      (select count(*)::int from orders.return_line l where l.document_id = r.document_id) as lines
+    from orders.customer_return r join platform.document d on d.id = r.document_id
+    where r.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+    order by r.document_id desc limit $2`,
+}
+
+export const orderQuestions = [
+  queryDoor({
+    path: '/orders',
+    summary: 'Orders, newest id first',
+    permission: 'record.read',
+    input: Type.Object({ ...Page, number: Type.Optional(Type.String()), customerId: Type.Optional(WireId) }),
+    answer: Rows,
+    ask: async (database, { after, limit, number, customerId }) =>
+      paged(await query<{ id: string }>(database, listOrders, [after ?? null, number ?? null, customerId ?? null, Number(limit ?? 50)]), limit),
+  }),
+  queryDoor({
+    path: '/orders/:id',
+    summary: 'One order: lines with where they stand, steps, lots, and why these lots',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Row,
+    ask: async (database, { id }) => {
+      const [[order], lines, steps, movements, decisions] = await Promise.all([
+        query<object>(database, oneOrder, [id]),
+        query<object>(database, orderLines, [id]),
+        query<object>(database, orderSteps, [id]),
+        query<object>(database, orderLots, [id]),
+        query<object>(database, orderDecisions, [id]),
+      ])
+      return order === undefined ? null : { ...order, lines, steps, movements, decisions }
+    },
+  }),
+  queryDoor({
+    path: '/channels',
+    summary: 'Sales channels',
+    permission: 'record.read',
+    input: Type.Object({}),
+    answer: Rows,
+    ask: async (database) => ({ rows: (await query<object>(database, listChannels)).map((row) => ({ ...row })), next: null }),
+  }),
+  queryDoor({
+    path: '/returns',
+    summary: 'Returns, newest id first',
+    permission: 'record.read',
+    input: Type.Object(Page),
+    answer: Rows,
+    ask: async (database, { after, limit }) =>
+      paged(await query<{ id: string }>(database, listReturns, [after ?? null, Number(limit ?? 50)]), limit),
+  }),
+]
+
+function paged(rows: { id: string }[], limit: string | undefined) {
+  const full = rows.length === Number(limit ?? 50)
+  return { rows: rows.map((row) => ({ ...row })), next: full ? (rows.at(-1)?.id ?? null) : null }
+}

@@ -1,0 +1,228 @@
+// Goods that come back. Each line is matched by its order line, else by what the customer has, else kept
+// apart as unknown. Nobody guesses a lot: several possible ones become a candidate set.
+import { least, NIL, type Refusal } from '#kernel'
+import { readItems } from '#catalog'
+import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#ledger'
+import { ensurePartnerLocations, GUESTS } from '#locations'
+import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { refuse } from './refusals.ts'
+import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
+import { readSitePlaces } from './store.ts'
+
+/** A return as it stands on the dock. customerId NIL: a guest. */
+export type NewReturn = {
+  readonly number: string
+  readonly customerId: string
+  readonly siteId: string
+  readonly lines: readonly {
+    readonly orderLineId: string | null
+    readonly itemId: string
+    readonly ownerId: string
+    readonly lotId: string | null
+    readonly quantity: bigint
+  }[]
+}
+type ReturnLine = NewReturn['lines'][number]
+/** Net units of a lot with a customer by one order line (shipments less returns that named the line). */
+type Shipped = {
+  readonly customerId: string; readonly lineId: string; readonly itemId: string; readonly lotId: string
+  quantity: bigint
+}
+/** Returns of a customer that named no order line. */
+type Loose = { readonly customerId: string; readonly itemId: string; readonly lotId: string; quantity: bigint }
+type Seen = {
+  readonly items: Awaited<ReturnType<typeof readItems>>
+  readonly places: ReadonlyMap<string, string>
+  readonly customerPlaces: ReadonlyMap<string, string>
+  readonly shipped: Shipped[]
+  readonly loose: Loose[]
+}
+type Matched = 'order' | 'customer' | 'nothing'
+
+const lockShipped: Statement = {
+  name: 'orders.lock-shipped',
+  text: `select o.id from orders.sales_order o where o.id in (
+      select order_id from orders.line where id = any($1::uuid[]))
+    or o.customer_id = any($2::uuid[]) order by o.id for update`,
+}
+const netShipped: Statement = {
+  name: 'orders.net-shipped',
+  text: `with lines as (
+      select l.id, l.item_id, o.customer_id from orders.line l join orders.sales_order o on o.id = l.order_id
+      where l.id = any($1::uuid[])
+      union
+      select l.id, l.item_id, o.customer_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      where o.customer_id = any($2::uuid[]) and l.item_id = any($3::uuid[]))
+    select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", m.lot_id as "lotId",
+      sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
+    from lines l join ledger.movement m on m.reference_id = l.id
+    join locations.location t on t.id = m.to_location_id
+    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4`,
+}
+const looseReturns: Statement = {
+  name: 'orders.loose-returns',
+  text: `select r.customer_id as "customerId", m.item_id as "itemId", m.lot_id as "lotId",
+      sum(m.quantity)::bigint as quantity
+    from orders.customer_return r
+    join orders.return_line l on l.document_id = r.document_id and l.matched = 'customer'
+    join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
+    where r.customer_id = any($1::uuid[]) and m.item_id = any($2::uuid[]) group by 1, 2, 3`,
+}
+const insertReturns: Statement = {
+  name: 'orders.insert-returns',
+  text: `insert into orders.customer_return (document_id, number, customer_id, site_id)
+    select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[])`,
+}
+const insertReturnLines: Statement = {
+  name: 'orders.insert-return-lines',
+  text: `insert into orders.return_line (document_id, line, matched, order_line_id)
+    select * from unnest($1::uuid[], $2::int[], $3::text[], $4::uuid[])`,
+}
+
+/** Receives returns. More of an order line than went out is refused; more than a customer had is kept apart. */
+export const receiveReturn: Action<NewReturn> = {
+  kind: 'return',
+  permission: 'return.receive',
+  constraints: {
+    customer_return_number_key: ({ payload }) => refuse('return_number_taken', { number: payload.number }),
+  },
+  async run(ctx, commands) {
+    const seen = await look(ctx, commands)
+    const keys = commands.flatMap(({ payload: { siteId, lines } }) =>
+      seen.places.has(`${siteId} quarantine`)
+        ? lines.flatMap(({ itemId, ownerId }): PoolKey[] => (seen.items.has(itemId) ? [{ itemId, ownerId, siteId }] : []))
+        : [],
+    )
+    const sheet = await openSheet(ctx, keys, {
+      placeIds: [...seen.places.values(), ...seen.customerPlaces.values(), GUESTS],
+      lotIds: [
+        ...seen.shipped.map(({ lotId }) => lotId),
+        ...commands.flatMap(({ payload }) => payload.lines.flatMap(({ lotId }) => lotId ?? [])),
+      ],
+    })
+    const made: Command<NewReturn>[] = []
+    const rows: { documentId: string; line: number; matched: Matched; orderLineId: string | null }[] = []
+    const results = commands.map((command): Accepted | Refusal =>
+      attempt(sheet, () => {
+        const answer = takeBack(sheet, command, seen)
+        made.push(command)
+        rows.push(...answer.map(({ line, matched, orderLineId }) => ({ documentId: command.id, line, matched, orderLineId })))
+        return { answer: { documentId: command.id, lines: answer } }
+      }),
+    )
+    saveSheet(ctx.tx, sheet)
+    if (made.length > 0) {
+      ctx.tx.write(insertReturns, [
+        made.map(({ id }) => id), made.map(({ payload }) => payload.number),
+        made.map(({ payload }) => payload.customerId), made.map(({ payload }) => payload.siteId),
+      ])
+      ctx.tx.write(insertReturnLines, [
+        rows.map((r) => r.documentId), rows.map((r) => r.line), rows.map((r) => r.matched),
+        rows.map((r) => r.orderLineId),
+      ])
+    }
+    return results
+  },
+}
+
+async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Promise<Seen> {
+  const lines = commands.flatMap(({ payload }) => payload.lines)
+  const lineIds = [...new Set(lines.flatMap(({ orderLineId }) => orderLineId ?? []))]
+  const itemIds = [...new Set(lines.map(({ itemId }) => itemId))]
+  const customers = [...new Set(commands.flatMap(({ payload: { customerId } }) => (customerId === NIL ? [] : [customerId])))]
+  // The orders are locked first: two returns of the same goods take turns.
+  const locked = ctx.tx.read(lockShipped, [lineIds, customers])
+  const [shipped, loose, items, places, customerPlaces] = await Promise.all([
+    ctx.tx.read<Shipped>(netShipped, [lineIds, customers, itemIds]),
+    ctx.tx.read<Loose>(looseReturns, [customers, itemIds]),
+    readItems(ctx.tx, itemIds),
+    readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
+    ensurePartnerLocations(ctx.tx, 'customer', customers),
+  ])
+  await locked
+  return { items, places, customerPlaces, shipped: [...shipped], loose: [...loose] }
+}
+
+function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
+  const { payload } = command
+  const { siteId, customerId } = payload
+  const returns = seen.places.get(`${siteId} returns`)
+  const quarantine = seen.places.get(`${siteId} quarantine`)
+  if (returns === undefined || quarantine === undefined) throw refuse('returns_missing', { siteId })
+  const fromLocationId = customerId === NIL ? GUESTS : seen.customerPlaces.get(customerId)
+  if (fromLocationId === undefined) throw refuse('customer_unknown', { customerId })
+  return payload.lines.flatMap((line, at) => {
+    if (!seen.items.has(line.itemId)) throw refuse('returned_item_unknown', { line: at + 1, itemId: line.itemId })
+    const { matched, parts } = match(line, at + 1, customerId, seen)
+    return parts.map((part) => {
+      const sure = 'lotId' in part
+      const known = matched !== 'nothing'
+      const posted = post(sheet, command, {
+        kind: 'return', itemId: line.itemId, lotId: sure ? part.lotId : NIL,
+        ...(sure ? {} : { candidateIds: part.candidateIds }),
+        ownerId: line.ownerId, fromLocationId, toLocationId: known && sure ? returns : quarantine,
+        quantity: part.quantity, ...(matched === 'order' && line.orderLineId !== null ? { referenceId: line.orderLineId } : {}),
+        fromSiteId: null, toSiteId: siteId,
+      })
+      const how: Matched = part.rest === true ? 'nothing' : matched
+      note(sheet, seen, { line, customerId, matched: how, lotId: sure ? part.lotId : NIL, quantity: part.quantity })
+      return {
+        line: posted, matched: how, orderLineId: how === 'order' ? line.orderLineId : null,
+        lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
+      }
+    })
+  })
+}
+
+type Part = ReturnPart & { readonly rest?: true }
+
+// Which lots a line may be, and how that is known.
+function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { matched: Matched; parts: Part[] } {
+  const { orderLineId, quantity, lotId, itemId } = line
+  const mine = seen.shipped.filter((one) =>
+    orderLineId !== null ? one.lineId === orderLineId && one.itemId === itemId
+      : customerId !== NIL && one.customerId === customerId && one.itemId === itemId,
+  )
+  const loose = orderLineId === null
+    ? seen.loose.filter((one) => one.customerId === customerId && one.itemId === itemId) : []
+  const has = netByLot(mine, loose)
+  const left = [...mine].reduce((sum, one) => sum + one.quantity, 0n) - loose.reduce((sum, one) => sum + one.quantity, 0n)
+  if (orderLineId !== null && left < quantity) throw refuse('more_than_shipped', { line: at, asked: quantity, left })
+  const known = left < 0n ? 0n : least(left, quantity)
+  const rest = quantity - known
+  const unknown: Part[] = rest > 0n ? [{ candidateIds: [], quantity: rest, rest: true }] : []
+  if (known === 0n) return { matched: 'nothing', parts: unknown }
+  const matched = orderLineId === null ? 'customer' : 'order'
+  if (lotId !== null) {
+    const there = has.find((one) => one.lotId === lotId)?.quantity ?? 0n
+    if (there < known) throw refuse('lot_not_shipped', { line: at, lotId })
+    return { matched, parts: [{ lotId, quantity: known }, ...unknown] }
+  }
+  return { matched, parts: [...partsOfReturn(has, left, known), ...unknown] }
+}
+
+function netByLot(shipped: readonly Shipped[], loose: readonly Loose[]): WithCustomer[] {
+  const lots = new Map<string, bigint>()
+  for (const { lotId, quantity } of shipped) lots.set(lotId, (lots.get(lotId) ?? 0n) + quantity)
+  for (const { lotId, quantity } of loose) lots.set(lotId, (lots.get(lotId) ?? 0n) - quantity)
+  return [...lots].filter(([lotId, quantity]) => lotId !== NIL && quantity > 0n)
+    .map(([lotId, quantity]) => ({ lotId, quantity }))
+}
+
+// Later lines and commands of the set see what came back already.
+function note(
+  sheet: Sheet,
+  seen: Seen,
+  back: { line: ReturnLine; customerId: string; matched: Matched; lotId: string; quantity: bigint },
+): void {
+  const { line, customerId, matched, lotId, quantity } = back
+  if (matched === 'nothing') return
+  if (matched === 'order' && line.orderLineId !== null) {
+    const owner = seen.shipped.find((one) => one.lineId === line.orderLineId)?.customerId ?? customerId
+    seen.shipped.push({ customerId: owner, lineId: line.orderLineId, itemId: line.itemId, lotId, quantity: -quantity })
+    sheet.undo.push(() => seen.shipped.pop())
+    return
+  }
+  seen.loose.push({ customerId, itemId: line.itemId, lotId, quantity })
+  sheet.undo.push(() => seen.loose.pop())
+}

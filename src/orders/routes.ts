@@ -1,0 +1,132 @@
+import { NIL } from '#kernel'
+import { SELF } from '#partners'
+import { commandDoor } from '#platform'
+import {
+  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, StepOfOrder, UnpickOrder,
+} from './contract.ts'
+import { createChannel } from './create-channel.ts'
+import { placeOrder } from './place-order.ts'
+import { orderQuestions } from './questions.ts'
+import { receiveReturn } from './receive-return.ts'
+import {
+  cancelOrder, changeOrder, deliverOrder, packOrder, pickOrder, reserveOrder, shipOrder, unpickOrder,
+} from './work-orders.ts'
+
+const step = (body: { orderId: string; parcel?: string }) => ({
+  orderId: body.orderId,
+  parcel: body.parcel ?? null,
+})
+
+export const ordersDoors = [
+  commandDoor({
+    path: '/channels',
+    summary: 'Create a sales channel with its rules of life',
+    body: CreateChannel,
+    action: createChannel,
+    parse: (body, id) => ({
+      code: body.code,
+      name: body.name,
+      channelId: body.channelId ?? id,
+      leastLifeDays: body.leastLifeDays ?? null,
+      transitDays: body.transitDays ?? 0,
+      policy: body.policy ?? 'fefo',
+    }),
+  }),
+  commandDoor({
+    path: '/orders',
+    summary: 'Place an order and reserve its lines',
+    body: PlaceOrder,
+    action: placeOrder,
+    parse: (body, id) => ({
+      orderId: body.orderId ?? id,
+      number: body.number,
+      customerId: body.customerId ?? NIL,
+      channelId: body.channelId,
+      siteId: body.siteId,
+      reserve: body.reserve ?? true,
+      shipTo: body.shipTo ?? null,
+      lines: body.lines.map((line) => ({
+        lineId: line.lineId ?? null,
+        itemId: line.itemId,
+        ownerId: line.ownerId ?? SELF,
+        wantedLotId: line.wantedLotId ?? null,
+        quantity: BigInt(line.quantity),
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/orders/reserve',
+    summary: 'Reserve again what an order lacks',
+    body: OfOrder,
+    action: reserveOrder,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/orders/pick',
+    summary: 'Pick an order',
+    body: PickOrder,
+    action: pickOrder,
+    parse: ({ orderId, lines }) => {
+      const named = (lines ?? []).flatMap((line) => line.lots ?? [])
+      return {
+        orderId,
+        lines:
+          lines?.map(({ lineId, quantity, lots }) => ({
+            lineId,
+            quantity: quantity === undefined ? null : BigInt(quantity),
+            lots: lots?.map((lot) => ({ ...lot, quantity: BigInt(lot.quantity) })) ?? null,
+          })) ?? null,
+        lotIds: named.map(({ lotId }) => lotId),
+        placeIds: named.map(({ locationId }) => locationId),
+      }
+    },
+  }),
+  commandDoor({
+    path: '/orders/unpick',
+    summary: 'Take picked goods back',
+    body: UnpickOrder,
+    action: unpickOrder,
+    parse: ({ orderId, lineId, reason }) => ({ orderId, lineId: lineId ?? null, reason: reason ?? null }),
+  }),
+  commandDoor({ path: '/orders/pack', summary: 'Note that an order is packed', body: StepOfOrder, action: packOrder, parse: step }),
+  commandDoor({ path: '/orders/ship', summary: 'Ship what is picked of an order', body: StepOfOrder, action: shipOrder, parse: step }),
+  commandDoor({ path: '/orders/deliver', summary: 'Note that an order arrived', body: StepOfOrder, action: deliverOrder, parse: step }),
+  commandDoor({
+    path: '/orders/change',
+    summary: 'Change ordered quantities',
+    body: ChangeOrder,
+    action: changeOrder,
+    parse: ({ orderId, reason, lines }) => ({
+      orderId,
+      reason,
+      lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity: BigInt(quantity) })),
+    }),
+  }),
+  commandDoor({
+    path: '/orders/cancel',
+    summary: 'Cancel what has not shipped',
+    body: CancelOrder,
+    action: cancelOrder,
+    parse: ({ orderId, reason }) => ({ orderId, reason, lines: null }),
+  }),
+  commandDoor({
+    path: '/returns',
+    summary: 'Receive goods that came back',
+    body: ReceiveReturn,
+    action: receiveReturn,
+    parse: (body, id) => ({
+      number: body.number ?? id,
+      customerId: body.customerId ?? NIL,
+      siteId: body.siteId,
+      lines: body.lines.map((line) => ({
+        orderLineId: line.orderLineId ?? null,
+        itemId: line.itemId,
+        ownerId: line.ownerId ?? SELF,
+        lotId: line.lotId ?? null,
+        quantity: BigInt(line.quantity),
+      })),
+    }),
+  }),
+]
+
+export const ordersQuestions = orderQuestions
