@@ -8,11 +8,11 @@ begin
 end $$;
 
 -- Fails the statement when a change touched another number of rows than the rules decided on.
-create function platform.must_equal(found bigint, wanted bigint, what text) returns boolean
+create function platform.must_equal(actual bigint, wanted bigint, what text) returns boolean
 language plpgsql as $$
 begin
-  if found is distinct from wanted then
-    raise exception '% of % rows of % could be changed.', found, wanted, what
+  if actual is distinct from wanted then
+    raise exception '% of % rows of % could be changed.', actual, wanted, what
       using errcode = 'serialization_failure';
   end if;
   return true;

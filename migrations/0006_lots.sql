@@ -14,6 +14,8 @@ create table lots.lot (
   produced_on date, produced_precision text check (produced_precision in ('day', 'month', 'year')),
   packed_on date, packed_precision text check (packed_precision in ('day', 'month', 'year')),
   best_before_on date, best_before_precision text check (best_before_precision in ('day', 'month', 'year')),
+  -- True when the best before date is no label's but the day of production and the item's shelf life.
+  best_before_derived boolean not null default false,
   use_by_on date, use_by_precision text check (use_by_precision in ('day', 'month', 'year')),
   sell_by_on date, sell_by_precision text check (sell_by_precision in ('day', 'month', 'year')),
   retest_on date, retest_precision text check (retest_precision in ('day', 'month', 'year')),
@@ -31,6 +33,8 @@ create table lots.lot (
   check ((retest_on is null) = (retest_precision is null))
 );
 create index lot_code on lots.lot (code);
+create index lot_item on lots.lot (item_id, id);
+create index lot_merged_into on lots.lot (merged_into_id) where merged_into_id is not null;
 create index lot_binding on lots.lot (binding_on) where binding_on is not null;
 
 -- The shop's own attributes, with a type.

@@ -152,6 +152,11 @@ create table ledger.pick (
   -- the nil id where no serial is kept
   serial_id uuid not null,
   quantity bigint not null check (quantity > 0),
+  -- what the line needs, for the day the pick is taken back
+  least_on date,
+  sale_on date not null,
+  wanted_lot_id uuid,
+  reserved_at timestamptz not null,
   primary key (reservation_id, lot_id, location_id, from_location_id, serial_id)
 );
 create index pick_pool on ledger.pick (item_id, owner_id, site_id);

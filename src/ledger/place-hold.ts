@@ -1,12 +1,12 @@
 // Placing a hold: in one transaction it covers the stock, takes back the picks bound to it, and voids the
 // reservations that can no longer be served. Gates are closed first, so no new pool slips by.
-import type { Accepted, Action, Command, Statement } from '#platform'
+import type { Accepted, Action, Command, Statement, Tx } from '#platform'
 import { type PostingDocument, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
-import { append, attempt, changeBalance, changeQuantity, noteChange, openSheet, type Sheet } from './sheet.ts'
-import type { Pick, Pool, PoolKey, StandingHold } from './stock.ts'
+import { append, attempt, changeBalance, openSheet, type Sheet } from './sheet.ts'
+import type { PoolKey, StandingHold } from './stock.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'
 
 /** What a hold is to cover, and why. */
@@ -31,6 +31,12 @@ const insertHolds: Statement = {
 const holdSerials: Statement = {
   name: 'ledger.hold-serials',
   text: 'update ledger.serial set held = held + 1 where id = any($1::uuid[])',
+}
+
+/** Writes the facts of holds; before the sheet that has what they cover is saved. */
+export function saveHolds(tx: Tx, rows: readonly (readonly unknown[])[]): void {
+  if (rows.length === 0) return
+  tx.write(insertHolds, Array.from({ length: 10 }, (_, at) => rows.map((row) => row[at])))
 }
 
 /** Places holds. What was picked of the stock goes back; its shortfall of reservations is voided. */
@@ -63,18 +69,15 @@ export const placeHold: Action<WantedHold> = {
         return accepted
       }),
     )
+    saveHolds(
+      ctx.tx,
+      holds.map(({ command: { id, payload: p, occurredAt }, serialId }) => [
+        p.holdId, id, p.scope, p.itemId, p.lotId, p.locationId, serialId, p.supplierId, p.reason, occurredAt,
+      ]),
+    )
+    const serials = holds.flatMap(({ serialId }) => serialId ?? [])
+    if (serials.length > 0) ctx.tx.write(holdSerials, [serials])
     saveSheet(ctx.tx, sheet)
-    if (holds.length > 0) {
-      const payloads = holds.map(({ command }) => command.payload)
-      ctx.tx.write(insertHolds, [
-        payloads.map((p) => p.holdId), holds.map(({ command }) => command.id), payloads.map((p) => p.scope),
-        payloads.map((p) => p.itemId), payloads.map((p) => p.lotId), payloads.map((p) => p.locationId),
-        holds.map(({ serialId }) => serialId), payloads.map((p) => p.supplierId),
-        payloads.map((p) => p.reason), holds.map(({ command }) => command.occurredAt),
-      ])
-      const serials = holds.flatMap(({ serialId }) => serialId ?? [])
-      if (serials.length > 0) ctx.tx.write(holdSerials, [serials])
-    }
     return results
   },
 }
@@ -139,9 +142,9 @@ function coverStock(
       if (one.lotId !== lotId || one.quantity === 0n) continue
       if (locationId !== null && one.locationId !== locationId) continue
       places.add(one.fromLocationId)
-      const back = takeBack(sheet, document, pool, one)
-      unpicked += back.quantity
-      voided += back.voided
+      unpicked += unpick(sheet, document, {
+        id: one.reservationId, key: pool.key, quantity: one.quantity, lotId: one.lotId,
+      })
     }
     for (const balance of pool.balances.values()) {
       if (balance.lotId !== lotId || balance.quantity === 0n) continue
@@ -161,30 +164,9 @@ function coverStock(
   return { unpicked, voided }
 }
 
-function takeBack(
-  sheet: Sheet,
-  document: PostingDocument,
-  pool: Pool,
-  one: Pick,
-): { quantity: bigint; voided: bigint } {
-  const { reservationId, lotId } = one
-  const quantity = unpick(sheet, document, {
-    id: reservationId, key: pool.key, quantity: one.quantity, lotId,
-  })
-  const reservation = pool.reservations.get(reservationId)
-  if (reservation !== undefined) {
-    changeQuantity(sheet, reservation, quantity)
-    return { quantity, voided: 0n }
-  }
-  noteChange(sheet, {
-    reservationId, documentId: document.id, change: -quantity, cause: 'held',
-  })
-  return { quantity, voided: quantity }
-}
-
 /**
  * Holds a lot in one place as part of another document (goods received with another date).
- * The balance must be in the sheet already. The caller inserts nothing else.
+ * The balance must be in the sheet already. The caller gives the row to `saveHolds`.
  */
 export function holdLotInPlace(
   sheet: Sheet,

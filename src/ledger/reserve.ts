@@ -21,19 +21,26 @@ export function reserve(sheet: Sheet, document: PostingDocument, wanted: WantedR
   const free = freeStock(pool, sheet.lots, sheet.places)
   const quantity = servable(free, standing, wanted, wanted.quantity)
   if (quantity <= 0n) return 0n
-  const found = pool.reservations.get(wanted.id)
-  if (found !== undefined) changeQuantity(sheet, found, quantity)
-  else {
-    const { id, leastOn, saleOn, wantedLotId } = wanted
-    pool.reservations.set(id, {
-      id, leastOn, saleOn, wantedLotId, quantity, reservedAt: document.occurredAt, before: null,
-    })
-    sheet.undo.push(() => pool.reservations.delete(id))
-  }
+  addReservation(sheet, pool, { ...wanted, quantity, reservedAt: document.occurredAt })
   noteChange(sheet, {
     reservationId: wanted.id, documentId: document.id, change: quantity, cause: 'reserved',
   })
   return quantity
+}
+
+function addReservation(
+  sheet: Sheet,
+  pool: Pool,
+  wanted: Need & { readonly id: string; readonly quantity: bigint; readonly reservedAt: Date },
+): void {
+  const { id, leastOn, saleOn, wantedLotId, quantity, reservedAt } = wanted
+  const found = pool.reservations.get(id)
+  if (found !== undefined) {
+    changeQuantity(sheet, found, quantity)
+    return
+  }
+  pool.reservations.set(id, { id, leastOn, saleOn, wantedLotId, quantity, reservedAt, before: null })
+  sheet.undo.push(() => pool.reservations.delete(id))
 }
 
 /** Lets go of up to `quantity` of what stands reserved for a line; gives how much there was. */
@@ -111,7 +118,8 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
     })
     addPick(sheet, pool, {
       reservationId: wanted.id, lotId, locationId: wanted.stagingId, fromLocationId: locationId,
-      serialId: NIL, quantity: taken, before: null,
+      serialId: NIL, leastOn: reservation.leastOn, saleOn: reservation.saleOn,
+      wantedLotId: reservation.wantedLotId, reservedAt: reservation.reservedAt, quantity: taken, before: null,
     })
   }
   const { leastOn, saleOn, wantedLotId } = reservation
@@ -243,10 +251,7 @@ export function picksOf(sheet: Sheet, key: PoolKey, lineId: string): Pick[] {
   )
 }
 
-/**
- * Takes picks of a line back to where they came from: the picked goods are free again, and reserved for
- * the line again when `keep` says so. Gives how much.
- */
+/** Takes picks of a line back to where they came from; they stay reserved for the line. Gives how much. */
 export function unpick(
   sheet: Sheet,
   document: PostingDocument,
@@ -273,6 +278,7 @@ export function unpick(
       fromLocationId: one.locationId, toLocationId: one.fromLocationId, quantity: back,
       referenceId: line.id, heldMayGo: true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
     })
+    addReservation(sheet, pool, { ...one, id: one.reservationId, quantity: back })
   }
   return line.quantity - open
 }
@@ -306,17 +312,6 @@ export function ship(
       fromSiteId: pool.key.siteId, toSiteId: null,
     }),
   }))
-}
-
-/** Lets go of what came back from staging: it is no longer wanted by its line. */
-export function letGo(
-  sheet: Sheet,
-  document: PostingDocument,
-  line: { readonly id: string; readonly quantity: bigint },
-): void {
-  noteChange(sheet, {
-    reservationId: line.id, documentId: document.id, change: -line.quantity, cause: 'unpicked',
-  })
 }
 
 /** Remembers why a document's lines got their lots. */

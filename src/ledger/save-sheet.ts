@@ -110,7 +110,8 @@ function savePicks(tx: Tx, sheet: Sheet): void {
   write(tx, store.removePicks, removed, (p) => [...key(p), p.before], true)
   write(tx, store.changePicks, changed, (p) => [...key(p), p.quantity - (p.before ?? 0n)], true)
   write(tx, store.insertPicks, added, ([pool, p]) => [
-    pool.key.itemId, pool.key.ownerId, pool.key.siteId, ...key(p), p.quantity,
+    pool.key.itemId, pool.key.ownerId, pool.key.siteId, ...key(p), p.quantity, p.leastOn, p.saleOn,
+    p.wantedLotId, p.reservedAt,
   ])
 }
 

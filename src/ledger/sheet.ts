@@ -130,7 +130,8 @@ type ReservationRow = PoolRow & {
 }
 type PickRow = PoolRow & {
   reservation_id: string; lot_id: string; location_id: string; from_location_id: string
-  serial_id: string; quantity: bigint
+  serial_id: string; quantity: bigint; least_on: string | null; sale_on: string
+  wanted_lot_id: string | null; reserved_at: Date
 }
 type UnresolvedRow = PoolRow & {
   document_id: string; line: number; location_id: string; candidate_ids: string[]; quantity: bigint
@@ -179,7 +180,8 @@ function fill(rows: Rows): Sheet {
   for (const row of picks) {
     const pick: Pick = {
       reservationId: row.reservation_id, lotId: row.lot_id, locationId: row.location_id,
-      fromLocationId: row.from_location_id, serialId: row.serial_id, quantity: row.quantity, before: row.quantity,
+      fromLocationId: row.from_location_id, serialId: row.serial_id, leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id,
+      reservedAt: row.reserved_at, quantity: row.quantity, before: row.quantity,
     }
     poolOf(sheet, keyOf(row)).picks.set(pickText(pick), pick)
   }

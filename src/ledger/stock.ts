@@ -54,6 +54,11 @@ export type Pick = {
   readonly locationId: string
   readonly fromLocationId: string
   readonly serialId: string
+  /** What the line needs, for the day the pick is taken back. */
+  readonly leastOn: CalendarDate | null
+  readonly saleOn: CalendarDate
+  readonly wantedLotId: string | null
+  readonly reservedAt: Date
   quantity: bigint
   readonly before: bigint | null
 }

@@ -167,9 +167,9 @@ export const removeReservations: Statement = {
 export const insertPicks: Statement = {
   name: 'ledger.insert-picks',
   text: `insert into ledger.pick (item_id, owner_id, site_id, reservation_id, lot_id, location_id,
-      from_location_id, serial_id, quantity)
+      from_location_id, serial_id, quantity, least_on, sale_on, wanted_lot_id, reserved_at)
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[],
-      $7::uuid[], $8::uuid[], $9::bigint[])`,
+      $7::uuid[], $8::uuid[], $9::bigint[], $10::date[], $11::date[], $12::uuid[], $13::timestamptz[])`,
 }
 const pickKey = `(p.reservation_id, p.lot_id, p.location_id, p.from_location_id, p.serial_id)
         = (d.reservation_id, d.lot_id, d.location_id, d.from_location_id, d.serial_id)`

@@ -1,7 +1,7 @@
 // What the floor does with an order: reserve again, pick, take back, ship; and changing or cancelling it.
-import { dayIn, least, NIL, type Refusal } from '#kernel'
+import { dayIn, NIL, type Refusal } from '#kernel'
 import {
-  attempt, letGo, openSheet, pick, picksOf, poolOf, remember, reserve, saveSheet, type Sheet, ship, unpick, unreserve,
+  attempt, openSheet, pick, picksOf, poolOf, remember, reserve, saveSheet, type Sheet, ship, unpick, unreserve,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -171,7 +171,7 @@ export const pickOrder: Action<WantedPicking> = {
 /** Which picked goods go back. */
 export type WantedUnpick = OfOrder & { readonly lineId: string | null; readonly reason: string | null }
 
-/** Takes picked goods back to where they came from. They are free; the order reserves again when asked. */
+/** Takes picked goods back to where they came from; they stay reserved for their lines. */
 export const unpickOrder: Action<WantedUnpick> = {
   kind: 'unpick',
   permission: 'order.pick',
@@ -185,7 +185,6 @@ export const unpickOrder: Action<WantedUnpick> = {
         const picked = picksOf(work.sheet, key, line.id).reduce((sum, { quantity }) => sum + quantity, 0n)
         if (picked === 0n) continue
         back += unpick(work.sheet, command, { id: line.id, key, quantity: picked })
-        letGo(work.sheet, command, { id: line.id, quantity: picked })
       }
       if (back === 0n) throw refuse('nothing_to_ship', { orderId: order.id })
       const { reason } = command.payload
@@ -317,15 +316,11 @@ function changeAction(kind: string): Action<WantedChange> {
 // What is set aside above the new quantity is let go: first what is only reserved, then what is picked.
 function trim(sheet: Sheet, command: Command<WantedChange>, order: Order, line: OrderLine): void {
   const key = keyOf(order, line)
-  let over = setAside(sheet, order, line) + line.shipped - line.quantity
+  const over = setAside(sheet, order, line) + line.shipped - line.quantity
   if (over <= 0n) return
   const reserved = poolOf(sheet, key).reservations.get(line.id)?.quantity ?? 0n
-  const picked = over - least(over, reserved)
-  over -= picked
-  if (over > 0n) unreserve(sheet, command, { id: line.id, key, quantity: over, cause: 'changed' })
-  if (picked === 0n) return
-  unpick(sheet, command, { id: line.id, key, quantity: picked })
-  letGo(sheet, command, { id: line.id, quantity: picked })
+  if (over > reserved) unpick(sheet, command, { id: line.id, key, quantity: over - reserved })
+  unreserve(sheet, command, { id: line.id, key, quantity: over, cause: 'changed' })
 }
 
 /** Changes ordered quantities, at any stage before shipping. */
