@@ -1,0 +1,198 @@
+// What crosses the wire about lots.
+import { type Static, Type } from 'typebox'
+import {
+  WireDate,
+  WireId,
+  WireLabelDate,
+  WireMoment,
+  WireReason,
+  WireText,
+} from '#kernel/contract'
+
+const LotCode = Type.String({ minLength: 1, maxLength: 100 })
+const strict = { additionalProperties: false }
+
+/** The dates of a label, as written there: a day, a month or a year. */
+export const WireDates = Type.Object(
+  {
+    produced: Type.Optional(WireLabelDate),
+    packed: Type.Optional(WireLabelDate),
+    bestBefore: Type.Optional(WireLabelDate),
+    useBy: Type.Optional(WireLabelDate),
+    sellBy: Type.Optional(WireLabelDate),
+    retest: Type.Optional(WireLabelDate),
+  },
+  strict,
+)
+export type WireDates = Static<typeof WireDates>
+
+/** The shop's own attributes by name; values are text and judged by the attribute's type. */
+const Attributes = Type.Record(
+  Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+  Type.String({ minLength: 1, maxLength: 500 }),
+)
+
+/** `originId` is who assigned the code; left out when nobody knows. `printable` asks for a GS1 code. */
+export const CreateLot = Type.Object(
+  {
+    lotId: Type.Optional(WireId),
+    itemId: WireId,
+    code: LotCode,
+    originId: Type.Optional(WireId),
+    dates: Type.Optional(WireDates),
+    ownCode: Type.Optional(LotCode),
+    regulatoryCode: Type.Optional(LotCode),
+    regulatorySource: Type.Optional(WireText),
+    facility: Type.Optional(WireText),
+    receivedOn: Type.Optional(WireDate),
+    attributes: Type.Optional(Attributes),
+    printable: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type CreateLot = Static<typeof CreateLot>
+
+export const ClearableField = Type.Enum([
+  'produced',
+  'packed',
+  'bestBefore',
+  'useBy',
+  'sellBy',
+  'retest',
+  'ownCode',
+  'regulatoryCode',
+  'regulatorySource',
+  'facility',
+])
+
+/** What is left out stays. To empty a field, name it in `clear`. */
+export const ChangeLot = Type.Object(
+  {
+    lotId: WireId,
+    reason: Type.Optional(WireReason),
+    code: Type.Optional(LotCode),
+    originId: Type.Optional(WireId),
+    dates: Type.Optional(WireDates),
+    ownCode: Type.Optional(LotCode),
+    regulatoryCode: Type.Optional(LotCode),
+    regulatorySource: Type.Optional(WireText),
+    facility: Type.Optional(WireText),
+    attributes: Type.Optional(Attributes),
+    clear: Type.Optional(Type.Array(ClearableField, { maxItems: 10 })),
+    printable: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type ChangeLot = Static<typeof ChangeLot>
+
+/** The first lot is read as the second from then on. */
+export const MergeLots = Type.Object(
+  { lotId: WireId, intoLotId: WireId, reason: WireReason },
+  strict,
+)
+export type MergeLots = Static<typeof MergeLots>
+
+export const AttributeType = Type.Enum(['text', 'number', 'date', 'yes_no', 'choice'])
+export const DefineAttribute = Type.Object(
+  {
+    name: Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+    title: WireText,
+    type: AttributeType,
+    choices: Type.Optional(Type.Array(WireText, { minItems: 1, maxItems: 200 })),
+  },
+  strict,
+)
+export type DefineAttribute = Static<typeof DefineAttribute>
+
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+const DateOrNull = Type.Union([WireDate, Type.Null()])
+const LabelDateOrNull = Type.Union([WireLabelDate, Type.Null()])
+
+/** A lot in a list. `bindingOn` is the day that sale and first-expired order go by. */
+export const LotLine = Type.Object({
+  id: WireId,
+  itemId: WireId,
+  sku: Type.String(),
+  itemName: Type.String(),
+  code: Type.String(),
+  originId: WireId,
+  ownCode: TextOrNull,
+  regulatoryCode: TextOrNull,
+  regulatorySource: TextOrNull,
+  facility: TextOrNull,
+  dates: Type.Object({
+    produced: LabelDateOrNull,
+    packed: LabelDateOrNull,
+    bestBefore: LabelDateOrNull,
+    useBy: LabelDateOrNull,
+    sellBy: LabelDateOrNull,
+    retest: LabelDateOrNull,
+  }),
+  bestBeforeDerived: Type.Boolean(),
+  bindingOn: DateOrNull,
+  receivedOn: DateOrNull,
+  mergedIntoId: Type.Union([WireId, Type.Null()]),
+})
+export type LotLine = Static<typeof LotLine>
+
+export const ListLots = Type.Object({
+  q: Type.Optional(Type.String({ maxLength: 200 })),
+  itemId: Type.Optional(WireId),
+  expiringBefore: Type.Optional(WireDate),
+  after: Type.Optional(WireId),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+})
+export const LotList = Type.Object({
+  lots: Type.Array(LotLine),
+  next: Type.Union([WireId, Type.Null()]),
+})
+
+export const AskLot = Type.Object({ id: WireId })
+export const LotPage = Type.Object({
+  lot: LotLine,
+  attributes: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      type: AttributeType,
+      value: Type.String(),
+    }),
+  ),
+  mergedFromIds: Type.Array(WireId),
+  history: Type.Array(
+    Type.Object({
+      documentId: WireId,
+      kind: Type.String(),
+      actorId: WireId,
+      occurredAt: WireMoment,
+      recordedAt: WireMoment,
+      reason: TextOrNull,
+      field: Type.String(),
+      old: TextOrNull,
+      new: TextOrNull,
+    }),
+  ),
+})
+
+/** Codes of the same item that are easily taken for this one, and why. */
+export const LookAlikes = Type.Object({
+  lookAlikes: Type.Array(
+    Type.Object({
+      lotId: WireId,
+      code: Type.String(),
+      why: Type.Enum(['case', 'characters', 'one_edit']),
+    }),
+  ),
+})
+
+export const AskAttributes = Type.Object({})
+export const AttributeList = Type.Object({
+  attributes: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      title: Type.String(),
+      type: AttributeType,
+      choices: Type.Union([Type.Array(Type.String()), Type.Null()]),
+    }),
+  ),
+})

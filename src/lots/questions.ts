@@ -1,0 +1,172 @@
+// What people ask about lots.
+import type { Static } from 'typebox'
+import { formatLabelDate, type LabelDate } from '#kernel'
+import { type Database, query, type Statement } from '#platform'
+import type { AttributeList, ListLots, LookAlikes, LotLine, LotList, LotPage } from './contract.ts'
+import { lookAlikes } from './look-alike-rules.ts'
+import type { Attribute } from './rules.ts'
+import { lotColumns, lotOf, type LotRow } from './store.ts'
+
+type Row = LotRow & { sku: string; itemName: string }
+
+const selected = `select ${lotColumns}, item.sku, item.name as "itemName"
+  from lots.lot join catalog.item on item.id = lot.item_id`
+const matching = `($1::uuid is null or lot.item_id = $1)
+  and ($2::text is null or position(lower($2) in lower(lot.code)) > 0
+    or position(lower($2) in lower(lot.own_code)) > 0
+    or position(lower($2) in lower(lot.regulatory_code)) > 0)`
+
+// Keyset: a page begins after the row of the id that the page before ended with.
+const latest: Statement = {
+  name: 'lots.list-latest',
+  text: `${selected} where ${matching} and ($3::uuid is null or lot.id < $3)
+    order by lot.id desc limit $4`,
+}
+const expiring: Statement = {
+  name: 'lots.list-expiring',
+  text: `${selected} where ${matching} and lot.binding_on < $5::date
+    and ($3::uuid is null or (lot.binding_on, lot.id) >
+      (select last.binding_on, last.id from lots.lot last where last.id = $3))
+    order by lot.binding_on, lot.id limit $4`,
+}
+const whole: Statement = { name: 'lots.whole', text: `${selected} where lot.id = $1` }
+const attributesOf: Statement = {
+  name: 'lots.attributes-of',
+  text: `select attribute.name, attribute.title, attribute.type, it.value
+    from lots.lot_attribute it join lots.attribute on attribute.name = it.name
+    where it.lot_id = $1 order by attribute.name`,
+}
+const mergedFrom: Statement = {
+  name: 'lots.merged-from',
+  text: 'select id from lots.lot where merged_into_id = $1 order by id',
+}
+const historyOf: Statement = {
+  name: 'lots.history',
+  text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
+      document.occurred_at as "occurredAt", document.recorded_at as "recordedAt", document.reason,
+      fact.field, fact.old_value as old, fact.new_value as new
+    from lots.lot_fact fact join platform.document on document.id = fact.document_id
+    where fact.lot_id = $1 order by document.recorded_at, document.id, fact.field`,
+}
+const siblings: Statement = {
+  name: 'lots.siblings',
+  text: `select other.id, other.code, lot.code as own from lots.lot
+    left join lots.lot other on other.item_id = lot.item_id and other.id <> lot.id
+    where lot.id = $1 order by other.id desc limit 10000`,
+}
+const allAttributes: Statement = {
+  name: 'lots.all-attributes',
+  text: 'select name, title, type, choices from lots.attribute order by name',
+}
+
+type HistoryRow = {
+  documentId: string
+  kind: string
+  actorId: string
+  occurredAt: Date
+  recordedAt: Date
+  reason: string | null
+  field: string
+  old: string | null
+  new: string | null
+}
+
+/** Lots, the latest first, or those that bind before a day, the earliest first. */
+export async function listLots(
+  database: Database,
+  { q, itemId, expiringBefore, after, limit }: Static<typeof ListLots>,
+): Promise<Static<typeof LotList>> {
+  const most = Math.min(Number(limit ?? 100), 500)
+  const values = [itemId ?? null, q ?? null, after ?? null, most + 1]
+  const rows =
+    expiringBefore === undefined
+      ? await query<Row>(database, latest, values)
+      : await query<Row>(database, expiring, [...values, expiringBefore])
+  const lots = rows.slice(0, most).map(line)
+  return { lots, next: rows.length > most ? (lots.at(-1)?.id ?? null) : null }
+}
+
+/** One lot with its attributes and every change; null when there is none. */
+export async function lotPage(
+  database: Database,
+  { id }: { id: string },
+): Promise<Static<typeof LotPage> | null> {
+  type Value = Static<typeof LotPage>['attributes'][number]
+  const [[row], attributes, merged, history] = await Promise.all([
+    query<Row>(database, whole, [id]),
+    query<Value>(database, attributesOf, [id]),
+    query<{ id: string }>(database, mergedFrom, [id]),
+    query<HistoryRow>(database, historyOf, [id]),
+  ])
+  if (row === undefined) return null
+  return {
+    lot: line(row),
+    attributes,
+    mergedFromIds: merged.map((lot) => lot.id),
+    history: history.map((fact) => ({
+      ...fact,
+      occurredAt: fact.occurredAt.toISOString(),
+      recordedAt: fact.recordedAt.toISOString(),
+    })),
+  }
+}
+
+/** The lots of the same item whose code is easily taken for this one's; null when there is no lot. */
+export async function lookAlikesOf(
+  database: Database,
+  { id }: { id: string },
+): Promise<Static<typeof LookAlikes> | null> {
+  type Sibling = { id: string | null; code: string | null; own: string }
+  const rows = await query<Sibling>(database, siblings, [id])
+  const own = rows[0]?.own
+  if (own === undefined) return null
+  const others = rows.flatMap((row) =>
+    row.id === null || row.code === null ? [] : [{ lotId: row.id, code: row.code }],
+  )
+  const alike = lookAlikes(own, others.map(({ code }) => code))
+  return {
+    lookAlikes: alike.flatMap(({ code, why }) =>
+      others.filter((other) => other.code === code).map((other) => ({ ...other, why })),
+    ),
+  }
+}
+
+export async function listAttributes(database: Database): Promise<Static<typeof AttributeList>> {
+  const rows = await query<Attribute>(database, allAttributes)
+  return {
+    attributes: rows.map((row) => ({
+      ...row,
+      choices: row.choices === null ? null : [...row.choices],
+    })),
+  }
+}
+
+function line(row: Row): LotLine {
+  const lot = lotOf(row)
+  const text = (date: LabelDate | null) => (date === null ? null : formatLabelDate(date))
+  const { produced, packed, bestBefore, useBy, sellBy, retest } = lot.dates
+  return {
+    id: lot.id,
+    itemId: lot.itemId,
+    sku: row.sku,
+    itemName: row.itemName,
+    code: lot.code,
+    originId: lot.originId,
+    ownCode: lot.ownCode,
+    regulatoryCode: lot.regulatoryCode,
+    regulatorySource: lot.regulatorySource,
+    facility: lot.facility,
+    dates: {
+      produced: text(produced),
+      packed: text(packed),
+      bestBefore: text(bestBefore),
+      useBy: text(useBy),
+      sellBy: text(sellBy),
+      retest: text(retest),
+    },
+    bestBeforeDerived: lot.bestBeforeDerived,
+    bindingOn: lot.bindingOn,
+    receivedOn: lot.receivedOn,
+    mergedIntoId: lot.mergedIntoId,
+  }
+}
