@@ -1,0 +1,186 @@
+// The trace: reaches the lots, then reads all about them in the same snapshot.
+import type { Static } from 'typebox'
+import { type Database, snapshot, type Statement } from '#platform'
+import type { AskTrace, Trace } from './contract.ts'
+import {
+  addsUp, addUp, depths, type Flow, type Quantities, type Stock, standingFlows,
+} from './rules.ts'
+import {
+  reachLots, readEdges, readFlows, readLots, readPossible, readReceipts, readReserved, readStock,
+} from './store.ts'
+
+type Ask = Static<typeof AskTrace>
+type Answer = Static<typeof Trace>
+type LotRow = {
+  id: string; item_id: string; sku: string; code: string; origin_id: string
+  binding_on: string | null; merged_into_id: string | null
+}
+type EdgeRow = {
+  document_id: string; input_lot_id: string; output_lot_id: string
+  input_quantity: bigint; output_quantity: bigint
+}
+type StockRow = Stock & { owner_id: string; site_id: string; location_id: string; held: number }
+type PossibleRow = {
+  document_id: string; line: number; lot_id: string; serial_id: string | null; quantity: string
+  occurred: number; order_id: string | null; partner_id: string | null; is_shipment: boolean
+  one_of: number
+}
+type ReservedRow = { item_id: string; site_id: string; quantity: string }
+type ReceiptRow = {
+  document_id: string; line: number; number: string; supplier_id: string
+  supplier_lot_code: string | null
+}
+type Read = {
+  lots: LotRow[]; edges: EdgeRow[]; stock: StockRow[]; flows: Flow[]; possible: PossibleRow[]
+  receipts: ReceiptRow[]; reserved: ReservedRow[]
+}
+
+/** Traces from a start, one way; null when the start is nothing that is known. */
+export function trace(database: Database, ask: Ask): Promise<Answer | null> {
+  return snapshot(database, async (client) => {
+    const read = async <Row extends object>(statement: Statement, values: unknown[]) =>
+      (await client.query<Row>({ ...statement, values })).rows
+    const reached = await read<{ lot_id: string; is_start: boolean }>(
+      reachLots(ask.from, ask.direction),
+      [ask.id ?? null, ask.code ?? null, ask.itemId ?? null, ask.supplierId ?? null],
+    )
+    if (reached.length === 0) return null
+    const ids = [reached.map((row) => row.lot_id)]
+    const [lots, edges, stock, flows, possible, receipts, reserved] = await Promise.all([
+      read<LotRow>(readLots, ids), read<EdgeRow>(readEdges, ids), read<StockRow>(readStock, ids),
+      read<Flow>(readFlows, ids), read<PossibleRow>(readPossible, ids),
+      read<ReceiptRow>(readReceipts, ids), read<ReservedRow>(readReserved, ids),
+    ])
+    const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
+    return answer(ask, starts, { lots, edges, stock, flows, possible, receipts, reserved })
+  })
+}
+
+function answer(ask: Ask, lotIds: string[], read: Read): Answer {
+  const shipments = standingFlows(read.flows, 'shipped')
+  const returns = standingFlows(read.flows, 'returned')
+  const possible = read.possible.filter((row) => row.is_shipment)
+  return {
+    start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds },
+    direction: ask.direction,
+    lots: lotsOf(ask, lotIds, read),
+    edges: read.edges.map((edge) => ({
+      documentId: edge.document_id,
+      inputLotId: edge.input_lot_id,
+      outputLotId: edge.output_lot_id,
+      inputQuantity: String(edge.input_quantity),
+      outputQuantity: String(edge.output_quantity),
+    })),
+    shipments: shipments.map((row) => shipmentOf(row, row.id)),
+    possible: possible.map((row) => ({
+      ...shipmentOf(row, `${row.document_id}.${row.line}`),
+      oneOf: row.one_of,
+    })),
+    returns: returns.map((row) => ({
+      id: row.id, customerId: row.partner_id, orderId: row.order_id, lot_id: row.lot_id,
+      quantity: row.quantity, returnedAt: moment(row.occurred),
+    })),
+    receipts: receiptsOf(read),
+    customers: customersOf(shipments, returns, possible),
+    stock: read.stock.map((row) => ({
+      lot_id: row.lot_id, ownerId: row.owner_id, siteId: row.site_id, locationId: row.location_id,
+      quantity: String(row.quantity), picked: String(row.picked), held: row.held,
+    })),
+    reserved: read.reserved.map((row) => ({
+      itemId: row.item_id, siteId: row.site_id, quantity: row.quantity,
+    })),
+  }
+}
+
+function lotsOf(ask: Ask, startIds: string[], read: Read): Answer['lots'] {
+  const sums = addUp(read.lots.map(({ id }) => id), read.flows, read.stock)
+  const forward = ask.direction === 'forward'
+  const links = read.edges.map(({ input_lot_id, output_lot_id }) =>
+    forward
+      ? { from: input_lot_id, to: output_lot_id }
+      : { from: output_lot_id, to: input_lot_id },
+  )
+  for (const { id, merged_into_id } of read.lots) {
+    if (merged_into_id === null) continue
+    links.push({ from: id, to: merged_into_id }, { from: merged_into_id, to: id })
+  }
+  const depth = depths(startIds, links)
+  const possibly = new Map<string, bigint>()
+  for (const { lot_id, quantity } of read.possible) {
+    possibly.set(lot_id, (possibly.get(lot_id) ?? 0n) + BigInt(quantity))
+  }
+  return read.lots
+    .map((row) => ({ row, steps: depth.get(row.id) ?? 1, sum: sums.get(row.id) }))
+    .sort((a, b) => a.steps - b.steps || (a.row.id < b.row.id ? -1 : 1))
+    .flatMap(({ row, steps, sum }) => sum === undefined ? [] : [{
+      id: row.id, itemId: row.item_id, sku: row.sku, code: row.code, depth: steps,
+      origin: row.origin_id, bindingOn: row.binding_on, mergedIntoId: row.merged_into_id,
+      quantities: texts(sum), possiblyOut: String(possibly.get(row.id) ?? 0n), addsUp: addsUp(sum),
+    }])
+}
+
+function texts(q: Quantities): Answer['lots'][number]['quantities'] {
+  return {
+    opening: String(q.opening), received: String(q.received), made: String(q.made),
+    found: String(q.found), onHand: String(q.onHand), inTransit: String(q.inTransit),
+    picked: String(q.picked), withCustomers: String(q.withCustomers), shipped: String(q.shipped),
+    returned: String(q.returned), backAtSupplier: String(q.backAtSupplier),
+    consumed: String(q.consumed), destroyed: String(q.destroyed), lost: String(q.lost),
+  }
+}
+
+type Shipped = Pick<
+  PossibleRow, 'order_id' | 'partner_id' | 'lot_id' | 'serial_id' | 'quantity' | 'occurred'
+>
+
+function shipmentOf(row: Shipped, id: string): Answer['shipments'][number] {
+  return {
+    id, orderId: row.order_id, customerId: row.partner_id, lot_id: row.lot_id,
+    serialId: row.serial_id, quantity: row.quantity, shippedAt: moment(row.occurred),
+  }
+}
+
+function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
+  const known = new Map(receipts.map((row) => [`${row.document_id}.${row.line}`, row]))
+  return standingFlows(flows, 'received').map((flow) => {
+    const receipt = known.get(flow.id)
+    return {
+      id: flow.id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: flow.quantity,
+      supplierId: receipt?.supplier_id ?? flow.partner_id,
+      supplierLotCode: receipt?.supplier_lot_code ?? null, receivedAt: moment(flow.occurred),
+    }
+  })
+}
+
+// A customer who certainly has one lot and possibly another is certain.
+function customersOf(
+  shipments: readonly Shipped[],
+  returns: readonly Shipped[],
+  possible: readonly PossibleRow[],
+): Answer['customers'] {
+  const found = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
+  const seen = new Set<string>()
+  const add = (row: Shipped, name: 'shipped' | 'returned' | 'possible') => {
+    if (row.partner_id === null) return
+    const sum = found.get(row.partner_id) ?? { shipped: 0n, returned: 0n, possible: 0n }
+    sum[name] += BigInt(row.quantity)
+    found.set(row.partner_id, sum)
+  }
+  for (const row of shipments) add(row, 'shipped')
+  for (const row of returns) add(row, 'returned')
+  for (const row of possible) {
+    // One movement stands once per candidate; the customer got it once.
+    const id = `${row.document_id}.${row.line}`
+    if (!seen.has(id)) add(row, 'possible')
+    seen.add(id)
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([customerId, sum]) => ({
+    customerId,
+    certainty: sum.shipped > 0n ? 'certain' : 'possible',
+    shipped: String(sum.shipped), returned: String(sum.returned), possible: String(sum.possible),
+  }))
+}
+
+function moment(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}

@@ -1,0 +1,135 @@
+// How a trace adds up. Pure: flows and balances in, quantities, shipments and depths out.
+
+/** A movement across our border. `ahead` is false when it takes its root back. */
+export type Flow = {
+  readonly document_id: string
+  readonly line: number
+  readonly root_id: string
+  readonly root_line: number
+  readonly ahead: boolean
+  readonly lot_id: string
+  readonly serial_id: string | null
+  readonly way: 'in' | 'out'
+  readonly other: string
+  readonly quantity: string
+  readonly occurred: number
+  readonly order_id: string | null
+  readonly partner_id: string | null
+}
+
+/** What a lot has in one place. */
+export type Stock = {
+  readonly lot_id: string
+  readonly quantity: bigint
+  readonly picked: bigint
+  readonly in_transit: boolean
+}
+
+type Name =
+  | 'opening' | 'received' | 'made' | 'found' | 'onHand' | 'inTransit' | 'picked' | 'withCustomers'
+  | 'shipped' | 'returned' | 'backAtSupplier' | 'consumed' | 'destroyed' | 'lost'
+
+/** What became of one lot, in base units. */
+export type Quantities = Record<Name, bigint>
+
+/** What a flow is to its lot; null for a way that nobody goes. */
+export function nameOf({ way, other }: Pick<Flow, 'way' | 'other'>): Name | null {
+  const names: { readonly [other: string]: readonly [Name, Name | null] } = {
+    supplier: ['received', 'backAtSupplier'],
+    customer: ['returned', 'shipped'],
+    production: ['made', 'consumed'],
+    loss: ['found', 'lost'],
+    opening: ['opening', null],
+    destruction: ['found', 'destroyed'],
+  }
+  return names[other]?.[way === 'in' ? 0 : 1] ?? null
+}
+
+/** Sums flows and balances per lot. */
+export function addUp(
+  lotIds: readonly string[],
+  flows: readonly Flow[],
+  stock: readonly Stock[],
+): Map<string, Quantities> {
+  const sums = new Map(lotIds.map((id) => [id, nothing()]))
+  for (const flow of flows) {
+    const name = nameOf(flow)
+    const sum = sums.get(flow.lot_id)
+    if (name === null || sum === undefined) continue
+    sum[name] += flow.ahead ? BigInt(flow.quantity) : -BigInt(flow.quantity)
+  }
+  for (const row of stock) {
+    const sum = sums.get(row.lot_id)
+    if (sum === undefined) continue
+    sum[row.in_transit ? 'inTransit' : 'onHand'] += row.quantity
+    sum.picked += row.picked
+  }
+  for (const sum of sums.values()) sum.withCustomers = sum.shipped - sum.returned
+  return sums
+}
+
+/** Says whether all that came is somewhere. */
+export function addsUp(q: Quantities): boolean {
+  const came = q.opening + q.received + q.made + q.found
+  const stays = q.onHand + q.inTransit + q.withCustomers
+  return came === stays + q.backAtSupplier + q.consumed + q.destroyed + q.lost
+}
+
+/** Flows of one name, each root and lot once, at what corrections left of it; none at zero. */
+export function standingFlows(
+  flows: readonly Flow[],
+  wanted: Name,
+): (Flow & { readonly id: string })[] {
+  const found = new Map<string, { flow: Flow; id: string; quantity: bigint }>()
+  for (const flow of flows) {
+    if (nameOf(flow) !== wanted) continue
+    const key = `${flow.root_id}.${flow.root_line}${flow.lot_id}`
+    const own = `${flow.document_id}.${flow.line}`
+    const isRoot = own === `${flow.root_id}.${flow.root_line}`
+    const quantity = flow.ahead ? BigInt(flow.quantity) : -BigInt(flow.quantity)
+    const sum = found.get(key)
+    if (sum === undefined) found.set(key, { flow, id: own, quantity })
+    else {
+      sum.quantity += quantity
+      if (isRoot) Object.assign(sum, { flow, id: own })
+    }
+  }
+  return [...found.values()]
+    .filter(({ quantity }) => quantity > 0n)
+    .map(({ flow, id, quantity }) => ({ ...flow, id, quantity: String(quantity) }))
+}
+
+/** How many steps each lot is from the start; a merged lot is its other self. */
+export function depths(
+  startIds: readonly string[],
+  links: readonly { readonly from: string; readonly to: string }[],
+): Map<string, number> {
+  const next = new Map<string, string[]>()
+  for (const { from, to } of links) {
+    const there = next.get(from)
+    if (there === undefined) next.set(from, [to])
+    else there.push(to)
+  }
+  const depth = new Map(startIds.map((id) => [id, 0]))
+  let front = [...startIds]
+  for (let step = 1; front.length > 0; step++) {
+    const reached: string[] = []
+    for (const id of front) {
+      for (const to of next.get(id) ?? []) {
+        if (depth.has(to)) continue
+        depth.set(to, step)
+        reached.push(to)
+      }
+    }
+    front = reached
+  }
+  return depth
+}
+
+function nothing(): Quantities {
+  return {
+    opening: 0n, received: 0n, made: 0n, found: 0n, onHand: 0n, inTransit: 0n, picked: 0n,
+    withCustomers: 0n, shipped: 0n, returned: 0n, backAtSupplier: 0n, consumed: 0n,
+    destroyed: 0n, lost: 0n,
+  }
+}

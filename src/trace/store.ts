@@ -1,0 +1,165 @@
+// The statements of a trace. Reached lots come in as an array, so that every one goes by an index.
+import type { Statement } from '#platform'
+
+/** How a start becomes lots; $1 id, $2 code, $3 item, $4 supplier. */
+const starts = {
+  lot: `select l.id as lot_id from lots.lot l where l.id = $1
+    union select l.id from lots.lot l where l.code = $2 and ($3::uuid is null or l.item_id = $3)`,
+  serial: `select s.lot_id from ledger.serial s where s.id = $1
+    union select s.lot_id from ledger.serial s
+      where s.code = $2 and ($3::uuid is null or s.item_id = $3)
+    union select s.lot_id from ledger.serial_alias a join ledger.serial s on s.id = a.serial_id
+      where a.code = $2 and ($3::uuid is null or a.item_id = $3)`,
+  order: `select m.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      join ledger.movement m on m.reference_id = l.id
+      where (o.id = $1 or o.number = $2) and ($3::uuid is null or m.item_id = $3)
+    union select c.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      join ledger.movement m on m.reference_id = l.id
+      join ledger.movement_candidate c on (c.document_id, c.line) = (m.document_id, m.line)
+      where (o.id = $1 or o.number = $2) and ($3::uuid is null or m.item_id = $3)`,
+  receipt: `select m.lot_id from ledger.movement m
+      where m.document_id = coalesce($1,
+          (select r.document_id from receiving.receipt r where r.number = $2))
+        and ($3::uuid is null or m.item_id = $3)`,
+  supplier_lot: `select l.id as lot_id from lots.lot l
+      where $1::uuid is null and l.code = $2 and ($3::uuid is null or l.item_id = $3)
+        and ($4::uuid is null or l.origin_id = $4 or exists (
+          select 1 from receiving.receipt_line n join receiving.receipt r using (document_id)
+          where n.lot_id = l.id and r.supplier_id = $4))
+    union select n.lot_id from receiving.receipt r join receiving.receipt_line n using (document_id)
+      join lots.lot l on l.id = n.lot_id
+      where r.supplier_id = $4 and n.supplier_lot_code = $2 and ($3::uuid is null or l.item_id = $3)`,
+  customer: `select m.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      join ledger.movement m on m.reference_id = l.id
+      where o.customer_id = coalesce($1, (select p.id from partners.partner p where p.code = $2))
+        and m.kind = 'ship' and ($3::uuid is null or m.item_id = $3)`,
+} as const
+
+/** What a trace can start from. */
+export type StartKind = keyof typeof starts
+
+const standing = `not exists (select 1 from production.superseded_edge s
+        where (s.document_id, s.input_lot_id, s.output_lot_id)
+          = (e.document_id, e.input_lot_id, e.output_lot_id))`
+
+const nextLots = {
+  forward: `select e.output_lot_id as lot_id from production.edge e
+      where e.input_lot_id = r.lot_id and ${standing}`,
+  back: `select e.input_lot_id as lot_id from production.edge e
+      where e.output_lot_id = r.lot_id and ${standing}`,
+} as const
+
+/** Reaches all lots from a start, one way; `union` is the visited set. */
+export function reachLots(from: StartKind, direction: keyof typeof nextLots): Statement {
+  return {
+    name: `trace.reach-${from}-${direction}`,
+    text: `with recursive
+    start as materialized (select given.lot_id from (
+      select $1::uuid, $2::text, $3::uuid, $4::uuid) asked cross join lateral (
+      ${starts[from]}) given
+      where given.lot_id <> '00000000-0000-0000-0000-000000000000'),
+    reached(lot_id) as (
+      select lot_id from start
+      union
+      select n.lot_id from reached r cross join lateral (
+        ${nextLots[direction]}
+        union all select g.into_lot_id from lots.merge g where g.lot_id = r.lot_id
+        union all select g.lot_id from lots.merge g where g.into_lot_id = r.lot_id) n)
+    select r.lot_id, s.lot_id is not null as is_start from reached r
+      left join (select distinct lot_id from start) s on s.lot_id = r.lot_id`,
+  }
+}
+
+export const readLots: Statement = {
+  name: 'trace.read-lots',
+  text: `select l.id, l.item_id, i.sku, l.code, l.origin_id, l.binding_on, l.merged_into_id
+    from lots.lot l join catalog.item i on i.id = l.item_id
+    where l.id = any($1::uuid[]) order by l.id`,
+}
+export const readEdges: Statement = {
+  name: 'trace.read-edges',
+  text: `select e.document_id, e.input_lot_id, e.output_lot_id, e.input_quantity, e.output_quantity
+    from production.edge e
+    where e.input_lot_id = any($1::uuid[]) and e.output_lot_id = any($1::uuid[]) and ${standing}
+    order by e.document_id, e.input_lot_id, e.output_lot_id`,
+}
+export const readStock: Statement = {
+  name: 'trace.read-stock',
+  text: `select b.lot_id, b.owner_id, b.site_id, b.location_id, b.quantity, b.picked, b.held,
+      p.kind = 'transit' as in_transit
+    from ledger.balance b join locations.location p on p.id = b.location_id
+    where b.lot_id = any($1::uuid[]) order by b.lot_id, b.location_id, b.owner_id`,
+}
+export const readReserved: Statement = {
+  name: 'trace.read-reserved',
+  text: `select r.item_id, r.site_id, sum(r.quantity)::text as quantity from ledger.reservation r
+    where r.item_id in (select l.item_id from lots.lot l where l.id = any($1::uuid[]))
+    group by 1, 2 order by 1, 2`,
+}
+export const readReceipts: Statement = {
+  name: 'trace.read-receipts',
+  text: `select n.document_id, n.line, r.number, r.supplier_id, n.supplier_lot_code
+    from receiving.receipt_line n join receiving.receipt r on r.document_id = n.document_id
+    where n.lot_id = any($1::uuid[])`,
+}
+
+/**
+ * Movements of the lots across our border. A correction is counted under the movement it corrects in
+ * the end (its root), with a minus where it runs the other way. Picks and moves stay inside.
+ */
+export const readFlows: Statement = {
+  name: 'trace.read-flows',
+  text: `with recursive moved as materialized (
+      select m.document_id, m.line, m.lot_id, m.serial_id, m.from_location_id, m.to_location_id,
+        m.quantity, m.occurred_at, m.reference_id, m.corrects_document_id, m.corrects_line
+      from ledger.movement m
+      where m.lot_id = any($1::uuid[]) and m.kind not in ('pick', 'unpick', 'move')),
+    chain as (
+      select m.document_id, m.line, m.corrects_document_id as up_id, m.corrects_line as up_line
+      from moved m where m.corrects_document_id is not null
+      union all
+      select c.document_id, c.line, u.corrects_document_id, u.corrects_line
+      from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
+      where u.corrects_document_id is not null),
+    root as (
+      select c.document_id, c.line, u.document_id as root_id, u.line as root_line, u.from_location_id
+      from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
+      where u.corrects_document_id is null),
+    flow as materialized (
+      select m.*, coalesce(r.root_id, m.document_id) as root_id,
+        coalesce(r.root_line, m.line) as root_line,
+        coalesce(r.from_location_id = m.from_location_id, true) as ahead
+      from moved m left join root r on (r.document_id, r.line) = (m.document_id, m.line)),
+    place as materialized (
+      select p.id, p.kind, p.own, p.partner_id from locations.location p
+      where p.id = any(array(select from_location_id from flow union select to_location_id from flow)))
+    select f.document_id, f.line, f.root_id, f.root_line, f.ahead, f.lot_id, f.serial_id,
+      case when (f.ahead and a.own) or (not f.ahead and b.own) then 'out' else 'in' end as way,
+      case when a.own then b.kind else a.kind end as other,
+      f.quantity::text, (extract(epoch from f.occurred_at) * 1000)::float8 as occurred,
+      l.order_id, coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id
+    from flow f join place a on a.id = f.from_location_id join place b on b.id = f.to_location_id
+      left join orders.line l on l.id = f.reference_id
+      left join orders.sales_order o on o.id = l.order_id
+        and a.partner_id is null and b.partner_id is null
+    where a.own <> b.own order by f.occurred_at, f.document_id, f.line`,
+}
+
+/** Shipments that may have been of the lots. One that was corrected is told by its correction. */
+export const readPossible: Statement = {
+  name: 'trace.read-possible',
+  text: `select m.document_id, m.line, c.lot_id, m.serial_id, m.quantity::text,
+      (extract(epoch from m.occurred_at) * 1000)::float8 as occurred, l.order_id,
+      coalesce(b.partner_id, o.customer_id) as partner_id, b.kind = 'customer' as is_shipment,
+      (select count(*)::int from ledger.movement_candidate k
+        where (k.document_id, k.line) = (m.document_id, m.line)) as one_of
+    from ledger.movement_candidate c
+      join ledger.movement m on (m.document_id, m.line) = (c.document_id, c.line)
+      join locations.location b on b.id = m.to_location_id
+      left join orders.line l on l.id = m.reference_id
+      left join orders.sales_order o on o.id = l.order_id
+    where c.lot_id = any($1::uuid[]) and m.lot_id = '00000000-0000-0000-0000-000000000000'
+      and not b.own and not exists (select 1 from ledger.movement k
+        where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line))
+    order by m.occurred_at, m.document_id, m.line, c.lot_id`,
+}
