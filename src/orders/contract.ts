@@ -18,7 +18,7 @@ export const CreateChannel = Type.Object(
   strict,
 )
 
-/** An order. Without a customer it is a guest's. Its lines are reserved at once unless told otherwise. */
+/** An order. Without a customer it is a guest's. Its lines are reserved at once; `through` says how far it goes. */
 export const PlaceOrder = Type.Object(
   {
     orderId: Type.Optional(WireId),
@@ -26,7 +26,14 @@ export const PlaceOrder = Type.Object(
     customerId: Type.Optional(WireId),
     channelId: WireId,
     siteId: WireId,
-    reserve: Type.Optional(Type.Boolean()),
+    through: Type.Optional(
+      Type.Union([
+        Type.Literal('placed'),
+        Type.Literal('reserved'),
+        Type.Literal('picked'),
+        Type.Literal('shipped'),
+      ]),
+    ),
     shipTo: Type.Optional(
       Type.Object(
         {

@@ -1,13 +1,13 @@
 // Placing an order: its lines, and what can be set aside for them now.
 import { dayIn, NIL, type Refusal } from '#kernel'
 import { readItems } from '#catalog'
-import { attempt, openSheet, type PoolKey, reserve, saveSheet, type Sheet } from '#ledger'
-import { readLocations } from '#locations'
+import { attempt, openSheet, pick, type PoolKey, poolOf, remember, reserve, saveSheet, type Sheet, ship } from '#ledger'
+import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Accepted, type Action, type Command, newId, type Statement, type Tx } from '#platform'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
-import { readChannels } from './store.ts'
+import { readChannels, readSitePlaces } from './store.ts'
 
 /** An order as wanted. */
 export type NewOrder = {
@@ -17,7 +17,8 @@ export type NewOrder = {
   readonly customerId: string
   readonly channelId: string
   readonly siteId: string
-  readonly reserve: boolean
+  /** How far it goes at once: only noted, reserved, or (over the counter) picked and shipped as well. */
+  readonly through: 'placed' | 'reserved' | 'picked' | 'shipped'
   readonly shipTo: { readonly name?: string; readonly address?: string; readonly country?: string } | null
   readonly lines: readonly {
     readonly lineId: string | null
@@ -42,6 +43,11 @@ const insertShipTo: Statement = {
   text: `insert into orders.ship_to (order_id, name, address, country)
     select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])`,
 }
+const insertShipped: Statement = {
+  name: 'orders.insert-shipped',
+  text: `insert into orders.step (document_id, order_id, step)
+    select document_id, order_id, 'shipped' from unnest($1::uuid[], $2::uuid[]) as s(document_id, order_id)`,
+}
 const insertLines: Statement = {
   name: 'orders.insert-lines',
   text: `insert into orders.line (id, order_id, line, item_id, owner_id, wanted_lot_id, quantity)
@@ -57,6 +63,8 @@ type Seen = {
   readonly places: Awaited<ReturnType<typeof readLocations>>
   readonly partners: Awaited<ReturnType<typeof readPartners>>
   readonly channels: Awaited<ReturnType<typeof readChannels>>
+  readonly special: ReadonlyMap<string, string>
+  readonly customerPlaces: ReadonlyMap<string, string>
   readonly numbers: Set<string>
   readonly ids: Set<string>
 }
@@ -72,35 +80,41 @@ export const placeOrder: Action<NewOrder> = {
   async run(ctx, commands) {
     const orders = commands.map(({ payload }) => payload)
     const lines = orders.flatMap((order) => order.lines)
-    const [items, places, partners, channels, rows] = await Promise.all([
+    const customers = [...new Set(orders.flatMap(({ customerId, through }) => through === 'shipped' && customerId !== NIL ? [customerId] : []))]
+    const [items, places, partners, channels, special, customerPlaces, rows] = await Promise.all([
       readItems(ctx.tx, [...new Set(lines.map(({ itemId }) => itemId))]),
       readLocations(ctx.tx, [...new Set(orders.map(({ siteId }) => siteId))]),
       readPartners(ctx.tx, [...new Set(orders.map(({ customerId }) => customerId))]),
       readChannels(ctx, orders.map(({ channelId }) => channelId)),
+      readSitePlaces(ctx, orders.map(({ siteId }) => siteId)),
+      ensurePartnerLocations(ctx.tx, 'customer', customers),
       ctx.tx.read<{ id: string; number: string }>(taken, [
         orders.map(({ number }) => number), orders.map(({ orderId }) => orderId),
       ]),
     ])
-    const keys = orders.flatMap(({ siteId, lines, reserve }) =>
-      reserve && places.get(siteId)?.kind === 'site'
+    const keys = orders.flatMap(({ siteId, lines, through }) =>
+      through !== 'placed' && places.get(siteId)?.kind === 'site'
         ? lines.flatMap(({ itemId, ownerId }): PoolKey[] => items.get(itemId)?.stocked === true ? [{ itemId, ownerId, siteId }] : [])
         : [],
     )
     const seen: Seen = {
-      items, places, partners, channels,
+      items, places, partners, channels, special, customerPlaces,
       numbers: new Set(rows.map(({ number }) => number)), ids: new Set(rows.map(({ id }) => id)),
     }
-    const sheet = await openSheet(ctx, keys)
+    const sheet = await openSheet(ctx, keys, {
+      placeIds: [...special.values(), ...customerPlaces.values(), GUESTS],
+    })
     const made: { command: Command<NewOrder>; lines: Line[] }[] = []
     const results = commands.map((command): Accepted | Refusal =>
       attempt(sheet, () => {
         refuseOrder(command.payload, seen)
         const lines = linesOf(command.payload)
         const reserved = reserveLines(sheet, command, lines, seen)
+        const shipped = carryThrough(sheet, command, lines, seen)
         seen.numbers.add(command.payload.number)
         seen.ids.add(command.payload.orderId)
         made.push({ command, lines })
-        return { answer: answerOf(command.payload, lines, reserved) }
+        return { answer: answerOf(command.payload, lines, reserved, shipped) }
       }),
     )
     saveSheet(ctx.tx, sheet)
@@ -138,7 +152,7 @@ function reserveLines(
 ): bigint[] {
   const { payload: order, occurredAt } = command
   const channel = seen.channels.get(order.channelId)
-  if (!order.reserve || channel === undefined) return lines.map(() => 0n)
+  if (order.through === 'placed' || channel === undefined) return lines.map(() => 0n)
   const day = dayIn(seen.places.get(order.siteId)?.timeZone ?? 'UTC', occurredAt)
   const need = needOf(day, channel, seen.partners.get(order.customerId))
   return lines.map(({ id, itemId, ownerId, wantedLotId, quantity }) =>
@@ -148,8 +162,43 @@ function reserveLines(
   )
 }
 
-function answerOf(order: NewOrder, lines: readonly Line[], reserved: readonly bigint[]) {
+// An order handed over at once goes through the same reservation, pick and shipment, in one document.
+function carryThrough(
+  sheet: Sheet,
+  command: Command<NewOrder>,
+  lines: readonly Line[],
+  seen: Seen,
+): { id: string; lineId: string; lotId: string; quantity: string }[] {
+  const { payload: order } = command
+  if (order.through !== 'picked' && order.through !== 'shipped') return []
+  const stagingId = seen.special.get(`${order.siteId} staging`)
+  if (stagingId === undefined) throw refuse('staging_missing', { siteId: order.siteId })
+  const customerLocationId =
+    order.customerId === NIL ? GUESTS : (seen.customerPlaces.get(order.customerId) ?? GUESTS)
+  const policy = seen.channels.get(order.channelId)?.policy ?? 'fefo'
+  const open = lines.flatMap(({ id, itemId, ownerId }) => {
+    const key = { itemId, ownerId, siteId: order.siteId }
+    const reserved = poolOf(sheet, key).reservations.get(id)
+    return reserved === undefined || reserved.quantity === 0n ? [] : [{ id, key }]
+  })
+  if (open.length === 0) return []
+  remember(sheet, command.id, open.map(({ id, key }) => pick(sheet, command, { id, key, policy, stagingId })))
+  if (order.through === 'picked') return []
+  return open.flatMap(({ id, key }) =>
+    ship(sheet, command, { id, key, customerLocationId }).map(({ lotId, quantity, line }) => ({
+      id: `${command.id}.${line}`, lineId: id, lotId, quantity: String(quantity),
+    })),
+  )
+}
+
+function answerOf(
+  order: NewOrder,
+  lines: readonly Line[],
+  reserved: readonly bigint[],
+  shipped: readonly { id: string; lineId: string; lotId: string; quantity: string }[],
+) {
   return {
+    ...(shipped.length === 0 ? {} : { shipped }),
     orderId: order.orderId,
     lines: lines.map(({ id }, at) => ({ lineId: id, reserved: String(reserved[at] ?? 0n) })),
     short: String(lines.reduce((sum, { quantity }, at) => sum + quantity - (reserved[at] ?? 0n), 0n)),
@@ -169,6 +218,12 @@ function save(tx: Tx, made: readonly { command: Command<NewOrder>; lines: Line[]
     tx.write(insertShipTo, [
       shipTo.map((o) => o.orderId), shipTo.map((o) => o.shipTo?.name ?? null),
       shipTo.map((o) => o.shipTo?.address ?? null), shipTo.map((o) => o.shipTo?.country ?? null),
+    ])
+  }
+  const gone = made.filter(({ command }) => command.payload.through === 'shipped')
+  if (gone.length > 0) {
+    tx.write(insertShipped, [
+      gone.map(({ command }) => command.id), gone.map(({ command }) => command.payload.orderId),
     ])
   }
   const lines = made.flatMap((one) => one.lines)

@@ -43,7 +43,7 @@ export const ordersDoors = [
       customerId: body.customerId ?? NIL,
       channelId: body.channelId,
       siteId: body.siteId,
-      reserve: body.reserve ?? true,
+      through: body.through ?? 'reserved',
       shipTo: body.shipTo ?? null,
       lines: body.lines.map((line) => ({
         lineId: line.lineId ?? null,

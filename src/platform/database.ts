@@ -59,7 +59,7 @@ export async function transaction<Answer>(
   const client = await connect(database)
   const sent: Promise<unknown>[] = []
   const send = (statement: Statement, values: readonly unknown[]) => {
-    const result = client.query({ ...statement, values: [...values] })
+    const result = client.query({ ...statement, values: values.map(columnText) })
     result.catch(() => {})
     return result
   }
@@ -116,6 +116,30 @@ export function sqlState(error: unknown): string | null {
 /** The name of the constraint a database error speaks of, or null. */
 export function constraintOf(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.constraint ?? null) : null
+}
+
+// Array parameters are written here, because most elements (ids, quantities, dates) need no escaping and
+// the driver's own writer looks at every character of every one.
+function columnText(value: unknown): unknown {
+  if (!Array.isArray(value)) return value
+  let text = '{'
+  for (let at = 0; at < value.length; at++) {
+    if (at > 0) text += ','
+    text += elementText(value[at])
+  }
+  return `${text}}`
+}
+
+const plainElement = /^[0-9A-Za-z_.:-]+$/
+
+function elementText(element: unknown): string {
+  if (element === null || element === undefined) return 'NULL'
+  if (typeof element === 'string') {
+    if (plainElement.test(element) && element.toLowerCase() !== 'null') return element
+    return `"${element.replace(/["\\]/g, '\\$&')}"`
+  }
+  if (element instanceof Date) return `"${element.toISOString()}"`
+  return String(element)
 }
 
 async function connect(database: Database): Promise<pg.PoolClient> {
