@@ -19,12 +19,15 @@ const updateItems: Statement = {
     where item.id = it.id`,
 }
 
-/** Changes fields of items; each changed field is a fact. Code, owner and base unit never change. */
+/** Changes fields of items, each a fact. Code, owner and base unit never change. */
 export const changeItem: Action<ChangeItem> = {
   kind: 'change-item',
   permission: 'item.write',
   async run({ tx, now }, commands) {
-    const items = await lockItems(tx, commands.map(({ payload }) => payload.itemId))
+    const items = await lockItems(
+      tx,
+      commands.map(({ payload }) => payload.itemId),
+    )
     const facts: ItemFact[] = []
     const touched = new Map<string, Item>()
     const results = commands.map(({ id, payload }): Accepted | Refusal => {

@@ -5,12 +5,15 @@ import { refuse } from './refusals.ts'
 import { type ModeEntry, modeOn, refuseMode } from './rules.ts'
 import { type ItemFact, lockItems, writeFacts, writeModes } from './store.ts'
 
-/** Follows items otherwise from a day on. What was recorded before keeps the mode it was recorded under. */
+/** Follows items otherwise from a day on. What was recorded before keeps its mode. */
 export const changeTrackingMode: Action<ChangeTrackingMode> = {
   kind: 'change-tracking-mode',
   permission: 'item.write',
   async run({ tx }, commands) {
-    const items = await lockItems(tx, commands.map(({ payload }) => payload.itemId))
+    const items = await lockItems(
+      tx,
+      commands.map(({ payload }) => payload.itemId),
+    )
     const added: { itemId: string; documentId: string; nth: number; entry: ModeEntry }[] = []
     const facts: ItemFact[] = []
     const results = commands.map(({ id, payload }): Accepted | Refusal => {

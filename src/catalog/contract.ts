@@ -1,13 +1,6 @@
 // What crosses the wire about items.
 import { type Static, Type } from 'typebox'
-import {
-  WireDate,
-  WireId,
-  WireMoment,
-  WireQuantity,
-  WireReason,
-  WireText,
-} from '#kernel/contract'
+import { WireDate, WireId, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
 
 /** How an item is followed. */
 export const TrackingMode = Type.Enum(['none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'])

@@ -1,4 +1,4 @@
-import { dayIn, Refusal } from '#kernel'
+import { dayIn, type Refusal } from '#kernel'
 import { readPartners, SELF } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
 import type { BindingDate, TrackingMode } from './contract.ts'
@@ -29,11 +29,12 @@ type Made = { readonly command: Command<NewItemPayload>; readonly item: NewItem 
 
 const insertItems: Statement = {
   name: 'catalog.insert-items',
-  text: `insert into catalog.item (id, owner_id, sku, name, base_unit, second_unit, gtin, description,
-      segregation_class, binding_date, shelf_life_days, least_receipt_days, stocked, recorded_at)
-    select *, $14::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[],
-      $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[], $12::integer[],
-      $13::boolean[])`,
+  text: `insert into catalog.item (id, owner_id, sku, name, base_unit, second_unit, gtin,
+      description, segregation_class, binding_date, shelf_life_days, least_receipt_days, stocked,
+      recorded_at)
+    select *, $14::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
+      $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[],
+      $12::integer[], $13::boolean[])`,
 }
 
 /** Makes items. Their code is theirs alone among their owner's. */
@@ -47,9 +48,18 @@ export const createItem: Action<NewItemPayload> = {
   async run({ tx, now }, commands) {
     const wanted = commands.map((command) => ({ command, item: newItem(command) }))
     const [known, skus, owners] = await Promise.all([
-      readItems(tx, wanted.map(({ item }) => item.itemId)),
-      findItemsBySku(tx, wanted.map(({ item }) => item.sku)),
-      readPartners(tx, wanted.map(({ item }) => item.ownerId)),
+      readItems(
+        tx,
+        wanted.map(({ item }) => item.itemId),
+      ),
+      findItemsBySku(
+        tx,
+        wanted.map(({ item }) => item.sku),
+      ),
+      readPartners(
+        tx,
+        wanted.map(({ item }) => item.ownerId),
+      ),
     ])
     const ids = new Set(known.keys())
     const taken = new Set(skus.map(key))

@@ -1,5 +1,11 @@
 // What an item is on a day, and what may be said about one. The first refusal that applies wins.
-import { type CalendarDate, type Factor, isCalendarDate, type LabelDate, type Refusal } from '#kernel'
+import {
+  type CalendarDate,
+  type Factor,
+  isCalendarDate,
+  type LabelDate,
+  type Refusal,
+} from '#kernel'
 import type { BindingDate, ChangeItem, TrackingMode } from './contract.ts'
 import { refuse } from './refusals.ts'
 
@@ -48,7 +54,7 @@ export type ItemFields = {
   readonly closed: boolean
 }
 
-/** The mode on a day: the latest entry that has begun, or the first for a day before all of them. */
+/** The mode on a day: the latest entry that has begun, or the first for an earlier day. */
 export function modeOn(history: readonly ModeEntry[], date: CalendarDate): TrackingMode {
   let found: ModeEntry | undefined
   for (const entry of history) {
@@ -71,9 +77,7 @@ export function factorOn(units: readonly Unit[], unit: string, date: CalendarDat
     if (found === undefined || entry.fromOn > found.fromOn) found = entry
   }
   const entry = found ?? first
-  return entry === undefined
-    ? null
-    : { numerator: entry.numerator, denominator: entry.denominator }
+  return entry === undefined ? null : { numerator: entry.numerator, denominator: entry.denominator }
 }
 
 /** The date that binds under an item's policy; null when there is none. */

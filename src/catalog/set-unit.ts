@@ -16,7 +16,10 @@ export const setUnit: Action<SetUnitPayload> = {
       refuse('unit_taken', { unit: payload.unit, fromOn: payload.fromOn }),
   },
   async run({ tx }, commands) {
-    const items = await lockItems(tx, commands.map(({ payload }) => payload.itemId))
+    const items = await lockItems(
+      tx,
+      commands.map(({ payload }) => payload.itemId),
+    )
     const added: { itemId: string; documentId: string; unit: Unit }[] = []
     const facts: ItemFact[] = []
     const results = commands.map(({ id, payload }): Accepted | Refusal => {

@@ -4,8 +4,8 @@ import type { ItemLine } from './contract.ts'
 import type { ModeEntry, Unit } from './rules.ts'
 
 /**
- * An item as it stands. `units` begins with the base unit itself (1/1); `modes` is the whole history of
- * how it is followed: ask `factorOn` and `modeOn` with a day.
+ * An item as it stands. `units` begins with the base unit itself (1/1); `modes` is the whole history
+ * of how it is followed: ask `factorOn` and `modeOn` with a day.
  */
 export type Item = Readonly<ItemLine> & {
   readonly units: readonly Unit[]
