@@ -21,7 +21,10 @@ export const changePartner: Action<ChangePartner> = {
   kind: 'change-partner',
   permission: 'partner.write',
   async run({ tx, now }, commands) {
-    const partners = await lockPartners(tx, commands.map(({ payload }) => payload.partnerId))
+    const partners = await lockPartners(
+      tx,
+      commands.map(({ payload }) => payload.partnerId),
+    )
     const facts: PartnerFact[] = []
     const touched = new Map<string, Partner>()
     const results = commands.map(({ id, payload }): Accepted | Refusal => {

@@ -25,8 +25,14 @@ export const createPartner: Action<CreatePartner> = {
   async run({ tx, now }, commands) {
     const wanted = commands.map(({ id, payload }) => newPartner(payload.partnerId ?? id, payload))
     const [known, codes] = await Promise.all([
-      readPartners(tx, wanted.map(({ id }) => id)),
-      findPartnersByCode(tx, wanted.map(({ code }) => code)),
+      readPartners(
+        tx,
+        wanted.map(({ id }) => id),
+      ),
+      findPartnersByCode(
+        tx,
+        wanted.map(({ code }) => code),
+      ),
     ])
     const ids = new Set(known.keys())
     const taken = new Set(codes.keys())

@@ -15,7 +15,10 @@ export const erasePartner: Action<ErasePartner> = {
   kind: 'erase-partner',
   permission: 'partner.write',
   async run({ tx }, commands) {
-    const partners = await lockPartners(tx, commands.map(({ payload }) => payload.partnerId))
+    const partners = await lockPartners(
+      tx,
+      commands.map(({ payload }) => payload.partnerId),
+    )
     const facts: PartnerFact[] = []
     const results = commands.map(({ id, payload }): Accepted | Refusal => {
       const { partnerId, reason } = payload
