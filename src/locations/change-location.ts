@@ -20,7 +20,10 @@ export const changeLocation: Action<ChangeLocation> = {
   kind: 'change-location',
   permission: 'location.write',
   async run({ tx }, commands) {
-    const locations = await lockLocations(tx, commands.map(({ payload }) => payload.locationId))
+    const locations = await lockLocations(
+      tx,
+      commands.map(({ payload }) => payload.locationId),
+    )
     const parents = await readLocations(
       tx,
       [...locations.values()].flatMap(({ parentId }) => parentId ?? []),

@@ -31,7 +31,9 @@ export const closeLocation: Action<CloseLocation> = {
       const { locationId, reason } = payload
       const location = locations.get(locationId)
       if (location === undefined) return refuse('location_missing', { locationId })
-      const open = children.filter((child) => child.parentId === locationId && !closed.has(child.id))
+      const open = children.filter(
+        (child) => child.parentId === locationId && !closed.has(child.id),
+      )
       const refusal = refuseClosing(location, open.length)
       if (refusal !== null) return refusal
       locations.set(locationId, { ...location, closed: true })

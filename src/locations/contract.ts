@@ -61,7 +61,7 @@ export const CreateLocation = Type.Object(
 )
 export type CreateLocation = Static<typeof CreateLocation>
 
-/** A field that is left out stays; null clears it. `closed: false` opens a closed location again. */
+/** A field that is left out stays; null clears it. `closed: false` opens it again. */
 export const ChangeLocation = Type.Object(
   {
     locationId: WireId,

@@ -9,8 +9,8 @@ const insertLocations: Statement = {
   name: 'locations.insert',
   text: `insert into locations.location (id, code, name, kind, role, site_id, parent_id, time_zone,
       one_lot, one_owner, segregation_class, recorded_at)
-    select *, $12::timestamptz from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[],
-      $6::uuid[], $7::uuid[], $8::text[], $9::boolean[], $10::boolean[], $11::text[])`,
+    select *, $12::timestamptz from unnest($1::uuid[], $2::text[], $3::text[], $4::text[],
+      $5::text[], $6::uuid[], $7::uuid[], $8::text[], $9::boolean[], $10::boolean[], $11::text[])`,
 }
 
 /** Makes locations of our own. A site comes with the parts every site has. */
@@ -25,9 +25,18 @@ export const createLocation: Action<CreateLocation> = {
   async run({ tx, now }, commands) {
     const [parents, known, codes] = await Promise.all([
       // Locked, so that nothing comes to stand under a location that is being closed.
-      lockLocations(tx, commands.flatMap(({ payload }) => payload.parentId ?? [])),
-      readLocations(tx, commands.map(({ id, payload }) => payload.locationId ?? id)),
-      findLocationsByCode(tx, commands.flatMap(({ payload }) => codesOf(payload))),
+      lockLocations(
+        tx,
+        commands.flatMap(({ payload }) => payload.parentId ?? []),
+      ),
+      readLocations(
+        tx,
+        commands.map(({ id, payload }) => payload.locationId ?? id),
+      ),
+      findLocationsByCode(
+        tx,
+        commands.flatMap(({ payload }) => codesOf(payload)),
+      ),
     ])
     const all = new Map([...known, ...parents])
     const taken = new Set(codes.keys())
@@ -55,11 +64,7 @@ export const createLocation: Action<CreateLocation> = {
   },
 }
 
-function newLocation(
-  id: string,
-  payload: CreateLocation,
-  parent: Location | undefined,
-): Location {
+function newLocation(id: string, payload: CreateLocation, parent: Location | undefined): Location {
   return {
     id,
     code: payload.code,

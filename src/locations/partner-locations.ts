@@ -18,7 +18,7 @@ const insertOf: Statement = {
 
 /**
  * The supplier or customer location of each partner, made when it is not there yet. A partner that
- * does not exist is left out. Their codes begin with `S:` or `C:`; their names are the partners' codes.
+ * does not exist is left out. The codes begin with `S:` or `C:`; the names are the partners' codes.
  */
 export async function ensurePartnerLocations(
   tx: Tx,
