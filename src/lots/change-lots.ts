@@ -54,9 +54,9 @@ type Judged = {
 }
 
 /**
- * Changes lots, each command judged alone and in order. A blank never overwrites, a coarser date that
- * agrees changes nothing, and what is overwritten needs a reason. The answer gives the changed fields
- * and the binding date before and after.
+ * Changes lots, each command judged alone and in order. A blank never overwrites, a coarser date
+ * that agrees changes nothing, and what is overwritten needs a reason. The answer gives the changed
+ * fields and the binding date before and after.
  */
 export async function changeLotsIn(
   { tx }: Context,
@@ -88,7 +88,10 @@ export async function changeLotsIn(
     }
     return reason === undefined ? { answer } : { answer, reason }
   })
-  writeLots(tx, [...touched].flatMap((id) => known.lots.get(id) ?? []))
+  writeLots(
+    tx,
+    [...touched].flatMap((id) => known.lots.get(id) ?? []),
+  )
   writeAttributes(tx, values)
   writeFacts(tx, facts)
   return results
@@ -102,7 +105,10 @@ async function look(tx: Tx, commands: readonly Change[]): Promise<Known> {
     lockLots(tx, ids),
     tx.read<AttributeValue>(findValues, [ids]),
     readAttributes(tx, names),
-    readPartners(tx, payloads.flatMap(({ originId }) => originId ?? [])),
+    readPartners(
+      tx,
+      payloads.flatMap(({ originId }) => originId ?? []),
+    ),
   ])
   const keys = payloads.flatMap(({ lotId, code, originId }) => {
     const lot = lots.get(lotId)
@@ -110,7 +116,10 @@ async function look(tx: Tx, commands: readonly Change[]): Promise<Known> {
     return [{ ...lot, code: code ?? lot.code, originId: originId ?? lot.originId }]
   })
   const [items, takenLots] = await Promise.all([
-    readItems(tx, [...lots.values()].map(({ itemId }) => itemId)),
+    readItems(
+      tx,
+      [...lots.values()].map(({ itemId }) => itemId),
+    ),
     findLotsByKey(tx, keys),
   ])
   const values = new Map(ids.map((id): [string, Map<string, string>] => [id, new Map()]))

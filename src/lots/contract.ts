@@ -1,13 +1,6 @@
 // What crosses the wire about lots.
 import { type Static, Type } from 'typebox'
-import {
-  WireDate,
-  WireId,
-  WireLabelDate,
-  WireMoment,
-  WireReason,
-  WireText,
-} from '#kernel/contract'
+import { WireDate, WireId, WireLabelDate, WireMoment, WireReason, WireText } from '#kernel/contract'
 
 const LotCode = Type.String({ minLength: 1, maxLength: 100 })
 const strict = { additionalProperties: false }
@@ -32,7 +25,7 @@ const Attributes = Type.Record(
   Type.String({ minLength: 1, maxLength: 500 }),
 )
 
-/** `originId` is who assigned the code; left out when nobody knows. `printable` asks for a GS1 code. */
+/** `originId` is who assigned the code; left out when nobody knows. `printable` asks for GS1. */
 export const CreateLot = Type.Object(
   {
     lotId: Type.Optional(WireId),

@@ -33,10 +33,19 @@ export const createLot: Action<CreateLot> = {
     const itemIds = wanted.map(({ itemId }) => itemId)
     const [items, partners, known, taken, attributes, codes] = await Promise.all([
       readItems(tx, itemIds),
-      readPartners(tx, wanted.map(({ originId }) => originId)),
-      readLots(tx, wanted.map(({ lotId }) => lotId)),
+      readPartners(
+        tx,
+        wanted.map(({ originId }) => originId),
+      ),
+      readLots(
+        tx,
+        wanted.map(({ lotId }) => lotId),
+      ),
       findLotsByKey(tx, wanted),
-      readAttributes(tx, wanted.flatMap((lot) => Object.keys(lot.attributes ?? {}))),
+      readAttributes(
+        tx,
+        wanted.flatMap((lot) => Object.keys(lot.attributes ?? {})),
+      ),
       readRecentCodes(tx, itemIds),
     ])
     const ids = new Set(known.keys())

@@ -19,7 +19,10 @@ export const defineAttribute: Action<DefineAttribute> = {
   kind: 'define-attribute',
   permission: 'lot.write',
   async run({ tx }, commands) {
-    const known = await readAttributes(tx, commands.map(({ payload }) => payload.name))
+    const known = await readAttributes(
+      tx,
+      commands.map(({ payload }) => payload.name),
+    )
     const defined = new Map<string, Attribute>()
     const results = commands.map(({ payload }): Accepted | Refusal => {
       const { name, title, type, choices = null } = payload

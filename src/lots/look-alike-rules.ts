@@ -1,4 +1,5 @@
-// Codes that eyes and fingers take for each other: O and 0, I, l and 1, S and 5, B and 8, case, one edit.
+// Codes that eyes and fingers take for each other: O and 0, I, l and 1, S and 5, B and 8, case, one
+// edit.
 
 /** Why two codes look alike; the first that applies. */
 export type Likeness = 'case' | 'characters' | 'one_edit'

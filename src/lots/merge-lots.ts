@@ -1,5 +1,5 @@
-// Judging and writing merges of lots; like `change-lots.ts` it is run under the locks of their stock.
-import { Refusal } from '#kernel'
+// Judging and writing merges of lots; it is run under the locks of their stock.
+import type { Refusal } from '#kernel'
 import type { Accepted, Command, Context, Statement } from '#platform'
 import type { MergeLots } from './contract.ts'
 import { refuseMerge } from './rules.ts'
@@ -53,6 +53,7 @@ export async function mergeLotsIn(
 // What a lot is read as, merges of this set included.
 function endOf(ends: ReadonlyMap<string, string>, lotId: string): string {
   let end = lotId
-  for (let next = ends.get(end); next !== undefined && next !== end; next = ends.get(end)) end = next
+  for (let next = ends.get(end); next !== undefined && next !== end; next = ends.get(end))
+    end = next
   return end
 }

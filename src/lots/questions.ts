@@ -5,7 +5,7 @@ import { type Database, query, type Statement } from '#platform'
 import type { AttributeList, ListLots, LookAlikes, LotLine, LotList, LotPage } from './contract.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import type { Attribute } from './rules.ts'
-import { lotColumns, lotOf, type LotRow } from './store.ts'
+import { type LotRow, lotColumns, lotOf } from './store.ts'
 
 type Row = LotRow & { sku: string; itemName: string }
 
@@ -111,7 +111,7 @@ export async function lotPage(
   }
 }
 
-/** The lots of the same item whose code is easily taken for this one's; null when there is no lot. */
+/** The item's lots whose code is easily taken for this one's; null when there is no lot. */
 export async function lookAlikesOf(
   database: Database,
   { id }: { id: string },
@@ -123,7 +123,10 @@ export async function lookAlikesOf(
   const others = rows.flatMap((row) =>
     row.id === null || row.code === null ? [] : [{ lotId: row.id, code: row.code }],
   )
-  const alike = lookAlikes(own, others.map(({ code }) => code))
+  const alike = lookAlikes(
+    own,
+    others.map(({ code }) => code),
+  )
   return {
     lookAlikes: alike.flatMap(({ code, why }) =>
       others.filter((other) => other.code === code).map((other) => ({ ...other, why })),

@@ -18,7 +18,10 @@ export const refusals = {
   date_impossible: { kind: 'invalid', says: '{date} is no date: {field}.' },
   dates_disordered: { kind: 'invalid', says: 'It is made on {produced} and {field} is {date}.' },
   attribute_unknown: { kind: 'missing', says: 'No attribute is called {name}.' },
-  attribute_wrong: { kind: 'invalid', says: '{value} does not fit {name}, which is of type {type}.' },
+  attribute_wrong: {
+    kind: 'invalid',
+    says: '{value} does not fit {name}, which is of type {type}.',
+  },
   lot_missing: { kind: 'missing', says: 'There is no lot {lotId}.' },
   lot_merged: { kind: 'conflict', says: 'Lot {lotId} was merged into lot {intoLotId}.' },
   reason_needed: {

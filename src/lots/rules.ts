@@ -127,7 +127,7 @@ export function refuseMerge(
   return refuse('lot_merged', { lotId: intoLotId, intoLotId: endOfTarget })
 }
 
-/** Why an attribute may not be defined so, or null. A known one may get a title and more choices. */
+/** Why an attribute may not be defined so, or null. A known one may get more choices. */
 export function refuseAttribute(
   wanted: DefineAttribute,
   known: Attribute | undefined,
@@ -155,10 +155,7 @@ export function fits(value: string, { type, choices }: Attribute): boolean {
   }
 }
 
-function refuseOrigin(
-  originId: string | undefined,
-  known: ReadonlySet<string>,
-): Refusal | null {
+function refuseOrigin(originId: string | undefined, known: ReadonlySet<string>): Refusal | null {
   if (originId === undefined || originId === NIL || known.has(originId)) return null
   return refuse('origin_missing', { originId })
 }

@@ -70,16 +70,16 @@ const insertFacts: Statement = {
     select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])`,
 }
 
-const columns = `id, item_id, code, origin_id, own_code, regulatory_code, regulatory_source, facility,
-  produced_on, produced_precision, packed_on, packed_precision, best_before_on,
+const columns = `id, item_id, code, origin_id, own_code, regulatory_code, regulatory_source,
+  facility, produced_on, produced_precision, packed_on, packed_precision, best_before_on,
   best_before_precision, use_by_on, use_by_precision, sell_by_on, sell_by_precision, retest_on,
   retest_precision, best_before_derived, binding_on, received_on, merged_into_id`
 const unnested = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[],
-  $7::text[], $8::text[], $9::date[], $10::text[], $11::date[], $12::text[], $13::date[], $14::text[],
-  $15::date[], $16::text[], $17::date[], $18::text[], $19::date[], $20::text[], $21::boolean[],
-  $22::date[], $23::date[], $24::uuid[])`
+  $7::text[], $8::text[], $9::date[], $10::text[], $11::date[], $12::text[], $13::date[],
+  $14::text[], $15::date[], $16::text[], $17::date[], $18::text[], $19::date[], $20::text[],
+  $21::boolean[], $22::date[], $23::date[], $24::uuid[])`
 
-// In the order of the key, so that two that make the same lots wait for each other and never in a ring.
+// In the order of the key, so that two that make the same lots never wait for each other in a ring.
 const inserting = `insert into lots.lot (${columns}, recorded_at)
   select ${columns}, now() from ${unnested} as it(${columns}) order by item_id, code, origin_id`
 const insertLots: Statement = { name: 'lots.insert', text: inserting }
@@ -93,7 +93,7 @@ const updateLots: Statement = {
     from ${unnested} as it(${columns}) where lot.id = it.id`,
 }
 
-/** Lots by their ids, as they stand; a merged lot is given as it was, with what it was merged into. */
+/** Lots by their ids, as they stand; a merged lot says what it was merged into. */
 export async function readLots(tx: Reader, ids: readonly string[]): Promise<Map<string, Lot>> {
   return byId(ids.length === 0 ? [] : await tx.read<LotRow>(found, [[...new Set(ids)]]))
 }

@@ -66,7 +66,10 @@ export type UpsertedLot = {
 export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<UpsertedLot[]> {
   if (wanted.length === 0) return []
   const [items, first] = await Promise.all([
-    readItems(tx, wanted.map(({ itemId }) => itemId)),
+    readItems(
+      tx,
+      wanted.map(({ itemId }) => itemId),
+    ),
     findLotsByKey(tx, wanted),
   ])
   const policies = new Map([...items].map(([id, item]) => [id, policyOf(item)]))
@@ -105,7 +108,10 @@ export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<
       bindingOn: after.bindingOn,
     }
   })
-  writeLots(tx, [...touched].flatMap((id) => lots.get(id) ?? []))
+  writeLots(
+    tx,
+    [...touched].flatMap((id) => lots.get(id) ?? []),
+  )
   writeFacts(tx, facts)
   return results
 }
@@ -131,8 +137,8 @@ async function makeUnknown(
   return { ids, known }
 }
 
-// The lots as they stand, under the ids they were found by: those merged into others as these, those
-// with something to fill locked and read again.
+// The lots as they stand, under the ids they were found by: those merged into others as these,
+// those with something to fill locked and read again.
 async function current(
   tx: Tx,
   wanted: readonly WantedLot[],

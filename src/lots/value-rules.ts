@@ -92,12 +92,7 @@ export function meet(lot: Lot, came: Came): Meeting[] {
 }
 
 /** A lot with the values of these fields taken from what came; undefined fields are emptied. */
-export function taken(
-  lot: Lot,
-  came: Came,
-  fields: ReadonlySet<string>,
-  policy: DatePolicy,
-): Lot {
+export function taken(lot: Lot, came: Came, fields: ReadonlySet<string>, policy: DatePolicy): Lot {
   const date = (field: DateField) =>
     fields.has(field) ? (came.dates[field] ?? null) : labelled(lot, field)
   const text = (field: TextField) => (fields.has(field) ? (came.texts[field] ?? null) : lot[field])
@@ -123,8 +118,8 @@ export function taken(
 }
 
 /**
- * A lot with what follows from its label: the best before date from an exact day of production and
- * the item's shelf life, where the label gives neither best before nor use by, and the date that binds.
+ * A lot with what follows from its label: the date that binds, and, where the label gives neither
+ * best before nor use by, the best before date from an exact day of production and the shelf life.
  */
 export function settle(lot: Lot, policy: DatePolicy): Lot {
   const label = { ...lot.dates, bestBefore: labelled(lot, 'bestBefore') }
