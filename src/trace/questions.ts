@@ -3,7 +3,8 @@ import type { Static } from 'typebox'
 import { type Database, snapshot, type Statement } from '#platform'
 import type { AskTrace, Trace } from './contract.ts'
 import {
-  addsUp, addUp, depths, type Flow, type Quantities, type Stock, standingFlows,
+  addsUp, addUp, depths, type Flow, type Quantities, type Stock,
+  type StandingFlow, standingFlows,
 } from './rules.ts'
 import {
   reachLots, readEdges, readFlows, readLots, readPossible, readReceipts, readReserved, readStock,
@@ -71,14 +72,18 @@ function answer(ask: Ask, lotIds: string[], read: Read): Answer {
       inputQuantity: String(edge.input_quantity),
       outputQuantity: String(edge.output_quantity),
     })),
-    shipments: shipments.map((row) => shipmentOf(row, row.id)),
-    possible: possible.map((row) => ({
-      ...shipmentOf(row, `${row.document_id}.${row.line}`),
-      oneOf: row.one_of,
+    shipments: shipments.map(({ id, flow, quantity }) => ({
+      id, orderId: flow.order_id, customerId: flow.partner_id, lot_id: flow.lot_id,
+      serialId: flow.serial_id, quantity: String(quantity), shippedAt: moment(flow.occurred),
     })),
-    returns: returns.map((row) => ({
-      id: row.id, customerId: row.partner_id, orderId: row.order_id, lot_id: row.lot_id,
-      quantity: row.quantity, returnedAt: moment(row.occurred),
+    possible: possible.map((row) => ({
+      id: `${row.document_id}.${row.line}`, orderId: row.order_id, customerId: row.partner_id,
+      lot_id: row.lot_id, serialId: row.serial_id, quantity: row.quantity,
+      shippedAt: moment(row.occurred), oneOf: row.one_of,
+    })),
+    returns: returns.map(({ id, flow, quantity }) => ({
+      id, customerId: flow.partner_id, orderId: flow.order_id, lot_id: flow.lot_id,
+      quantity: String(quantity), returnedAt: moment(flow.occurred),
     })),
     receipts: receiptsOf(read),
     customers: customersOf(shipments, returns, possible),
@@ -129,23 +134,12 @@ function texts(q: Quantities): Answer['lots'][number]['quantities'] {
   }
 }
 
-type Shipped = Pick<
-  PossibleRow, 'order_id' | 'partner_id' | 'lot_id' | 'serial_id' | 'quantity' | 'occurred'
->
-
-function shipmentOf(row: Shipped, id: string): Answer['shipments'][number] {
-  return {
-    id, orderId: row.order_id, customerId: row.partner_id, lot_id: row.lot_id,
-    serialId: row.serial_id, quantity: row.quantity, shippedAt: moment(row.occurred),
-  }
-}
-
 function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
   const known = new Map(receipts.map((row) => [`${row.document_id}.${row.line}`, row]))
-  return standingFlows(flows, 'received').map((flow) => {
-    const receipt = known.get(flow.id)
+  return standingFlows(flows, 'received').map(({ id, flow, quantity }) => {
+    const receipt = known.get(id)
     return {
-      id: flow.id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: flow.quantity,
+      id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: String(quantity),
       supplierId: receipt?.supplier_id ?? flow.partner_id,
       supplierLotCode: receipt?.supplier_lot_code ?? null, receivedAt: moment(flow.occurred),
     }
@@ -154,24 +148,24 @@ function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
 
 // A customer who certainly has one lot and possibly another is certain.
 function customersOf(
-  shipments: readonly Shipped[],
-  returns: readonly Shipped[],
+  shipments: readonly StandingFlow[],
+  returns: readonly StandingFlow[],
   possible: readonly PossibleRow[],
 ): Answer['customers'] {
   const found = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
   const seen = new Set<string>()
-  const add = (row: Shipped, name: 'shipped' | 'returned' | 'possible') => {
-    if (row.partner_id === null) return
-    const sum = found.get(row.partner_id) ?? { shipped: 0n, returned: 0n, possible: 0n }
-    sum[name] += BigInt(row.quantity)
-    found.set(row.partner_id, sum)
+  const add = (id: string | null, name: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
+    if (id === null) return
+    const sum = found.get(id)
+    if (sum !== undefined) sum[name] += quantity
+    else found.set(id, { shipped: 0n, returned: 0n, possible: 0n, [name]: quantity })
   }
-  for (const row of shipments) add(row, 'shipped')
-  for (const row of returns) add(row, 'returned')
+  for (const { flow, quantity } of shipments) add(flow.partner_id, 'shipped', quantity)
+  for (const { flow, quantity } of returns) add(flow.partner_id, 'returned', quantity)
   for (const row of possible) {
     // One movement stands once per candidate; the customer got it once.
     const id = `${row.document_id}.${row.line}`
-    if (!seen.has(id)) add(row, 'possible')
+    if (!seen.has(id)) add(row.partner_id, 'possible', BigInt(row.quantity))
     seen.add(id)
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([customerId, sum]) => ({

@@ -32,16 +32,17 @@ type Name =
 /** What became of one lot, in base units. */
 export type Quantities = Record<Name, bigint>
 
+const names: { readonly [other: string]: readonly [Name, Name | null] } = {
+  supplier: ['received', 'backAtSupplier'],
+  customer: ['returned', 'shipped'],
+  production: ['made', 'consumed'],
+  loss: ['found', 'lost'],
+  opening: ['opening', null],
+  destruction: ['found', 'destroyed'],
+}
+
 /** What a flow is to its lot; null for a way that nobody goes. */
 export function nameOf({ way, other }: Pick<Flow, 'way' | 'other'>): Name | null {
-  const names: { readonly [other: string]: readonly [Name, Name | null] } = {
-    supplier: ['received', 'backAtSupplier'],
-    customer: ['returned', 'shipped'],
-    production: ['made', 'consumed'],
-    loss: ['found', 'lost'],
-    opening: ['opening', null],
-    destruction: ['found', 'destroyed'],
-  }
   return names[other]?.[way === 'in' ? 0 : 1] ?? null
 }
 
@@ -75,28 +76,28 @@ export function addsUp(q: Quantities): boolean {
   return came === stays + q.backAtSupplier + q.consumed + q.destroyed + q.lost
 }
 
-/** Flows of one name, each root and lot once, at what corrections left of it; none at zero. */
-export function standingFlows(
-  flows: readonly Flow[],
-  wanted: Name,
-): (Flow & { readonly id: string })[] {
+/** A flow at what corrections left of it, with the id it is told by. */
+export type StandingFlow = { readonly id: string; readonly flow: Flow; readonly quantity: bigint }
+
+/** Flows of one name in the world's order, each root and lot once; none that came to nothing. */
+export function standingFlows(flows: readonly Flow[], wanted: Name): StandingFlow[] {
   const found = new Map<string, { flow: Flow; id: string; quantity: bigint }>()
   for (const flow of flows) {
     if (nameOf(flow) !== wanted) continue
-    const key = `${flow.root_id}.${flow.root_line}${flow.lot_id}`
-    const own = `${flow.document_id}.${flow.line}`
-    const isRoot = own === `${flow.root_id}.${flow.root_line}`
+    const root = `${flow.root_id}.${flow.root_line}`
+    const isRoot = flow.document_id === flow.root_id && flow.line === flow.root_line
+    const id = isRoot ? root : `${flow.document_id}.${flow.line}`
     const quantity = flow.ahead ? BigInt(flow.quantity) : -BigInt(flow.quantity)
-    const sum = found.get(key)
-    if (sum === undefined) found.set(key, { flow, id: own, quantity })
+    const sum = found.get(root + flow.lot_id)
+    if (sum === undefined) found.set(root + flow.lot_id, { flow, id, quantity })
     else {
       sum.quantity += quantity
-      if (isRoot) Object.assign(sum, { flow, id: own })
+      if (isRoot) Object.assign(sum, { flow, id })
     }
   }
   return [...found.values()]
     .filter(({ quantity }) => quantity > 0n)
-    .map(({ flow, id, quantity }) => ({ ...flow, id, quantity: String(quantity) }))
+    .sort((a, b) => a.flow.occurred - b.flow.occurred || (a.id < b.id ? -1 : 1))
 }
 
 /** How many steps each lot is from the start; a merged lot is its other self. */

@@ -28,7 +28,8 @@ const starts = {
           where n.lot_id = l.id and r.supplier_id = $4))
     union select n.lot_id from receiving.receipt r join receiving.receipt_line n using (document_id)
       join lots.lot l on l.id = n.lot_id
-      where r.supplier_id = $4 and n.supplier_lot_code = $2 and ($3::uuid is null or l.item_id = $3)`,
+      where r.supplier_id = $4 and n.supplier_lot_code = $2
+        and ($3::uuid is null or l.item_id = $3)`,
   customer: `select m.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
       join ledger.movement m on m.reference_id = l.id
       where o.customer_id = coalesce($1, (select p.id from partners.partner p where p.code = $2))
@@ -105,7 +106,7 @@ export const readReceipts: Statement = {
 
 /**
  * Movements of the lots across our border. A correction is counted under the movement it corrects in
- * the end (its root), with a minus where it runs the other way. Picks and moves stay inside.
+ * the end (its root), with a minus where it runs the other way. Picks and moves stay inside. In no order.
  */
 export const readFlows: Statement = {
   name: 'trace.read-flows',
@@ -122,7 +123,8 @@ export const readFlows: Statement = {
       from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
       where u.corrects_document_id is not null),
     root as (
-      select c.document_id, c.line, u.document_id as root_id, u.line as root_line, u.from_location_id
+      select c.document_id, c.line, u.document_id as root_id, u.line as root_line,
+        u.from_location_id
       from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
       where u.corrects_document_id is null),
     flow as materialized (
@@ -132,24 +134,25 @@ export const readFlows: Statement = {
       from moved m left join root r on (r.document_id, r.line) = (m.document_id, m.line)),
     place as materialized (
       select p.id, p.kind, p.own, p.partner_id from locations.location p
-      where p.id = any(array(select from_location_id from flow union select to_location_id from flow)))
+      where p.id = any(array(
+        select from_location_id from flow union select to_location_id from flow)))
     select f.document_id, f.line, f.root_id, f.root_line, f.ahead, f.lot_id, f.serial_id,
       case when (f.ahead and a.own) or (not f.ahead and b.own) then 'out' else 'in' end as way,
       case when a.own then b.kind else a.kind end as other,
-      f.quantity::text, (extract(epoch from f.occurred_at) * 1000)::float8 as occurred,
+      f.quantity::text, date_part('epoch', f.occurred_at) * 1000 as occurred,
       l.order_id, coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id
     from flow f join place a on a.id = f.from_location_id join place b on b.id = f.to_location_id
       left join orders.line l on l.id = f.reference_id
-      left join orders.sales_order o on o.id = l.order_id
-        and a.partner_id is null and b.partner_id is null
-    where a.own <> b.own order by f.occurred_at, f.document_id, f.line`,
+      left join orders.sales_order o on o.id = case
+        when a.partner_id is null and b.partner_id is null then l.order_id end
+    where a.own <> b.own`,
 }
 
 /** Shipments that may have been of the lots. One that was corrected is told by its correction. */
 export const readPossible: Statement = {
   name: 'trace.read-possible',
   text: `select m.document_id, m.line, c.lot_id, m.serial_id, m.quantity::text,
-      (extract(epoch from m.occurred_at) * 1000)::float8 as occurred, l.order_id,
+      date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
       coalesce(b.partner_id, o.customer_id) as partner_id, b.kind = 'customer' as is_shipment,
       (select count(*)::int from ledger.movement_candidate k
         where (k.document_id, k.line) = (m.document_id, m.line)) as one_of
