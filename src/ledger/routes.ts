@@ -1,5 +1,7 @@
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
+import { ChangeLot, MergeLots } from '#lots/contract'
+import { changeLot, mergeLots } from './change-lots.ts'
 import { AdjustStock, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
 import { correctMovements } from './correct-movements.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
@@ -8,6 +10,20 @@ import { releaseHold } from './release-hold.ts'
 import { stockQuestions } from './stock-questions.ts'
 
 export const ledgerDoors = [
+  commandDoor({
+    path: '/lots/change',
+    summary: 'Change a lot: dates, codes, attributes; with a reason where a value is replaced',
+    body: ChangeLot,
+    action: changeLot,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/lots/merge',
+    summary: 'Say that two lots are one',
+    body: MergeLots,
+    action: mergeLots,
+    parse: (body) => body,
+  }),
   commandDoor({
     path: '/stock/move',
     summary: 'Move stock between two locations of ours',
