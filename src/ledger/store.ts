@@ -40,7 +40,7 @@ export const readItems: Statement = {
   name: 'ledger.read-items',
   text: `select i.id, i.segregation_class, coalesce((
       select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= $2
-      order by m.from_on desc, m.document_id desc limit 1), 'none') as mode
+      order by m.from_on desc, m.nth desc limit 1), 'none') as mode
     from catalog.item i where i.id = any($1::uuid[])`,
 }
 /** Lots of the pools' balances, and the lots named besides. */
