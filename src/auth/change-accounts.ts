@@ -1,0 +1,176 @@
+// What is done with accounts: made, given roles, disabled, given another password.
+import { Refusal } from '#kernel'
+import type { Accepted, Action, Actor, Context, Statement } from '#platform'
+import type { DisableAccount, SetRoles } from './contract.ts'
+import { refuse } from './refusals.ts'
+import { hashPassword, LEAST_PASSWORD, passwordIs, type Secret } from './secrets.ts'
+import {
+  type Account,
+  administrators,
+  readAccounts,
+  takeAccountsTurn,
+  writeAccount,
+  writeDisabled,
+  writePassword,
+  writeRoles,
+} from './store.ts'
+
+/** An account to be made. The password is no part of the command's fingerprint. */
+export type CreateAccount = {
+  readonly accountId: string
+  readonly login: string
+  readonly name: string
+  readonly password: Secret
+  readonly roles: readonly string[]
+}
+export type ResetPassword = { readonly accountId: string; readonly password: Secret }
+export type ChangePassword = { readonly presentPassword: Secret; readonly password: Secret }
+
+type Asked<Payload> = { readonly actor: Actor; readonly payload: Payload }
+
+const findByLogin: Statement = {
+  name: 'auth.find-by-login',
+  text: 'select id from auth.account where lower(login) = lower($1)',
+}
+const anyAccount: Statement = { name: 'auth.any-account', text: 'select id from auth.account limit 1' }
+const insertFirst: Statement = {
+  name: 'auth.insert-first-administrator',
+  text: 'insert into auth.first_administrator (account_id) values ($1)',
+}
+
+const sameLogin = {
+  account_login_key: ({ payload }: { payload: CreateAccount }) =>
+    refuse('login_taken', { login: payload.login }),
+  account_pkey: ({ payload }: { payload: CreateAccount }) =>
+    refuse('account_exists', { accountId: payload.accountId }),
+}
+
+/** Makes an account with its roles. */
+export const createAccount: Action<CreateAccount> = {
+  kind: 'create-account',
+  permission: 'account.write',
+  constraints: sameLogin,
+  run: (ctx, commands) => oneByOne(ctx, commands, ({ payload }) => makeAccount(ctx, payload)),
+}
+
+/** Makes the first administrator, while there is no account at all. */
+export const createFirstAdministrator: Action<CreateAccount> = {
+  kind: 'create-first-administrator',
+  permission: 'account.write',
+  constraints: {
+    ...sameLogin,
+    first_administrator_pkey: () => refuse('administrator_exists'),
+  },
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, async ({ payload }) => {
+      const accounts = await ctx.tx.read(anyAccount)
+      if (accounts.length > 0) return refuse('administrator_exists')
+      const made = await makeAccount(ctx, { ...payload, roles: ['administrator'] })
+      if (!(made instanceof Refusal)) ctx.tx.write(insertFirst, [payload.accountId])
+      return made
+    }),
+}
+
+/** Gives an account other roles. The last administrator stays one. */
+export const setRoles: Action<SetRoles> = {
+  kind: 'set-roles',
+  permission: 'account.write',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, async ({ payload: { accountId, roles } }) => {
+      const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
+      if (account === undefined) return refuse('account_missing', { accountId })
+      const stays = roles.includes('administrator')
+      if (!stays && (await isLastAdministrator(ctx, account))) {
+        return refuse('last_administrator', { login: account.login })
+      }
+      writeRoles(ctx.tx, accountId, roles)
+      return { answer: { accountId, roles } }
+    }),
+}
+
+/** Disables an account and signs it out everywhere, or lets it in again. */
+export const disableAccount: Action<DisableAccount> = {
+  kind: 'disable-account',
+  permission: 'account.write',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, async ({ payload: { accountId, disabled } }) => {
+      const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
+      if (account === undefined) return refuse('account_missing', { accountId })
+      if (disabled && (await isLastAdministrator(ctx, account))) {
+        return refuse('last_administrator', { login: account.login })
+      }
+      writeDisabled(ctx.tx, accountId, disabled ? ctx.now : null)
+      return { answer: { accountId, disabled } }
+    }),
+}
+
+/** An administrator gives an account another password. */
+export const resetPassword: Action<ResetPassword> = {
+  kind: 'reset-password',
+  permission: 'account.write',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, async ({ payload: { accountId, password } }) => {
+      const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
+      if (account === undefined) return refuse('account_missing', { accountId })
+      const refusal = refusePassword(password, account.login)
+      if (refusal !== null) return refusal
+      writePassword(ctx.tx, accountId, await hashPassword(password))
+      return { answer: { accountId } }
+    }),
+}
+
+/** People change their own password, showing that they know the present one. */
+export const changePassword: Action<ChangePassword> = {
+  kind: 'change-password',
+  permission: 'account.self',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, async ({ actor, payload: { presentPassword, password } }) => {
+      const account = (await readAccounts(ctx.tx, [actor.id])).get(actor.id)
+      if (account === undefined) return refuse('account_missing', { accountId: actor.id })
+      const right = await passwordIs(presentPassword, account.passwordHash)
+      if (!right) return refuse('password_wrong')
+      const refusal = refusePassword(password, account.login)
+      if (refusal !== null) return refusal
+      writePassword(ctx.tx, actor.id, await hashPassword(password))
+      return { answer: { accountId: actor.id } }
+    }),
+}
+
+async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accepted | Refusal> {
+  const { accountId, login, name, password, roles } = payload
+  const refusal = refusePassword(password, login)
+  if (refusal !== null) return refusal
+  const [same, known] = await Promise.all([
+    ctx.tx.read(findByLogin, [login]),
+    readAccounts(ctx.tx, [accountId]),
+  ])
+  if (known.size > 0) return refuse('account_exists', { accountId })
+  if (same.length > 0) return refuse('login_taken', { login })
+  const passwordHash = await hashPassword(password)
+  const account = { id: accountId, login, name, passwordHash, roles, disabled: false }
+  writeAccount(ctx.tx, account, ctx.now)
+  return { answer: { accountId } }
+}
+
+function refusePassword(password: Secret, login: string): Refusal | null {
+  const text = password.reveal()
+  if (text.length < LEAST_PASSWORD) return refuse('password_short', { least: LEAST_PASSWORD })
+  return text.toLowerCase() === login.toLowerCase() ? refuse('password_is_login') : null
+}
+
+async function isLastAdministrator({ tx }: Context, account: Account): Promise<boolean> {
+  if (account.disabled || !account.roles.includes('administrator')) return false
+  return (await administrators(tx)) <= 1
+}
+
+// Accounts change rarely: one after another, each seeing what the one before it wrote.
+async function oneByOne<Payload>(
+  { tx }: Context,
+  commands: readonly Asked<Payload>[],
+  judge: (command: Asked<Payload>) => Promise<Accepted | Refusal>,
+): Promise<(Accepted | Refusal)[]> {
+  await takeAccountsTurn(tx)
+  const results: (Accepted | Refusal)[] = []
+  for (const command of commands) results.push(await judge(command))
+  return results
+}

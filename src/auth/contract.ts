@@ -1,0 +1,81 @@
+// What crosses the wire about accounts and keys.
+import { type Static, Type } from 'typebox'
+import { WireId, WireMoment, WireText } from '#kernel/contract'
+
+const strict = { additionalProperties: false }
+const Login = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S+$' })
+const Password = Type.String({ minLength: 1, maxLength: 500, description: 'Never kept or shown.' })
+
+export const RoleName = Type.Enum([
+  'administrator',
+  'manager',
+  'quality',
+  'operator',
+  'viewer',
+  'auditor',
+])
+const Roles = Type.Array(RoleName, { maxItems: 6, uniqueItems: true })
+
+export const CreateAccount = Type.Object(
+  {
+    accountId: Type.Optional(WireId),
+    login: Login,
+    name: WireText,
+    password: Password,
+    roles: Roles,
+  },
+  strict,
+)
+export const SetRoles = Type.Object({ accountId: WireId, roles: Roles }, strict)
+export type SetRoles = Static<typeof SetRoles>
+
+export const DisableAccount = Type.Object({ accountId: WireId, disabled: Type.Boolean() }, strict)
+export type DisableAccount = Static<typeof DisableAccount>
+
+export const ResetPassword = Type.Object({ accountId: WireId, password: Password }, strict)
+export const ChangePassword = Type.Object(
+  { presentPassword: Password, password: Password },
+  strict,
+)
+
+export const CreateKey = Type.Object(
+  {
+    keyId: Type.Optional(WireId),
+    name: WireText,
+    keyHash: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'SHA-256 of the key `lot_<keyId>_<secret>`, whose secret only its maker knows.',
+    }),
+    scopes: Type.Array(Type.String({ maxLength: 50 }), { minItems: 1, maxItems: 50 }),
+    accountId: Type.Optional(WireId),
+    expiresAt: Type.Optional(WireMoment),
+  },
+  strict,
+)
+export const RevokeKey = Type.Object({ keyId: WireId }, strict)
+export type RevokeKey = Static<typeof RevokeKey>
+
+const MomentOrNull = Type.Union([Type.String(), Type.Null()])
+export const AccountList = Type.Object({
+  accounts: Type.Array(
+    Type.Object({
+      id: WireId,
+      login: Type.String(),
+      name: Type.String(),
+      roles: Type.Array(Type.String()),
+      disabledAt: MomentOrNull,
+    }),
+  ),
+})
+export const KeyList = Type.Object({
+  keys: Type.Array(
+    Type.Object({
+      id: WireId,
+      name: Type.String(),
+      scopes: Type.Array(Type.String()),
+      accountId: WireId,
+      expiresAt: MomentOrNull,
+      revokedAt: MomentOrNull,
+    }),
+  ),
+})

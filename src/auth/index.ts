@@ -1,0 +1,36 @@
+// Who may do what: accounts, roles, sessions, keys.
+export type { Attempts } from './attempts.ts'
+export { countAttempts } from './attempts.ts'
+export type { CreateAccount } from './change-accounts.ts'
+export {
+  changePassword,
+  createAccount,
+  createFirstAdministrator,
+  disableAccount,
+  resetPassword,
+  setRoles,
+} from './change-accounts.ts'
+export { createKey, revokeKey } from './change-keys.ts'
+export type { Permission, Role } from './permissions.ts'
+export {
+  isPermission,
+  permissions,
+  permissionsOf,
+  roleNames,
+  roles,
+  SYSTEM_ACTOR,
+} from './permissions.ts'
+export { refusals as authRefusals } from './refusals.ts'
+export { authDoors, authQuestions } from './routes.ts'
+export type { NewKey } from './secrets.ts'
+export { newKey, Secret } from './secrets.ts'
+export type { Recognised } from './sign-in.ts'
+export {
+  forgetExpiredSessions,
+  hasAccounts,
+  recogniseKey,
+  recogniseSession,
+  SESSION_SECONDS,
+  signIn,
+  signOut,
+} from './sign-in.ts'

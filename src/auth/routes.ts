@@ -1,0 +1,129 @@
+import { Type } from 'typebox'
+import { type CommandDoor, commandDoor, type QueryDoor, query, queryDoor, type Statement } from '#platform'
+import {
+  changePassword,
+  createAccount,
+  disableAccount,
+  resetPassword,
+  setRoles,
+} from './change-accounts.ts'
+import { createKey, revokeKey } from './change-keys.ts'
+import * as wire from './contract.ts'
+import { Secret } from './secrets.ts'
+
+const listAccounts: Statement = {
+  name: 'auth.list-accounts',
+  text: `select a.id, a.login, a.name, to_json(a.disabled_at) #>> '{}' as "disabledAt",
+      coalesce((select array_agg(r.role order by r.role) from auth.account_role r
+        where r.account_id = a.id), '{}') as roles
+    from auth.account a order by lower(a.login)`,
+}
+const listKeys: Statement = {
+  name: 'auth.list-keys',
+  text: `select id, name, scopes, account_id as "accountId",
+      to_json(expires_at) #>> '{}' as "expiresAt", to_json(revoked_at) #>> '{}' as "revokedAt"
+    from auth.api_key order by created_at, id`,
+}
+
+type AccountRow = {
+  id: string
+  login: string
+  name: string
+  roles: string[]
+  disabledAt: string | null
+}
+type KeyRow = {
+  id: string
+  name: string
+  scopes: string[]
+  accountId: string
+  expiresAt: string | null
+  revokedAt: string | null
+}
+
+export const authDoors: CommandDoor[] = [
+  commandDoor({
+    path: '/accounts',
+    summary: 'Make an account',
+    body: wire.CreateAccount,
+    action: createAccount,
+    parse: ({ accountId, login, name, password, roles }, id) => ({
+      accountId: accountId ?? id,
+      login,
+      name,
+      password: new Secret(password),
+      roles,
+    }),
+  }),
+  commandDoor({
+    path: '/accounts/roles',
+    summary: 'Give an account other roles',
+    body: wire.SetRoles,
+    action: setRoles,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/accounts/disable',
+    summary: 'Disable an account, or let it in again',
+    body: wire.DisableAccount,
+    action: disableAccount,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/accounts/reset-password',
+    summary: 'Give an account another password',
+    body: wire.ResetPassword,
+    action: resetPassword,
+    parse: ({ accountId, password }) => ({ accountId, password: new Secret(password) }),
+  }),
+  commandDoor({
+    path: '/accounts/change-password',
+    summary: 'Change one’s own password',
+    body: wire.ChangePassword,
+    action: changePassword,
+    parse: ({ presentPassword, password }) => ({
+      presentPassword: new Secret(presentPassword),
+      password: new Secret(password),
+    }),
+  }),
+  commandDoor({
+    path: '/keys',
+    summary: 'Make a key from the hash of its text',
+    body: wire.CreateKey,
+    action: createKey,
+    parse: ({ keyId, name, keyHash, scopes, accountId, expiresAt }, id) => ({
+      keyId: keyId ?? id,
+      name,
+      keyHash,
+      scopes: [...new Set(scopes)],
+      accountId: accountId ?? null,
+      expiresAt: expiresAt ?? null,
+    }),
+  }),
+  commandDoor({
+    path: '/keys/revoke',
+    summary: 'Revoke a key',
+    body: wire.RevokeKey,
+    action: revokeKey,
+    parse: (body) => body,
+  }),
+]
+
+export const authQuestions: QueryDoor[] = [
+  queryDoor({
+    path: '/accounts',
+    summary: 'Every account and its roles',
+    permission: 'account.write',
+    input: Type.Object({}),
+    answer: wire.AccountList,
+    ask: async (database) => ({ accounts: await query<AccountRow>(database, listAccounts) }),
+  }),
+  queryDoor({
+    path: '/keys',
+    summary: 'Every key, never its text',
+    permission: 'key.write',
+    input: Type.Object({}),
+    answer: wire.KeyList,
+    ask: async (database) => ({ keys: await query<KeyRow>(database, listKeys) }),
+  }),
+]
