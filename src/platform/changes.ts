@@ -1,0 +1,136 @@
+// The accepted documents in the order of their positions: what streams, webhooks and lists read.
+import { Type } from 'typebox'
+import { WireId } from '#kernel/contract'
+import { type Database, query, type Statement } from './database.ts'
+import { queryDoor, type QueryDoor } from './door.ts'
+
+/** One accepted document at its position. Answers hold ids and counts, never personal data. */
+export type Change = {
+  readonly position: string
+  readonly documentId: string
+  readonly kind: string
+  readonly actorId: string
+  readonly occurredAt: string
+  readonly recordedAt: string
+  readonly corrects: string | null
+  readonly answer: { readonly [name: string]: unknown }
+}
+
+type Row = Omit<Change, 'position' | 'occurredAt' | 'recordedAt'> & {
+  position: bigint
+  occurredAt: Date
+  recordedAt: Date
+}
+
+const columns = `s.position, d.id as "documentId", d.kind, d.actor_id as "actorId",
+  d.occurred_at as "occurredAt", d.recorded_at as "recordedAt", d.corrects, d.answer`
+const from = 'from platform.sequence s join platform.document d on d.id = s.document_id'
+
+const changesAfter: Statement = {
+  name: 'platform.changes-after',
+  text: `select ${columns} ${from} where s.position > $1 order by s.position limit $2`,
+}
+const changesBefore: Statement = {
+  name: 'platform.changes-before',
+  text: `select ${columns} ${from} where ($1::bigint is null or s.position < $1)
+      and ($3::text is null or d.kind = $3)
+    order by s.position desc limit $2`,
+}
+const oneDocument: Statement = {
+  name: 'platform.one-document',
+  text: `select d.id as "documentId", d.kind, d.actor_id as "actorId",
+      to_json(d.occurred_at) #>> '{}' as "occurredAt", to_json(d.recorded_at) #>> '{}' as "recordedAt",
+      d.corrects, d.reason, d.answer, s.position::text as position,
+      (select coalesce(json_agg(c.id), '[]') from platform.document c where c.corrects = d.id)
+        as "correctedBy"
+    from platform.document d left join platform.sequence s on s.document_id = d.id where d.id = $1`,
+}
+const lastPosition: Statement = {
+  name: 'platform.last-position',
+  text: 'select last_position as last from platform.sequencer',
+}
+
+/** Changes after a position, in order. */
+export async function readChanges(
+  database: Database,
+  after: bigint,
+  limit: number,
+): Promise<Change[]> {
+  return (await query<Row>(database, changesAfter, [after, limit])).map(change)
+}
+
+/** The position of the newest change. */
+export async function readLastPosition(database: Database): Promise<bigint> {
+  const [row] = await query<{ last: bigint }>(database, lastPosition)
+  return row?.last ?? 0n
+}
+
+function change({ position, occurredAt, recordedAt, ...row }: Row): Change {
+  return {
+    position: String(position),
+    ...row,
+    occurredAt: occurredAt.toISOString(),
+    recordedAt: recordedAt.toISOString(),
+  }
+}
+
+const Position = Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$' })
+const Limit = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' }))
+const MaybeText = Type.Union([Type.String(), Type.Null()])
+const WireChange = Type.Object({
+  position: Position,
+  documentId: WireId,
+  kind: Type.String(),
+  actorId: WireId,
+  occurredAt: Type.String(),
+  recordedAt: Type.String(),
+  corrects: MaybeText,
+  answer: Type.Record(Type.String(), Type.Unknown()),
+})
+const Changes = Type.Object({
+  changes: Type.Array(WireChange),
+  next: Type.String({ description: 'Ask for changes after this position next.' }),
+})
+const Documents = Type.Object({ documents: Type.Array(WireChange), next: MaybeText })
+
+export const changesQuestions: QueryDoor[] = [
+  queryDoor({
+    path: '/changes',
+    summary: 'Accepted documents after a position, in order',
+    permission: 'record.read',
+    input: Type.Object({ after: Type.Optional(Position), limit: Limit }),
+    answer: Changes,
+    ask: async (database, { after, limit }) => {
+      const changes = await readChanges(database, BigInt(after ?? 0), Number(limit ?? 100))
+      return { changes, next: changes.at(-1)?.position ?? after ?? '0' }
+    },
+  }),
+  queryDoor({
+    path: '/documents',
+    summary: 'Accepted documents, newest first',
+    permission: 'record.read',
+    input: Type.Object({
+      before: Type.Optional(Position),
+      kind: Type.Optional(Type.String({ maxLength: 100 })),
+      limit: Limit,
+    }),
+    answer: Documents,
+    ask: async (database, { before, kind, limit }) => {
+      const most = Number(limit ?? 50)
+      const rows = await query<Row>(database, changesBefore, [before ?? null, most + 1, kind ?? null])
+      const documents = rows.slice(0, most).map(change)
+      return { documents, next: rows.length > most ? (documents.at(-1)?.position ?? null) : null }
+    },
+  }),
+  queryDoor({
+    path: '/documents/:id',
+    summary: 'One document: who, when, why, and what it answered',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Type.Record(Type.String(), Type.Unknown()),
+    ask: async (database, { id }) => {
+      const [row] = await query<Record<string, unknown>>(database, oneDocument, [id])
+      return row ?? null
+    },
+  }),
+]
