@@ -1,0 +1,42 @@
+// A freshly migrated database for a test: a copy of the template.
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type Database, openDatabase } from '#platform'
+
+/** A database of a test's own. */
+export type TestDatabase = {
+  readonly config: pg.ClientConfig
+  readonly database: Database
+  drop(): Promise<void>
+}
+
+let made = 0
+
+/** Makes a database of the test's own. `drop` closes and removes it. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = inject('server')
+  const name = `test_${process.pid}_${Date.now()}_${++made}`
+  await withAdmin(server, `create database ${name} template lotline_template`)
+  const config = { ...server, database: name }
+  const database = openDatabase(config, 8)
+  return {
+    config,
+    database,
+    async drop() {
+      await database.close()
+      await withAdmin(server, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+// Copies of one template take turns.
+async function withAdmin(server: pg.ClientConfig, statement: string): Promise<void> {
+  const client = new pg.Client({ ...server, database: 'postgres' })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock(4709232)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}

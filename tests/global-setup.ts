@@ -1,0 +1,40 @@
+// One private PostgreSQL for a run of the tests, or the server LOTLINE_TEST_DATABASE names, with a template that
+// is migrated once.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { migrate, startPostgres } from '#platform'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    server: { host: string; port: number; user: string }
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const named = process.env['LOTLINE_TEST_DATABASE']
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-test-'))
+  const private_ =
+    named === undefined
+      ? await startPostgres({
+          dataDir: folder,
+          settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
+        })
+      : null
+  const client = new pg.Client(private_?.admin ?? { connectionString: named })
+  await client.connect()
+  const server = { host: client.host, port: client.port, user: client.user ?? '' }
+  const template = 'lotline_template'
+  await client.query(`drop database if exists ${template}`)
+  await client.query(`create database ${template}`)
+  await migrate({ ...server, database: template })
+  project.provide('server', server)
+  return async () => {
+    await client.query(`drop database if exists ${template}`)
+    await client.end()
+    await private_?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
