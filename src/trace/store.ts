@@ -64,8 +64,9 @@ export function reachLots(from: StartKind, direction: keyof typeof nextLots): St
       union
       select n.lot_id from reached r cross join lateral (
         ${nextLots[direction]}
-        union all select g.into_lot_id from lots.merge g where g.lot_id = r.lot_id
-        union all select g.lot_id from lots.merge g where g.into_lot_id = r.lot_id) n)
+        union all select g.merged_into_id from lots.lot g
+          where g.id = r.lot_id and g.merged_into_id is not null
+        union all select g.id from lots.lot g where g.merged_into_id = r.lot_id) n)
     select r.lot_id, s.lot_id is not null as is_start from reached r
       left join (select distinct lot_id from start) s on s.lot_id = r.lot_id`,
   }
@@ -105,8 +106,8 @@ export const readReceipts: Statement = {
 }
 
 /**
- * Movements of the lots across our border. A correction is counted under the movement it corrects in
- * the end (its root), with a minus where it runs the other way. Picks and moves stay inside. In no order.
+ * Movements of the lots across our border, in no order. A correction is counted under the movement
+ * it corrects in the end (its root), with a minus where it runs the other way. Picks stay inside.
  */
 export const readFlows: Statement = {
   name: 'trace.read-flows',

@@ -1,0 +1,221 @@
+// Rebuilds every derived table of the ledger from its facts and tells the differences; repairs none.
+import pg from 'pg'
+import type { Database } from '#platform'
+
+/** Something kept that the facts do not give. `what` names the check, `key` the row. */
+export type Difference = {
+  readonly what: string
+  readonly key: string
+  readonly kept: string | null
+  readonly rebuilt: string | null
+}
+
+/** The most differences one check tells one by one. */
+export const MOST_DIFFERENCES = 1000
+
+const nil = `'00000000-0000-0000-0000-000000000000'::uuid`
+const unsure = `m.lot_id = ${nil} and exists (select 1 from ledger.movement_candidate c
+      where (c.document_id, c.line) = (m.document_id, m.line))`
+
+// What left as one of several lots lowers no balance; it stands as unresolved.
+const balances = `with rebuilt as (
+    select item_id, owner_id, site_id, lot_id, location_id, sum(quantity)::bigint as quantity from (
+      select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id, m.quantity
+      from ledger.movement m join locations.location p on p.id = m.to_location_id where p.own
+      union all
+      select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id, -m.quantity
+      from ledger.movement m join locations.location p on p.id = m.from_location_id
+      where p.own and not (${unsure})) leg
+    group by 1, 2, 3, 4, 5 having sum(quantity) <> 0)
+  select concat_ws(' ', item_id, owner_id, site_id, lot_id, location_id) as key,
+    b.quantity::text as kept, r.quantity::text as rebuilt
+  from ledger.balance b full join rebuilt r using (item_id, owner_id, site_id, lot_id, location_id)
+  where b.quantity is distinct from r.quantity`
+
+const picked = `with rebuilt as (
+    select item_id, owner_id, site_id, lot_id, location_id, sum(quantity)::bigint as quantity
+    from ledger.pick group by 1, 2, 3, 4, 5)
+  select concat_ws(' ', item_id, owner_id, site_id, lot_id, location_id) as key,
+    b.picked::text as kept, coalesce(r.quantity, 0)::text as rebuilt
+  from ledger.balance b full join rebuilt r using (item_id, owner_id, site_id, lot_id, location_id)
+  where b.picked is distinct from coalesce(r.quantity, 0)`
+
+// A corrected one may have been resolved since: it may stand or not.
+const unresolved = `with rebuilt as (
+    select m.document_id, m.line, m.item_id, m.owner_id, p.site_id, p.id as location_id, m.quantity,
+      exists (select 1 from ledger.movement k
+        where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line)) as corrected
+    from ledger.movement m join locations.location p on p.id = m.from_location_id and p.own
+    where ${unsure})
+  select coalesce(u.document_id, r.document_id) || '.' || coalesce(u.line, r.line) as key,
+    concat_ws(' ', u.item_id, u.owner_id, u.site_id, u.location_id, u.quantity) as kept,
+    concat_ws(' ', r.item_id, r.owner_id, r.site_id, r.location_id, r.quantity) as rebuilt
+  from ledger.unresolved u full join rebuilt r using (document_id, line)
+  where r.document_id is null or (u.document_id is null and not r.corrected)
+    or (u.item_id, u.owner_id, u.site_id, u.location_id, u.quantity)
+      <> (r.item_id, r.owner_id, r.site_id, r.location_id, r.quantity)
+    or (u.document_id is not null and array(select unnest(u.candidate_ids) order by 1) <> array(
+      select c.lot_id from ledger.movement_candidate c
+      where (c.document_id, c.line) = (r.document_id, r.line) order by 1))`
+
+// Picks go by their order line: what went to staging, less what went back or away from there.
+const pickLegs = `select m.reference_id, m.item_id, m.owner_id, m.lot_id,
+      m.to_location_id as location_id, m.quantity
+    from ledger.movement m where m.kind = 'pick' and m.reference_id is not null
+    union all
+    select m.reference_id, m.item_id, m.owner_id, m.lot_id, m.from_location_id, -m.quantity
+    from ledger.movement m join locations.location p on p.id = m.from_location_id
+    where m.kind in ('unpick', 'ship') and m.reference_id is not null and p.own`
+const picks = `with rebuilt as (
+    select reference_id as reservation_id, item_id, owner_id, lot_id, location_id,
+      sum(quantity)::bigint as quantity
+    from (${pickLegs}) leg group by 1, 2, 3, 4, 5 having sum(quantity) <> 0),
+  kept as (select reservation_id, item_id, owner_id, lot_id, location_id,
+      sum(quantity)::bigint as quantity
+    from ledger.pick group by 1, 2, 3, 4, 5)
+  select concat_ws(' ', reservation_id, item_id, owner_id, lot_id, location_id) as key,
+    k.quantity::text as kept, r.quantity::text as rebuilt
+  from kept k full join rebuilt r using (reservation_id, item_id, owner_id, lot_id, location_id)
+  where k.quantity is distinct from r.quantity`
+
+const reservations = `with rebuilt as (
+    select id, sum(quantity)::bigint as quantity from (
+      select c.reservation_id as id, c.change as quantity from ledger.reservation_change c
+      union all
+      select m.reference_id, case m.kind when 'pick' then -m.quantity else m.quantity end
+      from ledger.movement m where m.kind in ('pick', 'unpick') and m.reference_id is not null) leg
+    group by 1 having sum(quantity) <> 0)
+  select id::text as key, k.quantity::text as kept, r.quantity::text as rebuilt
+  from ledger.reservation k full join rebuilt r using (id)
+  where k.quantity is distinct from r.quantity`
+
+const standing = `select h.id::text as key,
+    case when s.hold_id is null then 'none' else 'standing' end as kept,
+    case when r.hold_id is null then 'standing' else 'released' end as rebuilt
+  from ledger.hold h left join ledger.hold_release r on r.hold_id = h.id
+    left join (select hold_id from ledger.standing_hold group by 1) s on s.hold_id = h.id
+  where (s.hold_id is null) = (r.hold_id is null)
+  union all
+  select s.hold_id::text, 'another scope', h.scope
+  from ledger.standing_hold s join ledger.hold h on h.id = s.hold_id
+  where s.item_id <> h.item_id or (h.lot_id is not null and s.lot_id is distinct from h.lot_id)
+    or (h.serial_id is not null and s.serial_id is distinct from h.serial_id)`
+
+const held = `select b.held::text as kept,
+    concat_ws(' ', b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) as key,
+    coalesce(a.holds, 0) + coalesce(o.holds, 0) || '' as rebuilt
+  from ledger.balance b
+    left join (select item_id, lot_id, X by 1, 2) a
+      on (a.item_id, a.lot_id) = (b.item_id, b.lot_id)
+    left join (select item_id, lot_id, location_id, count(*)::int as holds
+      from ledger.standing_hold where lot_id is not null and location_id is not null
+      group by 1, 2, 3) o
+      on (o.item_id, o.lot_id, o.location_id) = (b.item_id, b.lot_id, b.location_id)
+  where b.held <> coalesce(a.holds, 0) + coalesce(o.holds, 0)`
+
+const heldSerials = `select s.id::text as key, s.held::text as kept,
+    coalesce(h.holds, 0)::text as rebuilt
+  from ledger.serial s left join (select serial_id, count(*)::int as holds from ledger.standing_hold
+    where serial_id is not null group by 1) h on h.serial_id = s.id
+  where s.held <> coalesce(h.holds, 0)`
+
+// A unit is where it came to once more than it left; one that is nowhere of that kind is outside.
+const serials = `with net as (
+    select serial_id, location_id, sum(way) as net from (
+      select serial_id, to_location_id as location_id, 1 as way from ledger.movement
+      where serial_id is not null
+      union all
+      select serial_id, from_location_id, -1 from ledger.movement where serial_id is not null) leg
+    group by 1, 2),
+  here as (select serial_id, location_id from net where net > 0)
+  select s.id::text as key, s.location_id::text as kept, h.location_id::text as rebuilt
+  from ledger.serial s left join here h on h.serial_id = s.id
+    left join locations.location p on p.id = s.location_id
+  where case when h.location_id is null then p.own is not false
+    else h.location_id <> s.location_id end
+  union all
+  select serial_id::text, null, location_id::text from here
+  where not exists (select 1 from ledger.serial s where s.id = here.serial_id)`
+
+// The hot tables have no foreign keys: whatever a movement names must be there.
+const references = `select m.document_id || '.' || m.line as key, named.id::text as kept,
+    'no such ' || named.what as rebuilt
+  from ledger.movement m cross join lateral (
+    select 'document' as what, m.document_id as id
+      where not exists (select 1 from platform.document d where d.id = m.document_id)
+    union all select 'item', m.item_id
+      where not exists (select 1 from catalog.item i where i.id = m.item_id)
+    union all select 'lot of that item', m.lot_id where m.lot_id <> ${nil}
+      and not exists (select 1 from lots.lot l where (l.id, l.item_id) = (m.lot_id, m.item_id))
+    union all select 'owner', m.owner_id
+      where not exists (select 1 from partners.partner p where p.id = m.owner_id)
+    union all select 'location', m.from_location_id
+      where not exists (select 1 from locations.location p where p.id = m.from_location_id)
+    union all select 'location', m.to_location_id
+      where not exists (select 1 from locations.location p where p.id = m.to_location_id)
+    union all select 'corrected movement', m.corrects_document_id
+      where m.corrects_document_id is not null and not exists (select 1 from ledger.movement o
+        where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line))) named
+  union all
+  select c.document_id || '.' || c.line, c.lot_id::text, 'no such movement or candidate lot'
+  from ledger.movement_candidate c where not exists (select 1 from ledger.movement m
+      where (m.document_id, m.line) = (c.document_id, c.line))
+    or not exists (select 1 from lots.lot l where l.id = c.lot_id)`
+
+const sequence = `select 'positions' as key,
+    concat_ws(' ', count(*), min(position), max(position)) as kept,
+    (select last_position::text from platform.sequencer) as rebuilt
+  from platform.sequence
+  having count(*) <> coalesce(max(position), 0) or coalesce(min(position), 1) <> 1
+    or coalesce(max(position), 0) <> (select last_position from platform.sequencer)
+  union all
+  select d.id::text, null, 'a position, or waiting for one' from platform.document d
+  where not exists (select 1 from platform.sequence s where s.document_id = d.id)
+    and not exists (select 1 from platform.unsequenced u where u.document_id = d.id)
+  union all
+  select s.document_id::text, s.position::text, 'no such document' from platform.sequence s
+  where not exists (select 1 from platform.document d where d.id = s.document_id)`
+
+const checks: readonly (readonly [what: string, text: string])[] = [
+  ['balance', balances],
+  ['picked part of a balance', picked],
+  ['unresolved movement', unresolved],
+  ['pick', picks],
+  ['reservation', reservations],
+  ['standing hold', standing],
+  ['holds on a balance', held],
+  ['holds on a serial', heldSerials],
+  ['serial location', serials],
+  ['reference', references],
+  ['sequence', sequence],
+]
+
+/**
+ * Compares all derived tables with the facts, in one snapshot. Gives the first thousand differences
+ * of each check; a last one tells how many more it found.
+ */
+export async function checkLedger(database: Database): Promise<Difference[]> {
+  const client = new pg.Client(database.config)
+  await client.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const differences: Difference[] = []
+    for (const [what, text] of checks) differences.push(...(await runCheck(client, what, text)))
+    return differences
+  } finally {
+    await client.end()
+  }
+}
+
+type Row = { key: string; kept: string | null; rebuilt: string | null; found: string }
+
+async function runCheck(client: pg.Client, what: string, text: string): Promise<Difference[]> {
+  const { rows } = await client.query<Row>(
+    `select key, kept, rebuilt, (count(*) over ())::text as found from (${text}) difference
+    order by key limit ${MOST_DIFFERENCES}`,
+  )
+  const told = rows.map(({ key, kept, rebuilt }) => ({ what, key, kept, rebuilt }))
+  const more = Number(rows[0]?.found ?? 0) - rows.length
+  if (more > 0) told.push({ what, key: `and ${more} more`, kept: null, rebuilt: null })
+  return told
+}
