@@ -34,11 +34,16 @@ export type Accepted = {
 /** What an action is handed: the transaction and the time it is. */
 export type Context = { readonly tx: Tx; readonly now: Date }
 
-/** Something that can be asked for. `run` gives one result per command, in their order. */
+/**
+ * Something that can be asked for. `run` gives one result per command, in their order. When it throws a
+ * Refusal nothing of the set is kept, and its commands are judged one by one.
+ */
 export type Action<Payload> = {
   readonly kind: string
   readonly permission: string
-  /** Refusals for unique or check constraints that two commands at once can run into. */
+  /**
+   * Refusals for unique or check constraints that two commands at once can run into.
+   */
   readonly constraints?: { readonly [constraint: string]: (command: Command<Payload>) => Refusal }
   run(ctx: Context, commands: readonly Command<Payload>[]): Promise<readonly (Accepted | Refusal)[]>
 }
@@ -173,12 +178,12 @@ async function judge<Payload>(
       } else if (state === '40001' || state === '40P01') {
         if (attempt > 20) throw error
         await pause(attempt)
-      } else if (state?.startsWith('23') && commands.length > 1) {
-        // One command broke a constraint the rules did not foresee: each is judged alone.
+      } else if ((state?.startsWith('23') || error instanceof Refusal) && commands.length > 1) {
+        // One command broke a constraint, or was refused after something was written: each is judged alone.
         for (const at of places) await judge(database, action, set, [at], outcomes, now)
         return
       } else {
-        const refusal = refusalFor(action, commands[0], error)
+        const refusal = error instanceof Refusal ? error : refusalFor(action, commands[0], error)
         if (refusal === null || places[0] === undefined) throw error
         outcomes.set(places[0], { ok: false, refusal })
         return

@@ -1,0 +1,90 @@
+import { Type } from 'typebox'
+import { WireDate, WireId, WireLabelDate, WireQuantity, WireReason, WireText } from '#kernel/contract'
+
+const strict = { additionalProperties: false }
+
+/** A purchase order or advance notice: what is expected. */
+export const Announce = Type.Object(
+  {
+    announcementId: Type.Optional(WireId),
+    number: WireText,
+    kind: Type.Union([Type.Literal('purchase_order'), Type.Literal('advance_notice')]),
+    supplierId: WireId,
+    siteId: WireId,
+    expectedOn: Type.Optional(WireDate),
+    lines: Type.Array(
+      Type.Object(
+        { lineId: Type.Optional(WireId), itemId: WireId, quantity: WireQuantity, lotCode: Type.Optional(WireText) },
+        strict,
+      ),
+      { minItems: 1, maxItems: 5_000 },
+    ),
+  },
+  strict,
+)
+
+/** The dates of a label. */
+export const WireDates = Type.Object(
+  {
+    produced: Type.Optional(WireLabelDate),
+    packed: Type.Optional(WireLabelDate),
+    bestBefore: Type.Optional(WireLabelDate),
+    useBy: Type.Optional(WireLabelDate),
+    sellBy: Type.Optional(WireLabelDate),
+    retest: Type.Optional(WireLabelDate),
+  },
+  strict,
+)
+
+/** A lot as it arrives: its code, who assigned it (the supplier unless told otherwise), its label. */
+export const ArrivingLot = Type.Object(
+  {
+    lotId: Type.Optional(WireId),
+    code: Type.String({ minLength: 1, maxLength: 100 }),
+    originId: Type.Optional(WireId),
+    dates: Type.Optional(WireDates),
+    ownCode: Type.Optional(WireText),
+    regulatoryCode: Type.Optional(WireText),
+    regulatorySource: Type.Optional(WireText),
+    facility: Type.Optional(WireText),
+  },
+  strict,
+)
+
+const line = {
+  itemId: WireId,
+  ownerId: Type.Optional(WireId),
+  lot: Type.Optional(ArrivingLot),
+  supplierLotCode: Type.Optional(WireText),
+  quantity: Type.String({ pattern: '^[0-9]{1,13}(\\.[0-9]{1,12})?$', description: 'In `unit`, or base units.' }),
+  unit: Type.Optional(WireText),
+  secondQuantity: Type.Optional(WireQuantity),
+  serials: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 10_000 })),
+  toLocationId: Type.Optional(WireId),
+  announcementLineId: Type.Optional(WireId),
+  overrideReason: Type.Optional(WireReason),
+}
+
+/** Goods that arrived. */
+export const Receive = Type.Object(
+  {
+    number: Type.Optional(WireText),
+    supplierId: WireId,
+    siteId: WireId,
+    announcementId: Type.Optional(WireId),
+    lines: Type.Array(Type.Object(line, strict), { minItems: 1, maxItems: 5_000 }),
+  },
+  strict,
+)
+
+/** Stock that is there when Lotline begins. */
+export const Open = Type.Object(
+  {
+    siteId: WireId,
+    lines: Type.Array(Type.Object(line, strict), { minItems: 1, maxItems: 5_000 }),
+  },
+  strict,
+)
+
+/** Nothing more is expected of an announcement. */
+export const CloseAnnouncement = Type.Object({ announcementId: WireId, reason: WireReason }, strict)

@@ -1,0 +1,6 @@
+// Receiving: what was announced, and what came.
+export { announce, closeAnnouncement } from './announce.ts'
+export { openStock, receive } from './receive.ts'
+export { refusals as receivingRefusals } from './refusals.ts'
+export { receivingDoors, receivingQuestions } from './routes.ts'
+export { judgeLine } from './rules.ts'

@@ -1,0 +1,36 @@
+import { type Refusals, refuser } from '#kernel'
+
+/** Every reason a receipt or announcement may be refused, in order of precedence within a line. */
+export const refusals = {
+  announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}.' },
+  announcement_id_taken: { kind: 'conflict', says: 'There is already an announcement with the id {announcementId}.' },
+  announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
+  announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed.' },
+  announcement_line_unknown: { kind: 'missing', says: 'Line {line}: there is no announced line {announcementLineId}.' },
+  receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}.' },
+  supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to receive from.' },
+  receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
+  received_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
+  received_item_not_stocked: { kind: 'invalid', says: 'Line {line}: item {sku} is not kept in stock.' },
+  unit_unknown: { kind: 'invalid', says: 'Line {line}: item {sku} has no unit {unit} on {day}.' },
+  quantity_not_whole: {
+    kind: 'invalid',
+    says: 'Line {line}: {quantity} {unit} is no whole number of {baseUnit} above zero.',
+  },
+  receipt_lot_needed: { kind: 'invalid', says: 'Line {line}: item {sku} is followed by lot; name it.' },
+  receipt_lot_not_kept: { kind: 'invalid', says: 'Line {line}: item {sku} is not followed by lot; leave it out.' },
+  serials_do_not_match: { kind: 'invalid', says: 'Line {line}: {quantity} units need as many serials; {serials} came.' },
+  date_unreadable: { kind: 'invalid', says: 'Line {line}: {field} {date} is no date of the calendar.' },
+  below_least_life: {
+    kind: 'conflict',
+    says: 'Line {line}: the goods last to {lastsTo}; item {sku} must last to {needs} when it arrives.',
+    override: 'receipt.below-least-life',
+  },
+  over_announced: {
+    kind: 'conflict',
+    says: 'Line {line}: {asked} come, and {left} of the announced quantity are left.',
+    override: 'receipt.over',
+  },
+} as const satisfies Refusals
+
+export const refuse = refuser(refusals)

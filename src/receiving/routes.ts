@@ -1,0 +1,180 @@
+import { Type } from 'typebox'
+import { NIL } from '#kernel'
+import { WireId } from '#kernel/contract'
+import { SELF } from '#partners'
+import { commandDoor, query, queryDoor, type Statement } from '#platform'
+import { announce, closeAnnouncement } from './announce.ts'
+import { Announce, CloseAnnouncement, Open, Receive } from './contract.ts'
+import { type ArrivedLine, openStock, receive } from './receive.ts'
+
+type WireLine = Type.Static<typeof Receive>['lines'][number]
+
+function lineOf(line: WireLine): ArrivedLine {
+  return {
+    itemId: line.itemId,
+    ownerId: line.ownerId ?? SELF,
+    lot: line.lot ?? null,
+    supplierLotCode: line.supplierLotCode ?? null,
+    quantity: line.quantity,
+    unit: line.unit ?? null,
+    secondQuantity: line.secondQuantity === undefined ? null : BigInt(line.secondQuantity),
+    serials: line.serials ?? [],
+    toLocationId: line.toLocationId ?? null,
+    announcementLineId: line.announcementLineId ?? null,
+    overrideReason: line.overrideReason ?? null,
+  }
+}
+
+export const receivingDoors = [
+  commandDoor({
+    path: '/announcements',
+    summary: 'Record a purchase order or an advance notice',
+    body: Announce,
+    action: announce,
+    parse: (body, id) => ({
+      announcementId: body.announcementId ?? id,
+      number: body.number,
+      kind: body.kind,
+      supplierId: body.supplierId,
+      siteId: body.siteId,
+      expectedOn: body.expectedOn ?? null,
+      lines: body.lines.map((line) => ({
+        lineId: line.lineId ?? null,
+        itemId: line.itemId,
+        quantity: BigInt(line.quantity),
+        lotCode: line.lotCode ?? null,
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/announcements/close',
+    summary: 'Say that nothing more is expected',
+    body: CloseAnnouncement,
+    action: closeAnnouncement,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/receipts',
+    summary: 'Receive goods from a supplier',
+    body: Receive,
+    action: receive,
+    parse: (body, id) => ({
+      number: body.number ?? id,
+      supplierId: body.supplierId,
+      siteId: body.siteId,
+      announcementId: body.announcementId ?? null,
+      lines: body.lines.map(lineOf),
+    }),
+  }),
+  commandDoor({
+    path: '/opening-stock',
+    summary: 'Record stock that is there when Lotline begins',
+    body: Open,
+    action: openStock,
+    parse: (body, id) => ({
+      number: id,
+      supplierId: NIL,
+      siteId: body.siteId,
+      announcementId: null,
+      lines: body.lines.map(lineOf),
+    }),
+  }),
+]
+
+const Row = Type.Record(Type.String(), Type.Unknown())
+const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
+const Page = {
+  after: Type.Optional(WireId),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+}
+
+const listReceipts: Statement = {
+  name: 'receiving.list-receipts',
+  text: `select r.document_id as id, r.number, p.code as supplier, d.occurred_at as "occurredAt",
+      (select count(*)::int from receiving.receipt_line l where l.document_id = r.document_id) as lines
+    from receiving.receipt r join partners.partner p on p.id = r.supplier_id
+    join platform.document d on d.id = r.document_id
+    where r.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+    order by r.document_id desc limit $2`,
+}
+const oneReceipt: Statement = {
+  name: 'receiving.one-receipt',
+  text: `select r.document_id as id, r.number, r.supplier_id as "supplierId", p.code as supplier,
+      r.announcement_id as "announcementId", d.occurred_at as "occurredAt", d.recorded_at as "recordedAt"
+    from receiving.receipt r join partners.partner p on p.id = r.supplier_id
+    join platform.document d on d.id = r.document_id where r.document_id = $1`,
+}
+const receiptLines: Statement = {
+  name: 'receiving.receipt-lines',
+  text: `select l.line, i.sku, m.item_id as "itemId", l.lot_id as "lotId", t.code as lot,
+      l.supplier_lot_code as "supplierLotCode", m.quantity::text as quantity, m.entered_quantity as "enteredQuantity",
+      m.entered_unit as "enteredUnit", l.announcement_line_id as "announcementLineId"
+    from receiving.receipt_line l
+    join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
+    join catalog.item i on i.id = m.item_id left join lots.lot t on t.id = l.lot_id
+    where l.document_id = $1 order by l.line`,
+}
+const listAnnouncements: Statement = {
+  name: 'receiving.list-announcements',
+  text: `select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
+      a.closed_at is not null as closed
+    from receiving.announcement a join partners.partner p on p.id = a.supplier_id
+    where a.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by a.id desc limit $2`,
+}
+const oneAnnouncement: Statement = {
+  name: 'receiving.one-announcement',
+  text: `select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
+      a.closed_at is not null as closed
+    from receiving.announcement a join partners.partner p on p.id = a.supplier_id where a.id = $1`,
+}
+const announcedLines: Statement = {
+  name: 'receiving.announced-lines',
+  text: `select l.id, l.line, i.sku, l.quantity::text as announced, l.lot_code as "lotCode",
+      coalesce((select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
+        join locations.location t on t.id = m.to_location_id
+        where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0)::text as received
+    from receiving.announcement_line l join catalog.item i on i.id = l.item_id
+    where l.announcement_id = $1 order by l.line`,
+}
+
+function listDoor(path: string, summary: string, statement: Statement) {
+  return queryDoor({
+    path,
+    summary,
+    permission: 'record.read',
+    input: Type.Object(Page),
+    answer: Rows,
+    ask: async (database, { after, limit }) => {
+      const rows = await query<{ id: string }>(database, statement, [after ?? null, Number(limit ?? 50)])
+      const next = rows.length === Number(limit ?? 50) ? (rows.at(-1)?.id ?? null) : null
+      return { rows: rows.map((row) => ({ ...row })), next }
+    },
+  })
+}
+
+function oneDoor(path: string, summary: string, statements: { head: Statement; lines: Statement }) {
+  return queryDoor({
+    path,
+    summary,
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Row,
+    ask: async (database, { id }) => {
+      const [[head], lines] = await Promise.all([
+        query<object>(database, statements.head, [id]),
+        query<object>(database, statements.lines, [id]),
+      ])
+      return head === undefined ? null : { ...head, lines }
+    },
+  })
+}
+
+export const receivingQuestions = [
+  listDoor('/receipts', 'Receipts, newest id first', listReceipts),
+  oneDoor('/receipts/:id', 'One receipt with its lots', { head: oneReceipt, lines: receiptLines }),
+  listDoor('/announcements', 'What is expected, newest id first', listAnnouncements),
+  oneDoor('/announcements/:id', 'One announcement, and what came of it', {
+    head: oneAnnouncement,
+    lines: announcedLines,
+  }),
+]
