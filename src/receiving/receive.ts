@@ -145,10 +145,7 @@ function judge(command: Command<Arrival>, seen: Seen, kind: string): Ready[] | R
       {
         line, day, quantity: source.quantity, unit, factor: factorOn(item.units, unit, day),
         hasLot: source.lot !== null, serials: source.serials.length,
-        lastsTo: dates === null ? null : bindingDateOf(
-          datesOn(dates),
-          item.bindingDate,
-        ), left: announced,
+        lastsTo: dates === null ? null : bindingDateOf(dates, item.bindingDate), left: announced,
         mayBeShort: says && actor.permissions.has('receipt.below-least-life'),
         mayBeOver: says && actor.permissions.has('receipt.over'),
       },
@@ -162,13 +159,6 @@ function judge(command: Command<Arrival>, seen: Seen, kind: string): Ready[] | R
     if (open !== undefined) open.left -= quantity
   }
   return ready
-}
-
-function datesOn(dates: LotDates): Parameters<typeof bindingDateOf>[0] {
-  return {
-    useBy: dates.useBy?.on ?? null, bestBefore: dates.bestBefore?.on ?? null,
-    sellBy: dates.sellBy?.on ?? null, retest: dates.retest?.on ?? null,
-  }
 }
 
 function announcedFor(source: ArrivedLine, arrival: Arrival, line: number, seen: Seen): bigint | null | Refusal {

@@ -1,0 +1,66 @@
+import { Type } from 'typebox'
+import { WireId, WireLabelDate, WireQuantity, WireText } from '#kernel/contract'
+
+const strict = { additionalProperties: false }
+const dates = Type.Object(
+  {
+    produced: Type.Optional(WireLabelDate),
+    packed: Type.Optional(WireLabelDate),
+    bestBefore: Type.Optional(WireLabelDate),
+    useBy: Type.Optional(WireLabelDate),
+    sellBy: Type.Optional(WireLabelDate),
+    retest: Type.Optional(WireLabelDate),
+  },
+  strict,
+)
+
+/** Lots become other lots. Edges are shared out in proportion unless given. */
+export const Transform = Type.Object(
+  {
+    kind: Type.Enum(['make', 'repack', 'kit', 'unkit', 'split', 'merge', 'rework']),
+    siteId: WireId,
+    inputs: Type.Array(
+      Type.Object(
+        {
+          itemId: WireId,
+          lotId: Type.Optional(WireId),
+          ownerId: Type.Optional(WireId),
+          locationId: WireId,
+          quantity: WireQuantity,
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 1_000 },
+    ),
+    outputs: Type.Array(
+      Type.Object(
+        {
+          itemId: WireId,
+          ownerId: Type.Optional(WireId),
+          lotId: Type.Optional(WireId),
+          code: WireText,
+          dates: Type.Optional(dates),
+          locationId: WireId,
+          quantity: WireQuantity,
+        },
+        strict,
+      ),
+      { minItems: 1, maxItems: 1_000 },
+    ),
+    edges: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            input: Type.Integer({ minimum: 1 }),
+            output: Type.Integer({ minimum: 1 }),
+            inputQuantity: WireQuantity,
+            outputQuantity: WireQuantity,
+          },
+          strict,
+        ),
+        { minItems: 1, maxItems: 10_000 },
+      ),
+    ),
+  },
+  strict,
+)

@@ -1,0 +1,20 @@
+import { type Refusals, refuser } from '#kernel'
+
+/** Every reason a transformation may be refused. */
+export const refusals = {
+  production_site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
+  transformed_item_unknown: { kind: 'missing', says: '{end} {line}: there is no item {itemId}.' },
+  output_needs_lot: { kind: 'invalid', says: 'Output {line}: a transformation makes lots; item {sku} is not followed by lot.' },
+  output_date_unreadable: { kind: 'invalid', says: 'Output {line}: {field} {date} is no date of the calendar.' },
+  output_lot_exists: {
+    kind: 'conflict',
+    says: 'Output {line}: there is already a lot {code} of that item. A transformation makes new lots.',
+  },
+  one_output_item: { kind: 'invalid', says: 'A {kind} makes one item; {items} are named.' },
+  same_item_only: { kind: 'invalid', says: 'A {kind} keeps the item; {items} are named.' },
+  quantity_not_kept: { kind: 'invalid', says: 'A {kind} keeps the quantity: {inputs} go in, {outputs} come out.' },
+  edge_unknown: { kind: 'invalid', says: 'Edge {edge} names input {input} and output {output}, which are not there.' },
+  edges_incomplete: { kind: 'invalid', says: 'Output {line} has no edge: nothing says what it was made of.' },
+} as const satisfies Refusals
+
+export const refuse = refuser(refusals)

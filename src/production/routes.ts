@@ -1,0 +1,97 @@
+import { Type } from 'typebox'
+import { NIL } from '#kernel'
+import { WireId } from '#kernel/contract'
+import { SELF } from '#partners'
+import { commandDoor, query, queryDoor, type Statement } from '#platform'
+import { Transform } from './contract.ts'
+import { transform } from './transform.ts'
+
+export const productionDoors = [
+  commandDoor({
+    path: '/transformations',
+    summary: 'Make, repack, kit, unkit, split, merge or rework lots into new lots',
+    body: Transform,
+    action: transform,
+    parse: (body) => ({
+      kind: body.kind,
+      siteId: body.siteId,
+      inputs: body.inputs.map((input) => ({
+        ...input, lotId: input.lotId ?? NIL, ownerId: input.ownerId ?? SELF, quantity: BigInt(input.quantity),
+      })),
+      outputs: body.outputs.map((output) => ({
+        itemId: output.itemId,
+        ownerId: output.ownerId ?? SELF,
+        lotId: output.lotId ?? null,
+        code: output.code,
+        dates: output.dates ?? {},
+        locationId: output.locationId,
+        quantity: BigInt(output.quantity),
+      })),
+      edges:
+        body.edges?.map((edge) => ({
+          input: edge.input - 1,
+          output: edge.output - 1,
+          inputQuantity: BigInt(edge.inputQuantity),
+          outputQuantity: BigInt(edge.outputQuantity),
+        })) ?? null,
+    }),
+  }),
+]
+
+const Row = Type.Record(Type.String(), Type.Unknown())
+const listThem: Statement = {
+  name: 'production.list-transformations',
+  text: `select t.document_id as id, t.kind, d.occurred_at as "occurredAt",
+      (select count(distinct input_lot_id)::int from production.edge e where e.document_id = t.document_id) as inputs,
+      (select count(distinct output_lot_id)::int from production.edge e where e.document_id = t.document_id) as outputs
+    from production.transformation t join platform.document d on d.id = t.document_id
+    where t.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
+    order by t.document_id desc limit $2`,
+}
+const oneOfThem: Statement = {
+  name: 'production.one-transformation',
+  text: `select t.document_id as id, t.kind, t.site_id as "siteId", d.occurred_at as "occurredAt"
+    from production.transformation t join platform.document d on d.id = t.document_id where t.document_id = $1`,
+}
+const edgesOf: Statement = {
+  name: 'production.edges-of',
+  text: `select e.input_lot_id as "inputLotId", i.code as input, e.output_lot_id as "outputLotId", o.code as output,
+      e.input_quantity::text as "inputQuantity", e.output_quantity::text as "outputQuantity",
+      exists (select 1 from production.superseded_edge s
+        where (s.document_id, s.input_lot_id, s.output_lot_id)
+          = (e.document_id, e.input_lot_id, e.output_lot_id)) as superseded
+    from production.edge e join lots.lot i on i.id = e.input_lot_id join lots.lot o on o.id = e.output_lot_id
+    where e.document_id = $1 order by i.code, o.code`,
+}
+
+export const productionQuestions = [
+  queryDoor({
+    path: '/transformations',
+    summary: 'Transformations, newest id first',
+    permission: 'record.read',
+    input: Type.Object({
+      after: Type.Optional(WireId),
+      limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    }),
+    answer: Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) }),
+    ask: async (database, { after, limit }) => {
+      const rows = await query<{ id: string }>(database, listThem, [after ?? null, Number(limit ?? 50)])
+      const next = rows.length === Number(limit ?? 50) ? (rows.at(-1)?.id ?? null) : null
+      return { rows: rows.map((row) => ({ ...row })), next }
+    },
+  }),
+  queryDoor({
+    path: '/transformations/:id',
+    summary: 'One transformation with its edges',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Row,
+    ask: async (database, { id }) => {
+      const [[head], edges] = await Promise.all([
+        query<object>(database, oneOfThem, [id]),
+        query<object>(database, edgesOf, [id]),
+      ])
+      return head === undefined ? null : { ...head, edges }
+    },
+  }),
+]

@@ -1,0 +1,208 @@
+// Lots become other lots: inputs, outputs and edges in one document. Outputs are always new lots.
+import { type Item, modeOn, readItems } from '#catalog'
+import { dayIn, type LabelDate, NIL, Refusal } from '#kernel'
+import { attempt, openSheet, type PoolKey, poolOf, post, saveSheet, settle, type Sheet } from '#ledger'
+import { type Location, PRODUCTION, readLocations } from '#locations'
+import { type Lot, type LotDates, readDates, readLots, upsertLots } from '#lots'
+import { SELF } from '#partners'
+import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { refuse } from './refusals.ts'
+import { type Edge, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
+
+/** A transformation as wanted. Edges name inputs and outputs by place; null: shared in proportion. */
+export type Wanted = {
+  readonly kind: string
+  readonly siteId: string
+  readonly inputs: readonly {
+    readonly itemId: string
+    readonly lotId: string
+    readonly ownerId: string
+    readonly locationId: string
+    readonly quantity: bigint
+  }[]
+  readonly outputs: readonly {
+    readonly itemId: string
+    readonly ownerId: string
+    readonly lotId: string | null
+    readonly code: string
+    readonly dates: Parameters<typeof readDates>[0]
+    readonly locationId: string
+    readonly quantity: bigint
+  }[]
+  readonly edges: readonly Edge[] | null
+}
+type Output = { readonly at: number; readonly dates: LotDates; lotId: string }
+type Ready = { readonly command: Command<Wanted>; readonly outputs: Output[] }
+
+const insertTransformations: Statement = {
+  name: 'production.insert-transformations',
+  text: `insert into production.transformation (document_id, kind, site_id)
+    select * from unnest($1::uuid[], $2::text[], $3::uuid[])`,
+}
+const insertEdges: Statement = {
+  name: 'production.insert-edges',
+  text: `insert into production.edge (document_id, input_lot_id, output_lot_id, input_quantity, output_quantity)
+    select d, i, o, sum(a)::bigint, max(b) from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
+      as e(d, i, o, a, b) group by d, i, o`,
+}
+
+/** Transforms lots into new lots. Output dates inherit the shortest life of the inputs unless told otherwise. */
+export const transform: Action<Wanted> = {
+  kind: 'transform',
+  permission: 'stock.transform',
+  async run(ctx, commands) {
+    const ends = commands.flatMap(({ payload }) => [...payload.inputs, ...payload.outputs])
+    const inputs = commands.flatMap(({ payload }) => payload.inputs)
+    const [items, sites, lots] = await Promise.all([
+      readItems(ctx.tx, [...new Set(ends.map(({ itemId }) => itemId))]),
+      readLocations(ctx.tx, [...new Set(commands.map(({ payload }) => payload.siteId))]),
+      readLots(ctx.tx, [...new Set(inputs.map(({ lotId }) => lotId))]),
+    ])
+    const judged = commands.map((command) => judge(command, { items, sites, lots }))
+    const ready = judged.filter((one): one is Ready => !(one instanceof Refusal))
+    await makeLots(ctx, ready)
+    const posted = await postAll(ctx, ready)
+    save(ctx, ready)
+    return commands.map((command, at) => {
+      const one = judged[at]
+      if (one instanceof Refusal) return one
+      const accepted = posted.get(command.id)
+      if (accepted === undefined) throw new Error('A transformation was judged and not posted.')
+      return accepted
+    })
+  },
+}
+
+type Seen = {
+  readonly items: ReadonlyMap<string, Item>
+  readonly sites: ReadonlyMap<string, Location>
+  readonly lots: ReadonlyMap<string, Lot>
+}
+
+function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
+  const { payload, occurredAt } = command
+  const site = seen.sites.get(payload.siteId)
+  if (site?.kind !== 'site') return refuse('production_site_unknown', { siteId: payload.siteId })
+  const day = dayIn(site.timeZone, occurredAt)
+  for (const [at, { itemId }] of payload.inputs.entries()) {
+    if (!seen.items.has(itemId)) return refuse('transformed_item_unknown', { end: 'Input', line: at + 1, itemId })
+  }
+  const outputs: Output[] = []
+  for (const [at, wanted] of payload.outputs.entries()) {
+    const line = at + 1
+    const item = seen.items.get(wanted.itemId)
+    if (item === undefined) return refuse('transformed_item_unknown', { end: 'Output', line, itemId: wanted.itemId })
+    if (modeOn(item.modes, day) === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
+    const dates = readDates(wanted.dates)
+    if (dates instanceof Refusal) {
+      return refuse('output_date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
+    }
+    outputs.push({ at, dates: inherited(dates, payload, seen.lots), lotId: '' })
+  }
+  const refusal =
+    refuseKind(payload.kind, payload.inputs, payload.outputs) ??
+    (payload.edges === null ? null : refuseEdges(payload.edges, payload.inputs.length, payload.outputs.length))
+  return refusal ?? { command, outputs }
+}
+
+// What is made of something lasts no longer than it, unless somebody who knows says so.
+function inherited(dates: LotDates, wanted: Wanted, lots: ReadonlyMap<string, Lot>): LotDates {
+  const shortest = (field: 'bestBefore' | 'useBy'): LabelDate | null => {
+    const all = wanted.inputs.flatMap(({ lotId }) => lots.get(lotId)?.dates[field] ?? [])
+    return all.reduce<LabelDate | null>((least, date) => (least === null || date.on < least.on ? date : least), null)
+  }
+  if (dates.bestBefore !== null || dates.useBy !== null) return dates
+  return { ...dates, bestBefore: shortest('bestBefore'), useBy: shortest('useBy') }
+}
+
+async function makeLots(ctx: Context, ready: readonly Ready[]): Promise<void> {
+  const wanted = ready.flatMap(({ command, outputs }) =>
+    outputs.flatMap((output) => {
+      const source = command.payload.outputs[output.at]
+      return source === undefined ? [] : [{ command, output, source }]
+    }),
+  )
+  const made = await upsertLots(
+    ctx.tx,
+    wanted.map(({ command, output, source }) => ({
+      documentId: command.id, itemId: source.itemId, code: source.code, originId: SELF, dates: output.dates,
+      ...(source.lotId === null ? {} : { lotId: source.lotId }), receivedOn: dayIn('UTC', command.occurredAt),
+    })),
+  )
+  wanted.forEach(({ output, source }, at) => {
+    const lot = made[at]
+    if (lot === undefined || !lot.created) throw refuse('output_lot_exists', { line: output.at + 1, code: source.code })
+    output.lotId = lot.lotId
+  })
+}
+
+async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<string, Accepted>> {
+  const ends = ready.flatMap(({ command: { payload } }) =>
+    [...payload.inputs, ...payload.outputs].map((end) => ({ end, siteId: payload.siteId })),
+  )
+  const sheet = await openSheet(
+    ctx,
+    ends.map(({ end, siteId }): PoolKey => ({ itemId: end.itemId, ownerId: end.ownerId, siteId })),
+    {
+      placeIds: [...ends.map(({ end }) => end.locationId), PRODUCTION],
+      lotIds: [
+        ...ready.flatMap(({ command }) => command.payload.inputs.map(({ lotId }) => lotId)),
+        ...ready.flatMap(({ outputs }) => outputs.map(({ lotId }) => lotId)),
+      ],
+    },
+  )
+  const posted = new Map<string, Accepted>()
+  for (const one of ready) {
+    const result = attempt(sheet, () => postOne(sheet, one))
+    // Its lots are written already: nothing of the set may stay.
+    if (result instanceof Refusal) throw result
+    posted.set(one.command.id, result)
+  }
+  saveSheet(ctx.tx, sheet)
+  return posted
+}
+
+function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
+  const { payload } = command
+  const common = { referenceId: command.id }
+  for (const input of payload.inputs) {
+    post(sheet, command, {
+      ...input, ...common, kind: 'consume', fromLocationId: input.locationId, toLocationId: PRODUCTION,
+      fromSiteId: payload.siteId, toSiteId: null,
+    })
+  }
+  for (const output of outputs) {
+    const source = payload.outputs[output.at]
+    if (source === undefined) continue
+    post(sheet, command, {
+      itemId: source.itemId, ownerId: source.ownerId, quantity: source.quantity, lotId: output.lotId, ...common,
+      kind: 'produce', fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null,
+      toSiteId: payload.siteId,
+    })
+  }
+  for (const { itemId, ownerId } of payload.inputs) {
+    settle(sheet, poolOf(sheet, { itemId, ownerId, siteId: payload.siteId }), command, 'refuse')
+  }
+  return {
+    answer: { documentId: command.id, outputs: outputs.map(({ at, lotId }) => ({ output: at + 1, lotId })) },
+  }
+}
+
+function save(ctx: Context, ready: readonly Ready[]): void {
+  if (ready.length === 0) return
+  ctx.tx.write(insertTransformations, [
+    ready.map(({ command }) => command.id), ready.map(({ command }) => command.payload.kind),
+    ready.map(({ command }) => command.payload.siteId),
+  ])
+  const edges = ready.flatMap(({ command: { id, payload }, outputs }) =>
+    (payload.edges ?? sharedEdges(payload.inputs, payload.outputs)).flatMap((edge) => {
+      const input = payload.inputs[edge.input]?.lotId ?? NIL
+      return input === NIL ? [] : [{ id, input, output: outputs[edge.output]?.lotId ?? NIL, edge }]
+    }),
+  )
+  if (edges.length === 0) return
+  ctx.tx.write(insertEdges, [
+    edges.map((e) => e.id), edges.map((e) => e.input), edges.map((e) => e.output),
+    edges.map(({ edge }) => edge.inputQuantity), edges.map(({ edge }) => edge.outputQuantity),
+  ])
+}
