@@ -1,4 +1,4 @@
-// Rebuilds every derived table of the ledger from its facts and tells the differences; repairs none.
+// Rebuilds every derived table of the ledger from its facts and tells what differs; repairs none.
 import pg from 'pg'
 import type { Database } from '#platform'
 
@@ -105,7 +105,8 @@ const held = `select b.held::text as kept,
     concat_ws(' ', b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) as key,
     coalesce(a.holds, 0) + coalesce(o.holds, 0) || '' as rebuilt
   from ledger.balance b
-    left join (select item_id, lot_id, X by 1, 2) a
+    left join (select item_id, lot_id, count(*)::int as holds from ledger.standing_hold
+      where lot_id is not null and location_id is null group by 1, 2) a
       on (a.item_id, a.lot_id) = (b.item_id, b.lot_id)
     left join (select item_id, lot_id, location_id, count(*)::int as holds
       from ledger.standing_hold where lot_id is not null and location_id is not null
