@@ -2,6 +2,7 @@
 export type { Considered, LineDecision, WantedPick, WantedReservation } from './reserve.ts'
 export { pick, picksOf, remember, reserve, ship, unpick, unreserve } from './reserve.ts'
 export type { Policy } from './allocation-rules.ts'
+export { checkLedger } from './check.ts'
 export { ledgerDoors, ledgerQuestions } from './routes.ts'
 export type { NewMovement, PostingDocument } from './post.ts'
 export { placeOf, post, settle } from './post.ts'

@@ -167,7 +167,7 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
       const how: Matched = part.rest === true ? 'nothing' : matched
       note(sheet, seen, { line, customerId, matched: how, lotId: sure ? part.lotId : NIL, quantity: part.quantity })
       return {
-        line: posted, matched: how, orderLineId: how === 'order' ? line.orderLineId : null,
+        source: at + 1, line: posted, matched: how, orderLineId: how === 'order' ? line.orderLineId : null,
         lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
       }
     })
