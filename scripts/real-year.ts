@@ -39,7 +39,7 @@ const actor = {
 }
 
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'lotline-year-'))
-const postgres = await startPostgres({ dataDir: folder, log: (text) => console.error(text) })
+const postgres = await startPostgres({ dataDir: folder, log: (text) => console.error(text), settings: (process.env['PGSET'] ?? '').split(' ').filter(Boolean) })
 await migrate(postgres.connection)
 const database = openDatabase(postgres.connection, 6)
 

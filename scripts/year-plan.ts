@@ -84,7 +84,7 @@ export function planYear(lines: readonly FileLine[], seed: number): Plan {
     const packed = random() < 0.2
     if (packed) packedProducts.add(code)
     for (const arrival of arrivalsOf(code, demand.get(code) ?? new Map(), { packed, first, random })) {
-      dayOf(days, arrival.on).arrivals.push(arrival.arrival)
+      dayOf(days, mondayOf(arrival.on, first)).arrivals.push(arrival.arrival)
     }
   }
   const ordered = [...days.values()].sort((a, b) => (a.on < b.on ? -1 : 1))
@@ -137,6 +137,13 @@ function addTo(list: { number: string; lines: FileLine[] }[], line: FileLine): v
   const last = list.at(-1)
   if (last?.number === line.invoice) last.lines.push(line)
   else list.push({ number: line.invoice, lines: [line] })
+}
+
+// Suppliers deliver on Mondays, and on the first day.
+function mondayOf(on: string, first: string): string {
+  const weekday = (new Date(`${on}T00:00:00Z`).getUTCDay() + 6) % 7
+  const monday = addDays(on, -weekday)
+  return monday < first ? first : monday
 }
 
 function addDays(date: string, days: number): string {

@@ -155,19 +155,31 @@ export function decide(
 ): Considered[] {
   const left = ordered.map((one) => ({ ...one }))
   let open = asked
-  return ordered.map((one, at) => {
+  const considered: Considered[] = []
+  for (const [at, one] of ordered.entries()) {
     const { lot, locationId, quantity } = one
     const seen = { lotId: lot.id, locationId, free: quantity, bindingOn: lot.bindingOn }
-    if (open === 0n) return { ...seen, taken: 0n, why: 'not_needed' as const }
+    if (open === 0n) {
+      // The next in line is named; those behind it could not have been chosen before it.
+      considered.push({ ...seen, taken: 0n, why: 'not_needed' })
+      break
+    }
     const why = unfit(lot, need)
-    if (why !== null) return { ...seen, taken: 0n, why }
+    if (why !== null) {
+      considered.push({ ...seen, taken: 0n, why })
+      continue
+    }
     const wanted = least(quantity, open)
     const taken = others.length === 0 ? wanted : sparable(left, at, others, wanted)
-    if (taken === 0n) return { ...seen, taken, why: 'kept_for_others' as const }
+    if (taken === 0n) {
+      considered.push({ ...seen, taken, why: 'kept_for_others' })
+      continue
+    }
     left[at] = { ...one, quantity: quantity - taken }
     open -= taken
-    return { ...seen, taken, why: 'taken' as const }
-  })
+    considered.push({ ...seen, taken, why: 'taken' })
+  }
+  return considered
 }
 
 // The most that can be taken of one lot while all others are still served.

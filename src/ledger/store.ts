@@ -47,17 +47,19 @@ export const readItems: Statement = {
 export const readLots: Statement = {
   name: 'ledger.read-lots',
   text: `select l.id, l.item_id, l.binding_on, l.use_by_on, l.received_on from lots.lot l
-    where l.id = any($4::uuid[]) or l.id in (
-      select t.lot_id from ${keys} join ledger.balance t on ${ofPool})`,
+    join (select t.lot_id from ${keys} join ledger.balance t on ${ofPool}
+      union select unnest($4::uuid[])) wanted on wanted.lot_id = l.id`,
 }
 /** Places that hold the pools' stock, the special places of their sites, and the places named. */
 export const readPlaces: Statement = {
   name: 'ledger.read-places',
   text: `select p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
       p.closed_at is not null as closed
-    from locations.location p where p.id = any($4::uuid[])
-      or (p.site_id = any($3::uuid[]) and p.role <> 'storage')
-      or p.id in (select t.location_id from ${keys} join ledger.balance t on ${ofPool})`,
+    from locations.location p
+    join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
+      union select unnest($4::uuid[])
+      union select s.id from locations.location s
+        where s.site_id = any($3::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id`,
 }
 /** What other pools have in places that take one lot or one owner. */
 export const readNeighbours: Statement = {

@@ -221,7 +221,7 @@ async function act<Payload>(
       rows.map(({ command }) => command.occurredAt),
       ctx.now,
       rows.map(({ command }) => fingerprint(action.kind, command)),
-      rows.map(({ result }) => canonicalText(result.answer)),
+      rows.map(({ result }) => answerText(result.answer)),
       rows.map(({ result }) => result.corrects ?? null),
       rows.map(({ result }) => result.reason ?? null),
     ])
@@ -251,6 +251,10 @@ async function recall<Payload>(
     )
   }
   return known
+}
+
+function answerText(answer: Answer): string {
+  return JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
 }
 
 // The kind is part of it: the same id for another action is other contents.

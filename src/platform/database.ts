@@ -122,6 +122,9 @@ export function constraintOf(error: unknown): string | null {
 // the driver's own writer looks at every character of every one.
 function columnText(value: unknown): unknown {
   if (!Array.isArray(value)) return value
+  const joined = value.join(',')
+  // Ids only: as many commas as there are gaps, and nothing between them but an id.
+  if (joined.length === value.length * 37 - 1 && onlyIds.test(joined)) return `{${joined}}`
   let text = '{'
   for (let at = 0; at < value.length; at++) {
     if (at > 0) text += ','
@@ -130,6 +133,7 @@ function columnText(value: unknown): unknown {
   return `${text}}`
 }
 
+const onlyIds = /^(?:[0-9a-f-]{36},)*[0-9a-f-]{36}$/
 const plainElement = /^[0-9A-Za-z_.:-]+$/
 
 function elementText(element: unknown): string {
