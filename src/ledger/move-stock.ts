@@ -1,5 +1,5 @@
 // Moves, adjustments and disposals: postings that need nothing but the ledger.
-import { NIL, Refusal } from '#kernel'
+import { NIL, type Refusal } from '#kernel'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { LOSS, DESTRUCTION } from '#locations'
 import { type NewMovement, placeOf, post, settle } from './post.ts'

@@ -1,5 +1,5 @@
 // Releasing a hold: what it covered is free again, unless another hold stands.
-import { Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import type { Accepted, Action, Command, Statement } from '#platform'
 import { refuse } from './refusals.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'

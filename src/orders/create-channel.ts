@@ -1,4 +1,4 @@
-import { Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
 import { refuse } from './refusals.ts'
 

@@ -1,0 +1,183 @@
+// `npm run bench`: what Lotline does in a second, beside what plain SQL does on the same database in the same run.
+import { writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { NIL } from '#kernel'
+import { moveStock } from '#ledger'
+import { pickOrder, placeOrder, shipOrder } from '#orders'
+import { SELF } from '#partners'
+import { type Database, LARGEST_SET, newId, openLane, perform } from '#platform'
+import { benchDatabase } from './database.ts'
+import { plainMove, plainMoves, plainOrders } from './plain.ts'
+import { command, dice, seedShop, type Shop } from './seed.ts'
+import { traceRow } from './trace.ts'
+
+/** One line of the table. Values and limits in the row's own unit; `ratio` is value to limit. */
+export type Row = {
+  readonly name: string
+  readonly value: number
+  readonly limit: number
+  readonly ratio: number
+  readonly budget: string
+  readonly holds: boolean
+}
+
+const seconds = Number(process.env['LOTLINE_BENCH_SECONDS'] ?? 4)
+const json = process.argv.includes('--json')
+const bench = await benchDatabase()
+const rows: Row[] = []
+
+function add(name: string, value: number, limit: number, least: number): void {
+  const ratio = value / limit
+  const row = { name, value: Math.round(value), limit: Math.round(limit), ratio: Number(ratio.toFixed(2)) }
+  rows.push({ ...row, budget: `≥ ${least * 100} % of plain SQL`, holds: ratio >= least })
+  if (!json) console.log(`${name}: ${row.value} beside ${row.limit} (${(ratio * 100).toFixed(0)} %)`)
+}
+
+/** Repeats work by `clients` at once for the set time; gives how often per second. */
+async function rate(clients: number, work: (client: number) => Promise<number>): Promise<number> {
+  const end = Date.now() + seconds * 1000
+  const start = performance.now()
+  let done = 0
+  await Promise.all(
+    Array.from({ length: clients }, async (_, client) => {
+      while (Date.now() < end) done += await work(client)
+    }),
+  )
+  return done / ((performance.now() - start) / 1000)
+}
+
+async function withClient(database: Database, work: Parameters<typeof plainMove>[0] extends infer C ? (client: C) => Promise<void> : never) {
+  const client = await database.pool.connect()
+  try {
+    await work(client)
+  } finally {
+    client.release()
+  }
+}
+
+function lineOf(shop: Shop, random: () => number, hot: boolean) {
+  const among = hot && random() < 0.8 ? 20 : shop.items.length
+  const item = shop.items[Math.floor(random() * among)] ?? ''
+  const lots = shop.lots.get(item) ?? []
+  return { item, lot: lots[Math.floor(random() * lots.length)] ?? '', from: shop.binId, to: shop.otherBinId }
+}
+
+async function posting(database: Database): Promise<void> {
+  const shop = await seedShop(database, { items: 1_000, lots: 4, each: 1_000_000n })
+  const random = dice(1)
+  const move = (lines: readonly ReturnType<typeof lineOf>[]) =>
+    command({
+      lines: lines.map(({ item, lot, from, to }) => ({
+        itemId: item, lotId: lot, candidateIds: [], serial: null, ownerId: SELF, fromLocationId: from,
+        toLocationId: to, quantity: 1n,
+      })),
+    })
+  for (const clients of [1, 16]) {
+    const lane = openLane(database, moveStock)
+    const value = await rate(clients, async () => {
+      const outcome = await lane(move([lineOf(shop, random, false)]))
+      if (!outcome.ok) throw outcome.refusal
+      return 1
+    })
+    const limit = await rate(clients, async () => {
+      await withClient(database, (client) => plainMove(client, shop, lineOf(shop, random, false)))
+      return 1
+    })
+    add(`post 1-line documents, ${clients} clients, documents/s`, value, limit, 0.5)
+  }
+  const many = () => Array.from({ length: 1_000 }, () => lineOf(shop, random, false))
+  const value = await rate(1, async () => {
+    const [outcome] = await perform(database, moveStock, [move(many())])
+    if (outcome?.ok !== true) throw outcome?.refusal
+    return 1_000
+  })
+  const limit = await rate(1, async () => {
+    await withClient(database, (client) => plainMoves(client, shop, many()))
+    return 1_000
+  })
+  add('post 1,000-line documents, lines/s', value, limit, 0.6)
+}
+
+const orderOf = (shop: Shop, items: readonly string[], through: 'reserved' | 'shipped' = 'reserved') =>
+  command({
+    orderId: newId(), number: newId(), customerId: NIL, channelId: shop.channelId, siteId: shop.siteId,
+    through, shipTo: null,
+    lines: items.map((itemId) => ({ lineId: null, itemId, ownerId: SELF, wantedLotId: null, quantity: 1n })),
+  })
+const pickOf = (orderId: string) => command({ orderId, lines: null, lotIds: [], placeIds: [] })
+const shipOf = (orderId: string) => command({ orderId, parcel: null })
+
+async function singleOrders(database: Database, hot: boolean): Promise<void> {
+  const shop = await seedShop(database, { items: 1_000, lots: 4, each: 1_000_000n })
+  const random = dice(2)
+  const three = () => [0, 1, 2].map(() => lineOf(shop, random, hot).item)
+  const lanes = {
+    place: openLane(database, placeOrder), pick: openLane(database, pickOrder), ship: openLane(database, shipOrder),
+  }
+  const value = await rate(4, async () => {
+    const placed = orderOf(shop, three())
+    const { orderId } = placed.payload
+    for (const outcome of [
+      await lanes.place(placed), await lanes.pick(pickOf(orderId)), await lanes.ship(shipOf(orderId)),
+    ]) {
+      if (!outcome.ok) throw outcome.refusal
+    }
+    return 1
+  })
+  const limit = await rate(4, async () => {
+    await withClient(database, (client) => plainOrders(client, shop, [three()]))
+    return 1
+  })
+  add(`allocate + pick + ship a 3-line order, 4 clients${hot ? ', 80 % on 20 items' : ''}, orders/s`, value, limit, 0.5)
+}
+
+async function sets(database: Database): Promise<void> {
+  const shop = await seedShop(database, { items: 3_000, lots: 4, each: 1_000_000n })
+  const random = dice(3)
+  const thousand = () => Array.from({ length: 1_000 }, () => [0, 1, 2].map(() => lineOf(shop, random, false).item))
+  const value = await rate(1, async () => {
+    const placed = thousand().map((items) => orderOf(shop, items))
+    const ids = placed.map(({ payload }) => payload.orderId)
+    const outcomes = [
+      ...(await perform(database, placeOrder, placed)),
+      ...(await perform(database, pickOrder, ids.map(pickOf))),
+      ...(await perform(database, shipOrder, ids.map(shipOf))),
+    ]
+    const refused = outcomes.find((outcome) => !outcome.ok)
+    if (refused !== undefined && !refused.ok) throw refused.refusal
+    return 3_000
+  })
+  const limit = await rate(1, async () => {
+    await withClient(database, (client) => plainOrders(client, shop, thousand()))
+    return 3_000
+  })
+  add(`sets of 1,000 orders (${LARGEST_SET} a transaction), lines/s`, value, limit, 0.4)
+}
+
+try {
+  const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7)
+  const wanted = (name: string) => only === undefined || only === name
+  if (wanted('post')) await posting(bench.database)
+  if (wanted('orders')) await singleOrders(bench.database, false)
+  if (wanted('orders')) await singleOrders(bench.database, true)
+  if (wanted('sets')) await sets(bench.database)
+  if (wanted('trace')) rows.push(await traceRow(bench.database))
+} finally {
+  await bench.close()
+}
+
+if (json) console.log(JSON.stringify(rows, null, 2))
+else writeFileSync(new URL('RESULTS.md', import.meta.url), table(rows))
+
+function table(all: readonly Row[]): string {
+  const machine = `${cpus().length} cores ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`
+  const lines = all.map(
+    (r) => `| ${r.name} | ${r.value} | ${r.limit} | ${r.ratio} | ${r.budget} | ${r.holds ? 'yes' : 'no'} |`,
+  )
+  return [
+    '# Bench', '', `${new Date().toISOString().slice(0, 10)}, ${machine}, ${bench.server}.`, '',
+    'Value and limit were measured one after the other on the same database. The limit makes the same writes in plain',
+    'SQL and judges nothing. Evidence leaves are not written yet, by either.', '',
+    '| what | Lotline | limit | ratio | budget | holds |', '|---|---|---|---|---|---|', ...lines, '',
+  ].join('\n')
+}

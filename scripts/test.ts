@@ -1,0 +1,41 @@
+// `npm test`: every test on the private PostgreSQL 18, then those that touch a database again on PostgreSQL 15.
+// Ends with one line, `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startPostgres15 } from '../tests/postgres-15.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lotline-results-'))
+let passed = 0
+let failed = 0
+
+/** Runs vitest; adds its numbers to the sum. A run that gives no numbers counts as one failure. */
+function run(name: string, env: Record<string, string>): void {
+  console.log(`\n${name}`)
+  const file = join(folder, `${name.replaceAll(' ', '-')}.json`)
+  spawnSync('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  try {
+    const result: { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean } =
+      JSON.parse(readFileSync(file, 'utf8'))
+    passed += result.numPassedTests
+    failed += result.numFailedTests
+    if (!result.success && result.numFailedTests === 0) failed += Math.max(1, result.numFailedTestSuites)
+  } catch {
+    failed += 1
+  }
+}
+
+run('PostgreSQL 18', {})
+const older = await startPostgres15()
+if (older === null) console.log('\nPostgreSQL 15 is not here and cannot be installed: its tests were not run.')
+else {
+  run('PostgreSQL 15', { LOTLINE_TEST_DATABASE: older.url })
+  await older.stop()
+}
+rmSync(folder, { recursive: true, force: true })
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)

@@ -1,0 +1,59 @@
+// House rules that the compiler and the import checker cannot see. Each failure names the file.
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { modules } from '../architecture.js'
+
+const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => ({ path, module: path.split('/')[0] ?? '', text: readFileSync(`src/${path}`, 'utf8') }))
+const law: Record<string, string[]> = modules
+const inTests = /\.(test|prop\.test)\.ts$/
+
+test('src/ holds the modules of architecture.js, each with a README', () => {
+  expect(readdirSync('src').sort()).toEqual([...Object.keys(law), 'app'].sort())
+  expect(Object.keys(law).filter((name) => !existsSync(`src/${name}/README.md`))).toEqual([])
+})
+
+test('a module writes its own schema and reads those of modules it may import', () => {
+  const statement =
+    /\b(insert\s+into|update|delete\s+from|from|join|using)\s+(platform|auth|catalog|partners|locations|lots|ledger|receiving|production|orders)\.([a-z_]+)/gi
+  const wrong = sources
+    .filter(({ path, module }) => !inTests.test(path) && module !== 'app')
+    .flatMap(({ path, module, text }) =>
+      [...text.matchAll(statement)]
+        .filter(([, verb = '', schema = '']) => {
+          const writes = /^(insert|update|delete)/i.test(verb)
+          if (schema === module) return writes && module === 'trace'
+          if (schema === 'platform' && !writes) return false
+          return writes || !(law[module] ?? []).includes(schema)
+        })
+        .map(([found]) => `${path}: ${found}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('rules read no clock, no chance and no environment', () => {
+  const impure = /Date\.now|new Date\(\)|Math\.random|randomUUID|process\./
+  const wrong = sources.filter(({ path, text }) => /rules\.ts$/.test(path) && impure.test(text))
+  expect(wrong.map(({ path }) => path)).toEqual([])
+})
+
+test('a module leaves home by its front door: no path climbs out of it', () => {
+  const climbs = sources.filter(({ module, text }) => module !== 'app' && text.includes("from '../"))
+  expect(climbs.map(({ path }) => path)).toEqual([])
+})
+
+test('no file is too long and none has an empty name', () => {
+  expect(sources.filter(({ text }) => text.split('\n').length > 420).map(({ path }) => path)).toEqual([])
+  const empty = /(utils?|helpers?|common|misc|manager|service)\.ts$/
+  expect(sources.filter(({ path }) => empty.test(path)).map(({ path }) => path)).toEqual([])
+})
+
+test('a sealed migration never changes', () => {
+  const sums = readdirSync('migrations')
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
+    .map((file) => `${createHash('sha256').update(readFileSync(`migrations/${file}`)).digest('hex')}  ${file}`)
+  expect(readFileSync('migrations/SHA256SUMS', 'utf8').trim().split('\n')).toEqual(sums)
+})
