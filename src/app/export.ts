@@ -1,0 +1,97 @@
+// Exports: any list as CSV or NDJSON, streamed from one snapshot, never whole in memory.
+import pg from 'pg'
+import QueryStream from 'pg-query-stream'
+import type { Database } from '#platform'
+import { type Exportable, type ExportQuery, exportQueries } from './export-queries.ts'
+
+/** How an export is written. */
+export type ExportFormat = 'csv' | 'ndjson'
+
+/** The names of everything that can be exported. */
+export const exportables: readonly string[] = Object.keys(exportQueries)
+
+/** Says whether something of that name can be exported. */
+export function isExportable(what: string): what is Exportable {
+  return exportables.includes(what)
+}
+
+/**
+ * Writes all rows of one kind in a stable order and gives their number. `write` may return a promise
+ * to be waited for. CSV has a header line and CRLF (RFC 4180); an absent value is empty.
+ */
+export async function exportRows(
+  database: Database,
+  what: Exportable,
+  format: ExportFormat,
+  write: (text: string) => unknown,
+): Promise<number> {
+  const client = new pg.Client(database.config)
+  await client.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    return await exportFrom(client, exportQueries[what], format, write)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Writes several kinds from one and the same snapshot; `open` gives the way to write each. */
+export async function exportAll(
+  database: Database,
+  wanted: readonly Exportable[],
+  format: ExportFormat,
+  open: (what: Exportable) => (text: string) => unknown,
+): Promise<{ readonly [what: string]: number }> {
+  const client = new pg.Client(database.config)
+  await client.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    const counts: { [what: string]: number } = {}
+    for (const what of wanted) {
+      counts[what] = await exportFrom(client, exportQueries[what], format, open(what))
+    }
+    return counts
+  } finally {
+    await client.end()
+  }
+}
+
+async function exportFrom(
+  client: pg.Client,
+  { text, free }: ExportQuery,
+  format: ExportFormat,
+  write: (text: string) => unknown,
+): Promise<number> {
+  const { fields } = await client.query(`select * from (${text}) it limit 0`)
+  const columns = fields.map(({ name }) => name)
+  const guarded = columns.map((name) => free.includes(name))
+  if (format === 'csv') await write(`${columns.join(',')}\r\n`)
+  const stream = client.query(new QueryStream(text, [], { batchSize: 1000, rowMode: 'array' }))
+  let lines: string[] = []
+  let count = 0
+  for await (const row of stream) {
+    const values: unknown[] = row
+    lines.push(format === 'csv' ? csvLine(values, guarded) : jsonLine(columns, values))
+    count++
+    if (lines.length === 1000) {
+      await write(lines.join(''))
+      lines = []
+    }
+  }
+  if (lines.length > 0) await write(lines.join(''))
+  return count
+}
+
+/** One CSV line. Cells people write freely must not start a formula in a spreadsheet. */
+export function csvLine(values: readonly unknown[], guarded: readonly boolean[]): string {
+  const cells = values.map((value, at) => {
+    const text = value === null || value === undefined ? '' : String(value)
+    const safe = guarded[at] === true && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  })
+  return `${cells.join(',')}\r\n`
+}
+
+function jsonLine(columns: readonly string[], values: readonly unknown[]): string {
+  return `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, values[at]])))}\n`
+}
