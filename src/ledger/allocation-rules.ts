@@ -59,7 +59,7 @@ export function inOrder(free: readonly Free[], policy: Policy): Free[] {
 
 /** Says whether a place's stock may be picked for orders. */
 export function pickable(place: Place | undefined): boolean {
-  return place?.own && place.role === 'storage' && place.kind !== 'transit'
+  return place?.own === true && place.role === 'storage' && place.kind !== 'transit'
 }
 
 /**

@@ -1,0 +1,39 @@
+// Where a command finds its database: DATABASE_URL, the server that runs on the data folder, or one started for it.
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import {
+  configFromUrl, type Database, findRunningPostgres, migrate, openDatabase, startPostgres,
+} from '#platform'
+
+/** The data folder: what was asked for, LOTLINE_DATA, or `.lotline` at home. */
+export function dataFolder(asked: string | undefined): string {
+  return asked ?? process.env['LOTLINE_DATA'] ?? join(homedir(), '.lotline')
+}
+
+/** Opens the database, migrated, for the time of some work. */
+export async function withDatabase<Answer>(
+  asked: string | undefined,
+  work: (database: Database) => Promise<Answer>,
+): Promise<Answer> {
+  const url = process.env['DATABASE_URL']
+  const running = url === undefined ? await findRunningPostgres(dataFolder(asked)) : configFromUrl(url)
+  if (running !== null) return withOpen(openDatabase(running, 4), work)
+  const postgres = await startPostgres({ dataDir: dataFolder(asked) })
+  try {
+    await migrate(postgres.connection)
+    return await withOpen(openDatabase(postgres.connection, 4), work)
+  } finally {
+    await postgres.stop()
+  }
+}
+
+async function withOpen<Answer>(
+  database: Database,
+  work: (database: Database) => Promise<Answer>,
+): Promise<Answer> {
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+  }
+}

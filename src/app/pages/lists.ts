@@ -1,0 +1,24 @@
+// What lists share: the search box, and the way to the next page.
+import type { FastifyRequest } from 'fastify'
+import { type Html, html, textAt } from './html.ts'
+
+/** The named values of an address that are not empty. */
+export function wanted(request: FastifyRequest, ...names: readonly string[]) {
+  const found = names.map((name) => [name, textAt(request.query, name).trim()] as const)
+  return Object.fromEntries(found.filter(([, value]) => value !== ''))
+}
+
+/** A search box that asks the same page again. */
+export function search(address: string, name: string, label: string, value: string): Html {
+  return html`<form class="search" method="get" action="${address}" role="search">
+<p class="field"><label for="search">${label}</label>
+<input id="search" type="search" name="${name}" value="${value}" maxlength="200"></p>
+<p><button>Search</button></p></form>`
+}
+
+/** A link to the rest of a list; nothing when this is all. */
+export function more(address: string, name: string, next: string, kept: object = {}): Html {
+  if (next === '') return html``
+  const values = new URLSearchParams({ ...kept, [name]: next })
+  return html`<p><a href="${address}?${String(values)}" rel="next">More</a></p>`
+}

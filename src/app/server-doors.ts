@@ -1,0 +1,133 @@
+// The doors on HTTP: a command door is a POST, a question a GET. Input is checked whole, and
+// everything wrong with it is told at once.
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { isId } from '#kernel'
+import {
+  type Actor,
+  type CommandDoor,
+  type Complaint,
+  type Database,
+  type Envelope,
+  newId,
+  type Outcome,
+  type QueryDoor,
+} from '#platform'
+import { InvalidInput, problemOf, Turned } from './problem.ts'
+import { askerOf } from './server-access.ts'
+
+/** The most commands one request carries. */
+export const MOST_COMMANDS = 1000
+
+const API = '/api/v1'
+
+type Read = { readonly envelope: Envelope; readonly body: object; readonly complaints: Complaint[] }
+
+/** Opens a door for commands: one at a time, and in sets. */
+export function openCommandDoor(app: FastifyInstance, database: Database, door: CommandDoor): void {
+  const perform = door.lane(database)
+  app.post(`${API}${door.path}`, { config: { needs: door.permission } }, async (request) => {
+    const key = request.headers['idempotency-key']
+    const read = readCommand(door, request.body, askerOf(request), String(key ?? ''))
+    if (read.complaints.length > 0) throw new InvalidInput(read.complaints)
+    const outcome = await perform(read.envelope, read.body)
+    if (!outcome.ok) throw outcome.refusal
+    return answerOf(read.envelope.id, outcome)
+  })
+  app.post(`${API}/sets${door.path}`, { config: { needs: door.permission } }, async (request) => {
+    const commands = readSet(request)
+    const asker = askerOf(request)
+    const read = commands.map((command) => readCommand(door, command, asker, ''))
+    const sound = read.filter(({ complaints }) => complaints.length === 0)
+    const outcomes = await door.many(
+      database,
+      sound.map(({ envelope, body }) => ({ ...envelope, body })),
+    )
+    const byCommand = new Map(sound.map((command, nth) => [command, outcomes[nth]]))
+    return { outcomes: read.map((command) => toldOf(command, byCommand.get(command))) }
+  })
+}
+
+/** Opens a door for a question. What is not there is answered 404. */
+export function openQueryDoor(app: FastifyInstance, database: Database, door: QueryDoor): void {
+  const config = { needs: door.permission }
+  app.get(`${API}${door.path}`, { config }, (request) => ask(database, door, inputOf(request)))
+}
+
+/** Asks a question; throws everything wrong with the input, or that there is nothing. */
+export async function ask(database: Database, door: QueryDoor, input: object): Promise<unknown> {
+  const complaints = door.complaints(input)
+  if (complaints.length > 0) throw new InvalidInput(complaints)
+  const answer = await door.ask(database, input)
+  if (answer === null) throw new Turned(404, 'not_found', 'There is nothing at this address.')
+  return answer
+}
+
+function inputOf(request: FastifyRequest): object {
+  return { ...members(request.query), ...members(request.params) }
+}
+
+// Takes the envelope out of a body: the id, when it happened; the rest is the door's.
+function readCommand(door: CommandDoor, raw: unknown, actor: Actor, key: string): Read {
+  const { id, occurredAt, ...body } = members(raw)
+  const complaints: Complaint[] = []
+  const isBody = raw !== null && typeof raw === 'object' && !Array.isArray(raw)
+  if (!isBody) complaints.push({ path: '(whole)', expected: 'must be an object', found: kindOf(raw) })
+  const chosen = id === undefined && key !== '' ? key : id
+  const sent = typeof chosen === 'string' ? chosen.toLowerCase() : chosen
+  if (sent !== undefined && !(typeof sent === 'string' && isId(sent))) {
+    complaints.push({ path: 'id', expected: 'must be a UUID', found: kindOf(chosen) })
+  }
+  if (key !== '' && id !== undefined && key.toLowerCase() !== sent) {
+    const expected = 'must be the same as the Idempotency-Key'
+    complaints.push({ path: 'id', expected, found: kindOf(id) })
+  }
+  const moment = typeof occurredAt === 'string' ? momentOf(occurredAt) : null
+  if (occurredAt !== undefined && moment === null) {
+    const expected = 'must be a moment in ISO 8601 with its offset'
+    complaints.push({ path: 'occurredAt', expected, found: kindOf(occurredAt) })
+  }
+  complaints.push(...door.complaints(body))
+  const envelope = {
+    id: typeof sent === 'string' ? sent : newId(),
+    actor,
+    occurredAt: moment ?? new Date(),
+  }
+  return { envelope, body, complaints }
+}
+
+function readSet(request: FastifyRequest): unknown[] {
+  const { commands } = members(request.body)
+  if (Array.isArray(commands) && commands.length <= MOST_COMMANDS) return commands
+  const found = Array.isArray(commands) ? `${commands.length} of them` : kindOf(commands)
+  const expected = `must be a list of at most ${MOST_COMMANDS} commands`
+  throw new InvalidInput([{ path: 'commands', expected, found }])
+}
+
+function toldOf({ envelope, complaints }: Read, outcome: Outcome | undefined): object {
+  const { id } = envelope
+  if (outcome?.ok) return { ok: true, ...answerOf(id, outcome) }
+  const failure = outcome === undefined ? new InvalidInput(complaints) : outcome.refusal
+  return { ok: false, id, problem: problemOf(failure) }
+}
+
+function answerOf(id: string, outcome: Outcome & { ok: true }): object {
+  return { id, answer: outcome.answer, ...(outcome.repeated ? { repeated: true } : {}) }
+}
+
+const moments = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i
+
+function momentOf(text: string): Date | null {
+  const moment = moments.test(text) ? new Date(text) : null
+  return moment === null || Number.isNaN(moment.getTime()) ? null : moment
+}
+
+function members(value: unknown): { [name: string]: unknown } {
+  const is = value !== null && typeof value === 'object' && !Array.isArray(value)
+  return is ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}

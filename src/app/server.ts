@@ -1,0 +1,169 @@
+// The web server: every door on HTTP, the stream of changes, the description of the API, the pages.
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import { type Attempts, countAttempts, isPermission } from '#auth'
+import {
+  type CommandDoor,
+  type Database,
+  type Log,
+  newId,
+  type QueryDoor,
+  query,
+  type Statement,
+} from '#platform'
+import { describeApi } from './openapi.ts'
+import { openPages } from './pages/index.ts'
+import { htmlProblem } from './pages/problem-page.ts'
+import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
+import { guardRoutes } from './server-access.ts'
+import { openCommandDoor, openQueryDoor } from './server-doors.ts'
+import { openStream, type StreamPace } from './sse.ts'
+
+/** What the server is made of. */
+export type ServerParts = {
+  readonly database: Database
+  readonly doors: readonly CommandDoor[]
+  readonly questions: readonly QueryDoor[]
+  readonly log: Log
+  /** Loads the small worked example; without it the first run offers to start empty alone. */
+  readonly loadExample?: (database: Database) => Promise<void>
+  /** True behind a proxy that speaks https: cookies and headers say so, and the proxy is believed. */
+  readonly https?: boolean
+  readonly pace?: StreamPace
+  readonly attempts?: Attempts
+}
+
+/** What is known about Lotline to whoever asks. */
+export const VERSION = '0.1.0'
+
+const LARGEST_BODY = 16 * 1024 * 1024
+
+const alive: Statement = { name: 'app.alive', text: 'select 1 as alive' }
+
+/**
+ * Makes the server; it listens when told to.
+ * @throws Error when two doors have one address or one kind, or a door names an unknown permission.
+ */
+export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
+  const { database, doors, questions, log, https = false } = parts
+  refuseAmbiguity(doors, questions)
+  const logger: FastifyBaseLogger = log
+  const app = fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    bodyLimit: LARGEST_BODY,
+    trustProxy: https ? ['loopback', 'linklocal', 'uniquelocal'] : false,
+    genReqId: () => newId(),
+    // Every fastify error is told as a problem, also of addresses that cannot be read.
+    frameworkErrors: (error, request, reply) => void tell(error, request, reply),
+  })
+  app.setReplySerializer((payload) => jsonText(payload))
+  app.setErrorHandler((error, request, reply) => tell(error, request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    tell(new Turned(404, 'not_found', 'There is nothing at this address.'), request, reply),
+  )
+  await app.register(cookie)
+  await app.register(helmet, headersFor(https))
+  readForms(app)
+  guardRoutes(app, database)
+  noteRequests(app)
+  for (const door of doors) openCommandDoor(app, database, door)
+  for (const question of questions) openQueryDoor(app, database, question)
+  openStream(app, database, parts.pace)
+  const description = describeApi(doors, questions, VERSION)
+  app.get('/api/openapi.json', { config: { needs: 'nothing' } }, async () => description)
+  app.get('/health', { config: { needs: 'nothing' } }, async () => {
+    await query(database, alive)
+    return { status: 'ok', version: VERSION }
+  })
+  await openPages(app, { ...parts, attempts: parts.attempts ?? countAttempts() })
+  return app
+}
+
+function refuseAmbiguity(doors: readonly CommandDoor[], questions: readonly QueryDoor[]): void {
+  const addresses = [
+    ...doors.map(({ path }) => `POST ${path}`),
+    ...questions.map(({ path }) => `GET ${path.replace(/:\w+/g, ':')}`),
+  ]
+  refuseTwice(addresses, 'address')
+  refuseTwice(
+    doors.map(({ kind }) => kind),
+    'kind',
+  )
+  for (const { path, permission } of [...doors, ...questions]) {
+    if (isPermission(permission)) continue
+    throw new Error(`The door ${path} names the unknown permission ${permission}.`)
+  }
+}
+
+function refuseTwice(names: readonly string[], what: string): void {
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) throw new Error(`Two doors have the ${what} ${twice}.`)
+}
+
+function headersFor(https: boolean): object {
+  const directives = {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'none'"],
+    styleSrc: ["'self'"],
+    imgSrc: ["'self'", 'data:'],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+    // On plain http these two would lock a browser out of its own address.
+    ...(https ? { upgradeInsecureRequests: [] } : {}),
+  }
+  return {
+    contentSecurityPolicy: { useDefaults: false, directives },
+    strictTransportSecurity: https ? { maxAge: 180 * 86_400 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    ...(https ? {} : { crossOriginOpenerPolicy: false, originAgentCluster: false }),
+  }
+}
+
+function readForms(app: FastifyInstance): void {
+  const options = { parseAs: 'string', bodyLimit: 64 * 1024 } as const
+  app.addContentTypeParser('application/x-www-form-urlencoded', options, (_, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(String(body))))
+  })
+}
+
+// The route's pattern and never the address: addresses hold what people searched for.
+function noteRequests(app: FastifyInstance): void {
+  app.addHook('onResponse', async (request, reply) => {
+    if (request.url === '/health') return
+    request.log.info(
+      {
+        method: request.method,
+        route: request.routeOptions.url ?? 'unknown',
+        status: reply.statusCode,
+        milliseconds: Math.round(reply.elapsedTime),
+        actorId: request.asker?.id ?? null,
+      },
+      'answered',
+    )
+  })
+}
+
+function tell(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem: Problem = problemOf(error)
+  if (problem.status >= 500) request.log.error({ err: error, bug: problem.bug }, problem.title)
+  reply.code(problem.status)
+  const wantsPage = !request.url.startsWith('/api/') && accepts(request, 'text/html')
+  if (wantsPage) {
+    if (problem.status === 401) return reply.redirect('/sign-in', 303)
+    return reply.type('text/html; charset=utf-8').send(htmlProblem(problem, request.asker))
+  }
+  return reply.type('application/problem+json; charset=utf-8').send(jsonText(problem))
+}
+
+function accepts(request: FastifyRequest, type: string): boolean {
+  return (request.headers.accept ?? '').includes(type)
+}

@@ -1,0 +1,75 @@
+// What runs beside the requests: positions for new documents, webhooks, and forgetting old sessions.
+import { forgetExpiredSessions } from '#auth'
+import { type Database, deliverWebhooks, type Log, sequenceDocuments } from '#platform'
+
+/** A job that is done again and again, so long after it last ended. */
+type Job = {
+  readonly name: string
+  readonly every: number
+  readonly run: (database: Database) => Promise<unknown>
+}
+
+/** Every job there is. */
+export const jobs: readonly Job[] = [
+  { name: 'sequence-documents', every: 200, run: (database) => sequenceDocuments(database) },
+  { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database) },
+  { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
+]
+
+const LONGEST_PAUSE = 30_000
+
+/** The running jobs. */
+export type Worker = {
+  /** Lets what is under way end, and starts nothing more. */
+  stop(): Promise<void>
+}
+
+/** Starts the jobs. A job that fails is tried again, less and less often, and the log says so once. */
+export function openWorker(parts: {
+  readonly database: Database
+  readonly log: Log
+  readonly jobs?: readonly Job[]
+}): Worker {
+  const halt = new AbortController()
+  const running = (parts.jobs ?? jobs).map((job) => repeat(job, parts.database, parts.log, halt.signal))
+  return {
+    async stop() {
+      halt.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+async function repeat(
+  job: Job,
+  database: Database,
+  log: Log,
+  halt: AbortSignal,
+): Promise<void> {
+  let failures = 0
+  while (!halt.aborted) {
+    try {
+      await job.run(database)
+      if (failures > 0) log.info({ job: job.name, failures }, 'A job works again.')
+      failures = 0
+    } catch (err) {
+      failures++
+      if (failures === 1) log.error({ err, job: job.name }, 'A job failed and is tried again.')
+    }
+    const wait = failures === 0 ? job.every : Math.min(job.every * 2 ** failures, LONGEST_PAUSE)
+    await pause(wait, halt)
+  }
+}
+
+function pause(milliseconds: number, halt: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (halt.aborted) return resolve()
+    const end = () => {
+      clearTimeout(timer)
+      halt.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, milliseconds)
+    halt.addEventListener('abort', end)
+  })
+}
