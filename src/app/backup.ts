@@ -25,12 +25,19 @@ const listTables = `select format('%I.%I', n.nspname, c.relname) as name
   order by 1`
 const listLinks = `select conrelid::regclass::text as child, confrelid::regclass::text as parent
   from pg_constraint where contype = 'f'`
+// Rows that refer to rows of their own table come in any order; those constraints wait for the end.
+const listSelfLinks = `select conrelid::regclass::text as name, format('%I', conname) as link
+  from pg_constraint where contype = 'f' and conrelid = confrelid`
 const listColumns = `select format('%I', a.attname) as name from pg_attribute a
   where a.attrelid = $1::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   order by a.attnum`
 
 /** What a backup or restore did. */
-export type BackupReport = { readonly tables: number; readonly rows: number; readonly sha256: string }
+export type BackupReport = {
+  readonly tables: number
+  readonly rows: number
+  readonly sha256: string
+}
 
 /** Writes a whole database to one file while it is in use. The file appears when it is complete. */
 export async function backUp(database: Database, path: string): Promise<BackupReport> {
@@ -70,7 +77,10 @@ export async function restore(database: Database, path: string): Promise<BackupR
   await client.connect()
   try {
     await client.query('begin')
+    await setSelfLinks(client, 'deferrable initially deferred')
     const report = await restoreAll(client, path)
+    await client.query('set constraints all immediate')
+    await setSelfLinks(client, 'not deferrable')
     await client.query('commit')
     const [first] = await checkLedger(database)
     if (first !== undefined) {
@@ -117,7 +127,7 @@ async function columnsOf(client: pg.Client, table: string): Promise<string> {
   return rows.map(({ name }) => name).join(', ')
 }
 
-// Parents before their children; tables that refer to each other's rows are told apart by name.
+// Parents before their children, otherwise by name.
 async function tablesInOrder(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(listTables)
   const links = await client.query<{ child: string; parent: string }>(listLinks)
@@ -131,6 +141,13 @@ async function tablesInOrder(client: pg.Client): Promise<string[]> {
   }
   for (const { name } of rows) visit(name, [])
   return order
+}
+
+async function setSelfLinks(client: pg.Client, how: string): Promise<void> {
+  const { rows } = await client.query<{ name: string; link: string }>(listSelfLinks)
+  for (const { name, link } of rows) {
+    await client.query(`alter table ${name} alter constraint ${link} ${how}`)
+  }
 }
 
 async function restoreAll(client: pg.Client, path: string): Promise<BackupReport> {
@@ -155,7 +172,8 @@ async function restoreAll(client: pg.Client, path: string): Promise<BackupReport
     } else {
       state.batch.push(line)
       state.size += line.length
-      if (state.batch.length === BATCH || state.size > LARGEST_BATCH) await insertBatch(client, state)
+      const full = state.batch.length === BATCH || state.size > LARGEST_BATCH
+      if (full) await insertBatch(client, state)
     }
     first = false
   }

@@ -11,7 +11,8 @@ const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'ret
   .join(', ')
 
 // A pick's need and policy, as its decision remembered them.
-const need = `left join lateral (select e.it ->> 'policy' as policy, e.it -> 'need' ->> 'leastOn' as least_on,
+const need = `left join lateral (select e.it ->> 'policy' as policy,
+      e.it -> 'need' ->> 'leastOn' as least_on,
       e.it -> 'need' ->> 'saleOn' as sale_on, e.it -> 'need' ->> 'wantedLotId' as wanted_lot_id,
       (select string_agg(distinct k ->> 'why', ' ') from json_array_elements(e.it -> 'considered') k
         where k ->> 'why' <> 'taken') as skipped
@@ -19,8 +20,8 @@ const need = `left join lateral (select e.it ->> 'policy' as policy, e.it -> 'ne
     where x.document_id = m.document_id and e.it ->> 'lineId' = m.reference_id::text limit 1) n
     on m.kind = 'pick'`
 
-const movements = `select m.document_id || '.' || m.line as id, m.document_id, m.kind, i.sku as item,
-    nullif(m.lot_id, ${nil}) as lot_id, s.code as serial, f.code as from_location,
+const movements = `select m.document_id || '.' || m.line as id, m.document_id, m.kind,
+    i.sku as item, nullif(m.lot_id, ${nil}) as lot_id, s.code as serial, f.code as from_location,
     t.code as to_location, m.quantity::text, ${moment('m.occurred_at')} as occurred_at,
     ${moment('d.recorded_at')} as recorded_at,
     m.corrects_document_id || '.' || m.corrects_line as corrects, w.code as owner, m.reference_id,
@@ -35,7 +36,8 @@ const movements = `select m.document_id || '.' || m.line as id, m.document_id, m
     join locations.location f on f.id = m.from_location_id
     join locations.location t on t.id = m.to_location_id
     left join locations.location e on e.id = f.site_id
-    left join partners.partner w on w.id = m.owner_id left join ledger.serial s on s.id = m.serial_id
+    left join partners.partner w on w.id = m.owner_id
+    left join ledger.serial s on s.id = m.serial_id
     left join platform.document d on d.id = m.document_id
     left join platform.sequence q on q.document_id = m.document_id
     ${need}
@@ -99,7 +101,8 @@ export const exportQueries = {
   },
   documents: {
     text: `select d.id, d.kind, ${moment('d.occurred_at')} as occurred_at,
-        ${moment('d.recorded_at')} as recorded_at, d.actor_id, d.corrects, q.position::text, d.reason
+        ${moment('d.recorded_at')} as recorded_at, d.actor_id, d.corrects,
+        q.position::text, d.reason
       from platform.document d left join platform.sequence q on q.document_id = d.id order by d.id`,
     free: ['reason'],
   },

@@ -16,8 +16,8 @@ export function isExportable(what: string): what is Exportable {
 }
 
 /**
- * Writes all rows of one kind in a stable order and gives their number. `write` may return a promise
- * to be waited for. CSV has a header line and CRLF (RFC 4180); an absent value is empty.
+ * Writes all rows of one kind in a stable order and gives their number. `write` may return a
+ * promise to be waited for. CSV has a header line and CRLF (RFC 4180); an absent value is empty.
  */
 export async function exportRows(
   database: Database,
