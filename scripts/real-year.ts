@@ -103,11 +103,11 @@ async function layGround(plan: Plan, start: string): Promise<Shop> {
   ])
   const suppliers = Array.from({ length: 40 }, () => newId())
   await act(createPartner, start, suppliers.map((partnerId, at) => ({
-    partnerId, code: `SUP-${at + 1}`, supplier: true, name: `Supplier ${at + 1}`,
+    partnerId, code: `SUP-${at + 1}`, roles: ['supplier' as const], name: `Supplier ${at + 1}`,
   })))
   const customers = new Map([...plan.customers].map((code) => [code, newId()]))
   await act(createPartner, start, [...customers].map(([code, partnerId]) => ({
-    partnerId, code: `CUS-${code}`, customer: true,
+    partnerId, code: `CUS-${code}`, roles: ['customer' as const],
   })))
   const items = new Map<string, string>()
   for (const code of plan.products.keys()) items.set(code, newId())
