@@ -1,5 +1,5 @@
-// Backup and restore in one file, without tools on the machine: a gzip of lines. The first line tells
-// the schema version and the tables; each table follows as one JSON row per line; the last line is
+// Backup and restore in one file, without tools on the machine: a gzip of lines. The first line
+// tells the schema version and the tables; each table follows as one JSON row per line; the last line is
 // `sha256 <sum>` of everything before it.
 import { createHash, type Hash } from 'node:crypto'
 import { once } from 'node:events'
@@ -43,7 +43,7 @@ export type BackupReport = {
 export async function backUp(database: Database, path: string): Promise<BackupReport> {
   const client = new pg.Client(database.config)
   await client.connect()
-  const zip = createGzip({ level: 6 })
+  const zip = createGzip({ level: 3 })
   const file = createWriteStream(`${path}.part`, { mode: 0o600 })
   zip.pipe(file)
   try {
@@ -68,8 +68,8 @@ export async function backUp(database: Database, path: string): Promise<BackupRe
 }
 
 /**
- * Restores a backup into a freshly migrated database of the same schema version, all or nothing, and
- * checks what is derived against the facts.
+ * Restores a backup into a freshly migrated database of the same schema version, all or nothing,
+ * and checks what is derived against the facts.
  * @throws Fault when the database is not empty, or the file is of another version or damaged.
  */
 export async function restore(database: Database, path: string): Promise<BackupReport> {
@@ -112,13 +112,18 @@ async function writeTable(client: pg.Client, table: string, out: Out): Promise<n
       { batchSize: BATCH, rowMode: 'array' },
     ),
   )
+  let lines: string[] = []
   let rows = 0
   for await (const row of stream) {
     const [text]: unknown[] = row
     // A json column keeps the line breaks it was given; between values they mean nothing.
-    await writeLine(out, String(text).replaceAll('\n', ' ').replaceAll('\r', ' '))
+    lines.push(String(text).replace(/[\r\n]+/g, ' '))
     rows++
+    if (lines.length < BATCH) continue
+    await writeLine(out, lines.join('\n'))
+    lines = []
   }
+  if (lines.length > 0) await writeLine(out, lines.join('\n'))
   return rows
 }
 
