@@ -6,4 +6,5 @@ if (!existsSync(built)) {
   console.error('Lotline is not built yet. Run: npm run build')
   process.exit(2)
 }
+process.noDeprecation = true
 await import(built.href)

@@ -114,7 +114,7 @@ function readHolds(rows: Row[]): { byLot: Map<string, Hold[]>; items: Set<string
 }
 
 // Replays the ledger in the order of positions and asks at every pick: was there free stock of a
-// lot that should have gone first? A pick that other wishes may explain is counted as not verifiable.
+// lot that should have gone first? A pick that other wishes may explain is not verifiable.
 function checkPicks(
   movements: Row[],
   lots: Map<string, Row>,

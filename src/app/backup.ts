@@ -1,5 +1,5 @@
 // Backup and restore in one file, without tools on the machine: a gzip of lines. The first line
-// tells the schema version and the tables; each table follows as one JSON row per line; the last line is
+// tells the schema version and the tables; each table follows, one JSON row per line; the last is
 // `sha256 <sum>` of everything before it.
 import { createHash, type Hash } from 'node:crypto'
 import { once } from 'node:events'

@@ -5,7 +5,7 @@ import {
 } from './allocation-rules.ts'
 import { type PostingDocument, post } from './post.ts'
 import { refuse } from './refusals.ts'
-import { append, balanceOf, changeBalance, changeQuantity, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
+import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
 import type { Pick, Pool, PoolKey, Reservation } from './stock.ts'
 
 /** What an order line asks to be set aside. */
@@ -122,6 +122,7 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
       wantedLotId: reservation.wantedLotId, reservedAt: reservation.reservedAt, quantity: taken, before: null,
     })
   }
+  forgetIfGone(sheet, pool.reservations, wanted.id)
   const { leastOn, saleOn, wantedLotId } = reservation
   return {
     lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
@@ -314,6 +315,7 @@ export function ship(
     sum.quantity += one.quantity
     byLot.set(key, sum)
     changeQuantity(sheet, one, -one.quantity)
+    forgetIfGone(sheet, pool.picks, pickText(one))
   }
   return [...byLot.values()].map(({ lotId, locationId, quantity }) => ({
     lotId,

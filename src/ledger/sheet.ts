@@ -242,7 +242,10 @@ export function emptySheet(): Sheet {
 export function attempt(sheet: Sheet, decide: () => Accepted): Accepted | Refusal {
   const mark = sheet.undo.length
   try {
-    return decide()
+    const accepted = decide()
+    // What was accepted is never undone; a long set must not carry the way back of all of it.
+    if (mark === 0) sheet.undo.length = 0
+    return accepted
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     while (sheet.undo.length > mark) sheet.undo.pop()?.()
@@ -293,6 +296,18 @@ export function changeQuantity(sheet: Sheet, row: { quantity: bigint }, by: bigi
   sheet.undo.push(() => {
     row.quantity = before
   })
+}
+
+/** Forgets a row that came and went within the set, so that later commands do not look at it again. */
+export function forgetIfGone<Row extends { readonly quantity: bigint; readonly before: bigint | null }>(
+  sheet: Sheet,
+  rows: Map<string, Row>,
+  key: string,
+): void {
+  const row = rows.get(key)
+  if (row === undefined || row.quantity !== 0n || row.before !== null) return
+  rows.delete(key)
+  sheet.undo.push(() => rows.set(key, row))
 }
 
 /** The next line of a document. */
