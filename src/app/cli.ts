@@ -149,6 +149,40 @@ program
   })
 
 program
+  .command('import <kind> <file>')
+  .description('read items, partners, locations, lots, receipts, orders, shipments or returns from CSV')
+  .option('--dry-run', 'check everything, apply nothing')
+  .option('--map <field=Column...>', 'which column holds a field')
+  .action(async (kind: string, path: string, options: { dryRun?: boolean; map?: string[] }) => {
+    const [{ withDatabase }, { importFile }] = await Promise.all([import('./connect.ts'), import('./import.ts')])
+    const pairs = (options.map ?? []).map((one) => [one.split('=')[0], one.split('=').slice(1).join('=')])
+    const report = await withDatabase(globals().data, (database) =>
+      importFile(database, {
+        kind, path, dryRun: options.dryRun === true, mapping: Object.fromEntries(pairs),
+        progress: (done, of) => console.error(`${done} of ${of} documents`),
+      }),
+    )
+    print(report, globals().json === true)
+    if (report.wrong > 0 || report.refused.length > 0) process.exitCode = 1
+  })
+
+program
+  .command('backup <file>')
+  .description('write everything to one file while Lotline runs')
+  .action(async (path: string) => {
+    const [{ withDatabase }, { backUp }] = await Promise.all([import('./connect.ts'), import('./backup.ts')])
+    print(await withDatabase(globals().data, (database) => backUp(database, path)), globals().json === true)
+  })
+
+program
+  .command('restore <file>')
+  .description('fill an empty Lotline from a backup')
+  .action(async (path: string) => {
+    const [{ withDatabase }, { restore }] = await Promise.all([import('./connect.ts'), import('./backup.ts')])
+    print(await withDatabase(globals().data, (database) => restore(database, path)), globals().json === true)
+  })
+
+program
   .command('doctor')
   .description('say what is wrong, and how to mend it')
   .action(async () => {
