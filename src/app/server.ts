@@ -56,6 +56,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
   const app = fastify({
     loggerInstance: logger,
+    forceCloseConnections: true,
     disableRequestLogging: true,
     bodyLimit: LARGEST_BODY,
     trustProxy: https ? ['loopback', 'linklocal', 'uniquelocal'] : false,
