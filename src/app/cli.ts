@@ -42,6 +42,7 @@ program
       host: options.host,
       ...(port === undefined ? {} : { port: Number(port) }),
       ...(url === undefined ? {} : { databaseUrl: url }),
+      loadExample: (await import('./example.ts')).loadExample,
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
     })
     const stop = () => void running.stop().then(() => process.exit(0))

@@ -88,6 +88,7 @@ function correct(sheet: Sheet, command: Command<Correction>, seen: Seen): Accept
     }
     if (original.corrected || seen.done.has(key)) throw refuse('line_corrected', { documentId, line })
     if (original.kind === 'pick' || original.kind === 'unpick') throw refuse('picks_correct_by_unpick')
+    if (isUnresolved(sheet, documentId, line)) throw refuse('lot_still_unknown', { documentId, line })
     const wanted = { quantity: quantity ?? original.quantity, lotId: lotId ?? original.lot_id }
     if (wanted.quantity === original.quantity && wanted.lotId === original.lot_id) {
       throw refuse('nothing_changes')
@@ -119,6 +120,13 @@ function correct(sheet: Sheet, command: Command<Correction>, seen: Seen): Accept
     reason: command.payload.reason,
     ...(corrects === undefined ? {} : { corrects }),
   }
+}
+
+// Its stock was never taken from a lot, so it cannot be given back to one.
+function isUnresolved(sheet: Sheet, documentId: string, line: number): boolean {
+  return [...sheet.pools.values()].some((pool) =>
+    pool.unresolved.some((one) => one.documentId === documentId && one.line === line),
+  )
 }
 
 // A correction stands or falls as a whole: a line that lacks stock waits until others have brought it.

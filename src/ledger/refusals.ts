@@ -50,6 +50,10 @@ export const refusals = {
   document_unknown: { kind: 'missing', says: 'There is no document {documentId} with movements.' },
   line_unknown: { kind: 'missing', says: 'Document {documentId} has no line {line}.' },
   line_corrected: { kind: 'conflict', says: 'Line {line} of document {documentId} was corrected already; correct the correction.' },
+  lot_still_unknown: {
+    kind: 'conflict',
+    says: 'Line {line} of document {documentId} left as one of several lots; such a line cannot be corrected.',
+  },
   nothing_changes: { kind: 'invalid', says: 'The correction changes nothing.' },
   picks_correct_by_unpick: { kind: 'conflict', says: 'A pick is taken back by an unpick, not by a correction.' },
 } as const satisfies Refusals
