@@ -161,7 +161,11 @@ try {
   if (wanted('orders')) await singleOrders(bench.database, false)
   if (wanted('orders')) await singleOrders(bench.database, true)
   if (wanted('sets')) await sets(bench.database)
-  if (wanted('trace')) rows.push(await traceRow(bench.database))
+  if (wanted('trace')) {
+    const row = await traceRow(bench.database)
+    rows.push(row)
+    if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
+  }
 } finally {
   await bench.close()
 }
