@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { Fault } from '#kernel'
 import type { Database } from '#platform'
 import { exportables, exportRows, isExportable } from './export.ts'
@@ -9,7 +8,14 @@ export async function exportTo(database: Database, what: string, format: string)
   if (format !== 'csv' && format !== 'ndjson') {
     throw new Fault(`There is no format ${format}.`, 'Choose csv or ndjson.')
   }
-  await exportRows(database, what, format, async (text) => {
-    if (!process.stdout.write(text)) await once(process.stdout, 'drain')
-  })
+  // Each piece waits to be taken: a file gives no `drain`, and a pipe may be slow.
+  await exportRows(
+    database,
+    what,
+    format,
+    (text) =>
+      new Promise<void>((resolve, reject) => {
+        process.stdout.write(text, (error) => (error ? reject(error) : resolve()))
+      }),
+  )
 }
