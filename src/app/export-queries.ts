@@ -10,17 +10,19 @@ const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'ret
   .map((name) => `l.${name}_on::text, l.${name}_precision`)
   .join(', ')
 
-// A pick's need and policy, as its decision remembered them.
-const need = `left join lateral (select e.it ->> 'policy' as policy,
-      e.it -> 'need' ->> 'leastOn' as least_on,
-      e.it -> 'need' ->> 'saleOn' as sale_on, e.it -> 'need' ->> 'wantedLotId' as wanted_lot_id,
+// A pick's need and policy, as its decision remembered them. Every decision is opened once: a document holds
+// those of all its lines.
+const decided = `with decided as materialized (
+    select x.document_id, (e.it ->> 'lineId')::uuid as line_id, e.it ->> 'policy' as policy,
+      e.it -> 'need' ->> 'leastOn' as least_on, e.it -> 'need' ->> 'saleOn' as sale_on,
+      e.it -> 'need' ->> 'wantedLotId' as wanted_lot_id,
       (select string_agg(distinct k ->> 'why', ' ') from json_array_elements(e.it -> 'considered') k
         where k ->> 'why' <> 'taken') as skipped
-    from ledger.decision x, json_array_elements(x.decided) e(it)
-    where x.document_id = m.document_id and e.it ->> 'lineId' = m.reference_id::text limit 1) n
-    on m.kind = 'pick'`
-
-const movements = `select m.document_id || '.' || m.line as id, m.document_id, m.kind,
+    from ledger.decision x, json_array_elements(x.decided) e(it))`
+const need = `left join decided n on m.kind = 'pick' and n.document_id = m.document_id
+      and n.line_id = m.reference_id`
+const movements = `${decided}
+  select m.document_id || '.' || m.line as id, m.document_id, m.kind,
     i.sku as item, nullif(m.lot_id, ${nil}) as lot_id, s.code as serial, f.code as from_location,
     t.code as to_location, m.quantity::text, ${moment('m.occurred_at')} as occurred_at,
     ${moment('d.recorded_at')} as recorded_at,
