@@ -168,8 +168,9 @@ async function judge<Payload>(
       return
     } catch (error) {
       const state = sqlState(error)
-      if (constraintOf(error) === 'document_pkey') {
-        const known = await recall(database, action, commands)
+      // A repeated command may run into the key of any row it wrote the first time, or be refused for it.
+      const known = state === '23505' || error instanceof Refusal ? await recall(database, action, commands) : new Map()
+      if (known.size > 0) {
         for (const at of places) {
           const before = known.get(set[at]?.id ?? '')
           if (before !== undefined) outcomes.set(at, before)
