@@ -50,13 +50,17 @@ export const readLots: Statement = {
     join (select t.lot_id from ${keys} join ledger.balance t on ${ofPool}
       union select unnest($4::uuid[])) wanted on wanted.lot_id = l.id`,
 }
-/** Places that hold the pools' stock, the special places of their sites, and the places named. */
+/**
+ * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special
+ * places of their sites, and the places named.
+ */
 export const readPlaces: Statement = {
   name: 'ledger.read-places',
   text: `select p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
       p.closed_at is not null as closed
     from locations.location p
     join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
+      union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
       union select unnest($4::uuid[])
       union select s.id from locations.location s
         where s.site_id = any($3::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id`,
