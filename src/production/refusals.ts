@@ -4,6 +4,12 @@ import { type Refusals, refuser } from '#kernel'
 export const refusals = {
   production_site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
   transformed_item_unknown: { kind: 'missing', says: '{end} {line}: there is no item {itemId}.' },
+  output_owner_unknown: { kind: 'missing', says: 'Output {line}: there is no partner {ownerId} to own it.' },
+  output_lot_id_taken: { kind: 'conflict', says: 'One of the lot ids given here is another lot already.' },
+  transformed_elsewhere: {
+    kind: 'invalid',
+    says: '{end} {line}: location {locationId} is no location of ours at the site.',
+  },
   output_needs_lot: { kind: 'invalid', says: 'Output {line}: a transformation makes lots; item {sku} is not followed by lot.' },
   output_date_unreadable: { kind: 'invalid', says: 'Output {line}: {field} {date} is no date of the calendar.' },
   output_lot_exists: {
@@ -14,6 +20,12 @@ export const refusals = {
   same_item_only: { kind: 'invalid', says: 'A {kind} keeps the item; {items} are named.' },
   quantity_not_kept: { kind: 'invalid', says: 'A {kind} keeps the quantity: {inputs} go in, {outputs} come out.' },
   edge_unknown: { kind: 'invalid', says: 'Edge {edge} names input {input} and output {output}, which are not there.' },
+  edge_twice: { kind: 'invalid', says: 'Input {input} and output {output} have more than one edge.' },
+  edge_above_end: {
+    kind: 'invalid',
+    says: '{end} {line} has {quantity}, and its edges say {asked}.',
+  },
+  input_without_edge: { kind: 'invalid', says: 'Input {line} has no edge: nothing says what became of it.' },
   edges_incomplete: { kind: 'invalid', says: 'Output {line} has no edge: nothing says what it was made of.' },
 } as const satisfies Refusals
 

@@ -19,12 +19,10 @@ export const productionDoors = [
         ...input, lotId: input.lotId ?? NIL, ownerId: input.ownerId ?? SELF, quantity: BigInt(input.quantity),
       })),
       outputs: body.outputs.map((output) => ({
-        itemId: output.itemId,
+        ...output,
         ownerId: output.ownerId ?? SELF,
         lotId: output.lotId ?? null,
-        code: output.code,
         dates: output.dates ?? {},
-        locationId: output.locationId,
         quantity: BigInt(output.quantity),
       })),
       edges:

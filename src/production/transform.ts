@@ -1,13 +1,13 @@
 // Lots become other lots: inputs, outputs and edges in one document. Outputs are always new lots.
 import { type Item, modeOn, readItems } from '#catalog'
-import { dayIn, type LabelDate, NIL, Refusal } from '#kernel'
-import { attempt, openSheet, type PoolKey, poolOf, post, saveSheet, settle, type Sheet } from '#ledger'
+import { dayIn, type LabelDate, Refusal } from '#kernel'
+import { attempt, openSheet, type PoolKey, placeOf, poolOf, post, saveSheet, settle, type Sheet } from '#ledger'
 import { type Location, PRODUCTION, readLocations } from '#locations'
 import { type Lot, type LotDates, readDates, readLots, upsertLots } from '#lots'
-import { SELF } from '#partners'
+import { readPartners, SELF } from '#partners'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { refuse } from './refusals.ts'
-import { type Edge, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
+import { type Edge, ofLots, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
 
 /** A transformation as wanted. Edges name inputs and outputs by place; null: shared in proportion. */
 export type Wanted = {
@@ -26,12 +26,16 @@ export type Wanted = {
     readonly lotId: string | null
     readonly code: string
     readonly dates: Parameters<typeof readDates>[0]
+    readonly ownCode?: string
+    readonly regulatoryCode?: string
+    readonly regulatorySource?: string
+    readonly facility?: string
     readonly locationId: string
     readonly quantity: bigint
   }[]
   readonly edges: readonly Edge[] | null
 }
-type Output = { readonly at: number; readonly dates: LotDates; lotId: string }
+type Output = { readonly at: number; readonly dates: LotDates; readonly day: string; lotId: string }
 type Ready = { readonly command: Command<Wanted>; readonly outputs: Output[] }
 
 const insertTransformations: Statement = {
@@ -42,23 +46,24 @@ const insertTransformations: Statement = {
 const insertEdges: Statement = {
   name: 'production.insert-edges',
   text: `insert into production.edge (document_id, input_lot_id, output_lot_id, input_quantity, output_quantity)
-    select d, i, o, sum(a)::bigint, max(b) from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])
-      as e(d, i, o, a, b) group by d, i, o`,
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[])`,
 }
 
 /** Transforms lots into new lots. Output dates inherit the shortest life of the inputs unless told otherwise. */
 export const transform: Action<Wanted> = {
   kind: 'transform',
   permission: 'stock.transform',
+  constraints: { lot_pkey: () => refuse('output_lot_id_taken') },
   async run(ctx, commands) {
     const ends = commands.flatMap(({ payload }) => [...payload.inputs, ...payload.outputs])
     const inputs = commands.flatMap(({ payload }) => payload.inputs)
-    const [items, sites, lots] = await Promise.all([
+    const [items, sites, lots, owners] = await Promise.all([
       readItems(ctx.tx, [...new Set(ends.map(({ itemId }) => itemId))]),
       readLocations(ctx.tx, [...new Set(commands.map(({ payload }) => payload.siteId))]),
       readLots(ctx.tx, [...new Set(inputs.map(({ lotId }) => lotId))]),
+      readPartners(ctx.tx, ends.map(({ ownerId }) => ownerId)),
     ])
-    const judged = commands.map((command) => judge(command, { items, sites, lots }))
+    const judged = commands.map((command) => judge(command, { items, sites, lots, owners }))
     const ready = judged.filter((one): one is Ready => !(one instanceof Refusal))
     await makeLots(ctx, ready)
     const posted = await postAll(ctx, ready)
@@ -77,6 +82,7 @@ type Seen = {
   readonly items: ReadonlyMap<string, Item>
   readonly sites: ReadonlyMap<string, Location>
   readonly lots: ReadonlyMap<string, Lot>
+  readonly owners: { has(id: string): boolean }
 }
 
 function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
@@ -92,16 +98,17 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
     const line = at + 1
     const item = seen.items.get(wanted.itemId)
     if (item === undefined) return refuse('transformed_item_unknown', { end: 'Output', line, itemId: wanted.itemId })
+    if (!seen.owners.has(wanted.ownerId)) return refuse('output_owner_unknown', { line, ownerId: wanted.ownerId })
     if (modeOn(item.modes, day) === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
     const dates = readDates(wanted.dates)
     if (dates instanceof Refusal) {
       return refuse('output_date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
     }
-    outputs.push({ at, dates: inherited(dates, payload, seen.lots), lotId: '' })
+    outputs.push({ at, dates: inherited(dates, payload, seen.lots), day, lotId: '' })
   }
   const refusal =
     refuseKind(payload.kind, payload.inputs, payload.outputs) ??
-    (payload.edges === null ? null : refuseEdges(payload.edges, payload.inputs.length, payload.outputs.length))
+    (payload.edges === null ? null : refuseEdges(payload.edges, payload.inputs, payload.outputs))
   return refusal ?? { command, outputs }
 }
 
@@ -126,7 +133,9 @@ async function makeLots(ctx: Context, ready: readonly Ready[]): Promise<void> {
     ctx.tx,
     wanted.map(({ command, output, source }) => ({
       documentId: command.id, itemId: source.itemId, code: source.code, originId: SELF, dates: output.dates,
-      ...(source.lotId === null ? {} : { lotId: source.lotId }), receivedOn: dayIn('UTC', command.occurredAt),
+      ...(source.lotId === null ? {} : { lotId: source.lotId }), receivedOn: output.day,
+      ownCode: source.ownCode, regulatoryCode: source.regulatoryCode, regulatorySource: source.regulatorySource,
+      facility: source.facility,
     })),
   )
   wanted.forEach(({ output, source }, at) => {
@@ -165,7 +174,8 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
 function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
   const { payload } = command
   const common = { referenceId: command.id }
-  for (const input of payload.inputs) {
+  for (const [at, input] of payload.inputs.entries()) {
+    refuseElsewhere(sheet, payload.siteId, 'Input', at + 1, input.locationId)
     post(sheet, command, {
       ...input, ...common, kind: 'consume', fromLocationId: input.locationId, toLocationId: PRODUCTION,
       fromSiteId: payload.siteId, toSiteId: null,
@@ -174,6 +184,7 @@ function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
   for (const output of outputs) {
     const source = payload.outputs[output.at]
     if (source === undefined) continue
+    refuseElsewhere(sheet, payload.siteId, 'Output', output.at + 1, source.locationId)
     post(sheet, command, {
       itemId: source.itemId, ownerId: source.ownerId, quantity: source.quantity, lotId: output.lotId, ...common,
       kind: 'produce', fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null,
@@ -195,14 +206,20 @@ function save(ctx: Context, ready: readonly Ready[]): void {
     ready.map(({ command }) => command.payload.siteId),
   ])
   const edges = ready.flatMap(({ command: { id, payload }, outputs }) =>
-    (payload.edges ?? sharedEdges(payload.inputs, payload.outputs)).flatMap((edge) => {
-      const input = payload.inputs[edge.input]?.lotId ?? NIL
-      return input === NIL ? [] : [{ id, input, output: outputs[edge.output]?.lotId ?? NIL, edge }]
-    }),
+    ofLots(payload.edges ?? sharedEdges(payload.inputs, payload.outputs), {
+      inputs: payload.inputs,
+      outputs: outputs.map(({ at, lotId }) => ({ lotId, quantity: payload.outputs[at]?.quantity ?? 0n })),
+    }).map((edge) => ({ id, ...edge })),
   )
   if (edges.length === 0) return
   ctx.tx.write(insertEdges, [
-    edges.map((e) => e.id), edges.map((e) => e.input), edges.map((e) => e.output),
-    edges.map(({ edge }) => edge.inputQuantity), edges.map(({ edge }) => edge.outputQuantity),
+    edges.map((e) => e.id), edges.map((e) => e.inputLotId), edges.map((e) => e.outputLotId),
+    edges.map((e) => e.inputQuantity), edges.map((e) => e.outputQuantity),
   ])
+}
+
+// A balance stands under its site: what lies at another site is moved there first.
+function refuseElsewhere(sheet: Sheet, siteId: string, end: string, line: number, locationId: string): void {
+  const place = placeOf(sheet, locationId)
+  if (!place.own || place.siteId !== siteId) throw refuse('transformed_elsewhere', { end, line, locationId })
 }
