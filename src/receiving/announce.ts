@@ -1,4 +1,4 @@
-import type { Refusal } from '#kernel'
+import { isCalendarDate, type Refusal } from '#kernel'
 import { readItems } from '#catalog'
 import { readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -52,6 +52,7 @@ export const announce: Action<NewAnnouncement> = {
   permission: 'stock.receive',
   constraints: {
     announcement_number_key: ({ payload }) => refuse('announcement_number_taken', { number: payload.number }),
+    announcement_line_pkey: () => refuse('announcement_line_id_taken'),
     announcement_pkey: ({ payload: { announcementId } }) => refuse('announcement_id_taken', { announcementId }),
   },
   async run(ctx, commands) {
@@ -74,6 +75,10 @@ export const announce: Action<NewAnnouncement> = {
       if (numbers.has(number)) return refuse('announcement_number_taken', { number })
       if (!partners.has(supplierId)) return refuse('supplier_unknown', { supplierId })
       if (sites.get(siteId)?.kind !== 'site') return refuse('receiving_site_unknown', { siteId })
+      const { expectedOn } = one
+      if (expectedOn !== null && !isCalendarDate(expectedOn)) {
+        return refuse('expected_day_unreadable', { expectedOn })
+      }
       const at = one.lines.findIndex(({ itemId }) => !items.has(itemId))
       const odd = one.lines[at]
       if (odd !== undefined) return refuse('received_item_unknown', { line: at + 1, itemId: odd.itemId })

@@ -2,13 +2,18 @@
 // a known lot that comes with another date is received under a hold until somebody decides.
 import { bindingDateOf, factorOn, type Item, modeOn, readItems } from '#catalog'
 import { dayIn, NIL, Refusal } from '#kernel'
-import { attempt, holdLotInPlace, openSheet, poolOf, type PoolKey, post, saveHolds, saveSheet, settle, type Sheet } from '#ledger'
+import {
+  attempt, holdLotInPlace, openSheet, type PoolKey, placeOf, post, saveHolds, saveSheet, settle, type Sheet,
+} from '#ledger'
 import { ensurePartnerLocations, type Location, OPENING, readLocations } from '#locations'
 import { type LotDates, readDates, type UpsertedLot, upsertLots } from '#lots'
-import { type Accepted, type Action, type Command, type Context, newId } from '#platform'
+import { readPartners } from '#partners'
+import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
-import { judgeLine } from './rules.ts'
-import { insertReceiptLines, insertReceipts, openAnnounced, receiptNumbers, receivingPlaces } from './store.ts'
+import { judgeLine, refuseShort } from './rules.ts'
+import {
+  announcementHeads, insertReceiptLines, insertReceipts, openAnnounced, poolsOfLots, receiptNumbers, receivingPlaces,
+} from './store.ts'
 
 /** A line as it arrived. */
 export type ArrivedLine = {
@@ -48,6 +53,10 @@ type Ready = {
   readonly quantity: bigint
   readonly toLocationId: string
   readonly dates: LotDates | null
+  readonly item: Item
+  /** The site's calendar day of the arrival. */
+  readonly day: string
+  readonly mayBeShort: boolean
   lot: UpsertedLot | null
 }
 type Seen = {
@@ -55,8 +64,18 @@ type Seen = {
   readonly sites: ReadonlyMap<string, Location>
   readonly bins: ReadonlyMap<string, string>
   readonly suppliers: ReadonlyMap<string, string>
+  readonly partners: ReadonlySet<string>
   readonly numbers: Set<string>
-  readonly announced: Map<string, { announcementId: string; closed: boolean; left: bigint }>
+  readonly heads: ReadonlyMap<string, Head>
+  readonly announced: Map<string, Announced>
+}
+type Head = { readonly id: string; readonly supplierId: string; readonly siteId: string; readonly closed: boolean }
+type Announced = {
+  readonly id: string
+  readonly announcementId: string
+  readonly itemId: string
+  readonly closed: boolean
+  left: bigint
 }
 
 function arrivalAction(kind: 'receipt' | 'opening'): Action<Arrival> {
@@ -65,6 +84,7 @@ function arrivalAction(kind: 'receipt' | 'opening'): Action<Arrival> {
     permission: 'stock.receive',
     constraints: {
       receipt_number_key: ({ payload }) => refuse('receipt_number_taken', { number: payload.number }),
+      lot_pkey: () => refuse('received_lot_id_taken'),
     },
     async run(ctx, commands) {
       const seen = await look(ctx, commands)
@@ -99,26 +119,34 @@ async function look(ctx: Context, commands: readonly Command<Arrival>[]): Promis
   const lines = arrivals.flatMap((arrival) => arrival.lines)
   const supplierIds = [...new Set(arrivals.map(({ supplierId }) => supplierId))].filter((id) => id !== NIL)
   type Place = { siteId: string; id: string }
-  type Announced = { id: string; announcementId: string; closed: boolean; left: bigint }
-  const [items, sites, places, suppliers, numbers, announced] = await Promise.all([
+  const partnerIds = lines.flatMap(({ ownerId, lot }) => [ownerId, ...(lot?.originId === undefined ? [] : [lot.originId])])
+  const [items, sites, places, suppliers, partners, numbers, heads, announced] = await Promise.all([
     readItems(ctx.tx, [...new Set(lines.map(({ itemId }) => itemId))]),
     readLocations(ctx.tx, siteIds),
     ctx.tx.read<Place>(receivingPlaces, [siteIds]),
     ensurePartnerLocations(ctx.tx, 'supplier', supplierIds),
+    readPartners(ctx.tx, partnerIds),
     ctx.tx.read<{ number: string }>(receiptNumbers, [arrivals.map(({ number }) => number)]),
-    ctx.tx.read<Announced>(openAnnounced, [lines.flatMap(({ announcementLineId }) => announcementLineId ?? [])]),
+    readSome<Head>(ctx, announcementHeads, arrivals.flatMap(({ announcementId }) => announcementId ?? [])),
+    readSome<Announced>(ctx, openAnnounced, lines.flatMap(({ announcementLineId }) => announcementLineId ?? [])),
   ])
   return {
     items, sites, suppliers,
     bins: new Map(places.map(({ siteId, id }) => [siteId, id])),
     numbers: new Set(numbers.map(({ number }) => number)),
+    partners: new Set(partners.keys()),
+    heads: new Map(heads.map((row) => [row.id, row])),
     announced: new Map(announced.map((row) => [row.id, row])),
   }
 }
 
+function readSome<Row extends object>(ctx: Context, statement: Statement, ids: readonly string[]): Promise<Row[]> {
+  return ids.length === 0 ? Promise.resolve([]) : ctx.tx.read<Row>(statement, [ids])
+}
+
 // Everything that can be said without the stock: the first refusal, or the lines with their base units.
 function judge(command: Command<Arrival>, seen: Seen, kind: string): Ready[] | Refusal {
-  const { payload, actor, occurredAt } = command
+  const { payload } = command
   if (kind === 'receipt' && seen.numbers.has(payload.number)) {
     return refuse('receipt_number_taken', { number: payload.number })
   }
@@ -128,48 +156,93 @@ function judge(command: Command<Arrival>, seen: Seen, kind: string): Ready[] | R
   const site = seen.sites.get(payload.siteId)
   const bin = seen.bins.get(payload.siteId)
   if (site?.kind !== 'site' || bin === undefined) return refuse('receiving_site_unknown', { siteId: payload.siteId })
-  const day = dayIn(site.timeZone, occurredAt)
+  const wrong = refuseAnnouncement(payload, seen)
+  if (wrong !== null) return wrong
+  const day = dayIn(site.timeZone, command.occurredAt)
+  // What earlier lines of this receipt take of an announced line is no longer open for the later ones.
+  const taken = new Map<string, bigint>()
   const ready: Ready[] = []
   for (const [at, source] of payload.lines.entries()) {
-    const line = at + 1
-    const item = seen.items.get(source.itemId)
-    if (item === undefined) return refuse('received_item_unknown', { line, itemId: source.itemId })
-    const announced = announcedFor(source, payload, line, seen)
-    if (announced instanceof Refusal) return announced
-    const dates = source.lot === null ? null : readDates(source.lot.dates ?? {})
-    if (dates instanceof Refusal) return refuse('date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
-    const unit = source.unit ?? item.baseUnit
-    const says = source.overrideReason !== null
-    const quantity = judgeLine(
-      { ...item, mode: modeOn(item.modes, day) },
-      {
-        line, day, quantity: source.quantity, unit, factor: factorOn(item.units, unit, day),
-        hasLot: source.lot !== null, serials: source.serials.length,
-        lastsTo: dates === null ? null : bindingDateOf(dates, item.bindingDate), left: announced,
-        mayBeShort: says && actor.permissions.has('receipt.below-least-life'),
-        mayBeOver: says && actor.permissions.has('receipt.over'),
-      },
-    )
-    if (quantity instanceof Refusal) return quantity
-    ready.push({ source, line, quantity, toLocationId: source.toLocationId ?? bin, dates, lot: null })
+    const one = judgeArrived(command, { source, line: at + 1, day, bin, kind }, seen, taken)
+    if (one instanceof Refusal) return one
+    ready.push(one)
   }
   seen.numbers.add(payload.number)
-  for (const { source, quantity } of ready) {
-    const open = seen.announced.get(source.announcementLineId ?? '')
+  for (const [id, quantity] of taken) {
+    const open = seen.announced.get(id)
     if (open !== undefined) open.left -= quantity
   }
   return ready
 }
 
-function announcedFor(source: ArrivedLine, arrival: Arrival, line: number, seen: Seen): bigint | null | Refusal {
-  const { announcementLineId } = source
+type Arrived = {
+  readonly source: ArrivedLine
+  readonly line: number
+  readonly day: string
+  readonly bin: string
+  readonly kind: string
+}
+
+function judgeArrived(
+  { payload, actor }: Command<Arrival>,
+  { source, line, day, bin, kind }: Arrived,
+  seen: Seen,
+  taken: Map<string, bigint>,
+): Ready | Refusal {
+  const { itemId, ownerId, lot } = source
+  const item = seen.items.get(itemId)
+  if (item === undefined) return refuse('received_item_unknown', { line, itemId })
+  if (!seen.partners.has(ownerId)) return refuse('owner_unknown', { line, ownerId })
+  const originId = lot?.originId ?? NIL
+  if (originId !== NIL && !seen.partners.has(originId)) return refuse('origin_unknown', { line, originId })
+  const announced = announcedFor(source, payload, { line, sku: item.sku }, seen)
+  if (announced instanceof Refusal) return announced
+  const dates = lot === null ? null : readDates(lot.dates ?? {})
+  if (dates instanceof Refusal) {
+    return refuse('date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
+  }
+  const unit = source.unit ?? item.baseUnit
+  const says = source.overrideReason !== null
+  // What was there when the record began is what it is, whatever its date.
+  const mayBeShort = kind === 'opening' || (says && actor.permissions.has('receipt.below-least-life'))
+  const before = taken.get(announced?.id ?? '') ?? 0n
+  const quantity = judgeLine(
+    { ...item, mode: modeOn(item.modes, day) },
+    {
+      line, day, quantity: source.quantity, unit, factor: factorOn(item.units, unit, day),
+      hasLot: lot !== null, serials: source.serials.length,
+      lastsTo: dates === null ? null : bindingDateOf(dates, item.bindingDate),
+      left: announced === null ? null : announced.left - before,
+      mayBeShort, mayBeOver: says && actor.permissions.has('receipt.over'),
+    },
+  )
+  if (quantity instanceof Refusal) return quantity
+  if (announced !== null) taken.set(announced.id, before + quantity)
+  return { source, line, quantity, toLocationId: source.toLocationId ?? bin, dates, item, day, mayBeShort, lot: null }
+}
+
+function refuseAnnouncement({ announcementId, supplierId, siteId }: Arrival, seen: Seen): Refusal | null {
+  if (announcementId === null) return null
+  const head = seen.heads.get(announcementId)
+  if (head === undefined) return refuse('announcement_unknown', { announcementId })
+  if (head.closed) return refuse('announcement_closed', { announcementId })
+  if (head.supplierId === supplierId && head.siteId === siteId) return null
+  return refuse('announcement_of_other', { announcementId })
+}
+
+function announcedFor(
+  { announcementLineId, itemId }: ArrivedLine,
+  arrival: Arrival,
+  { line, sku }: { line: number; sku: string },
+  seen: Seen,
+): Announced | null | Refusal {
   if (announcementLineId === null) return null
   const found = seen.announced.get(announcementLineId)
   if (found === undefined || (arrival.announcementId !== null && found.announcementId !== arrival.announcementId)) {
     return refuse('announcement_line_unknown', { line, announcementLineId })
   }
   if (found.closed) return refuse('announcement_closed', { announcementId: found.announcementId })
-  return found.left
+  return found.itemId === itemId ? found : refuse('announced_item_differs', { line, sku, announcementLineId })
 }
 
 type Batch = readonly { readonly command: Command<Arrival>; readonly lines: Ready[] }[]
@@ -186,7 +259,7 @@ async function nameLots(ctx: Context, ready: Batch): Promise<void> {
       itemId: line.source.itemId,
       originId: lot.originId ?? command.payload.supplierId,
       dates: line.dates ?? {},
-      receivedOn: dayIn('UTC', command.occurredAt),
+      receivedOn: line.day,
     })),
   )
   named.forEach(({ line }, at) => {
@@ -201,10 +274,13 @@ async function postAll(
   kind: string,
 ): Promise<Map<string, Accepted>> {
   const all = ready.flatMap(({ command, lines }) => lines.map((line) => ({ command, line })))
+  // A known lot that now lasts otherwise is judged again wherever it lies.
+  const dated = all.flatMap(({ line: { lot } }) => (lot !== null && lastsOtherwise(lot) ? [lot.lotId] : []))
+  const elsewhere = dated.length === 0 ? [] : await ctx.tx.read<PoolKey>(poolsOfLots, [dated])
   const keys = all.map(({ command, line }): PoolKey => ({
     itemId: line.source.itemId, ownerId: line.source.ownerId, siteId: command.payload.siteId,
   }))
-  const sheet = await openSheet(ctx, keys, {
+  const sheet = await openSheet(ctx, [...keys, ...elsewhere], {
     placeIds: [...all.map(({ line }) => line.toLocationId), ...seen.suppliers.values(), OPENING],
     lotIds: all.map(({ line }) => line.lot?.lotId ?? NIL),
     serials: all.flatMap(({ line }) => line.source.serials.map((code) => ({ itemId: line.source.itemId, code }))),
@@ -232,6 +308,7 @@ function postArrival(
   const from = kind === 'opening' ? OPENING : (seen.suppliers.get(payload.supplierId) ?? OPENING)
   const answered = lines.map((line) => {
     const { source, quantity, lot } = line
+    refuseAfterNaming(sheet, line, payload.siteId)
     const serials = source.serials.length === 0 ? [undefined] : source.serials
     for (const code of serials) {
       post(sheet, command, {
@@ -244,7 +321,7 @@ function postArrival(
         quantity: code === undefined ? quantity : 1n,
         ...(source.secondQuantity === null || code !== undefined ? {} : { secondQuantity: source.secondQuantity }),
         ...(code === undefined ? {} : { serial: { id: newId(), code } }),
-        ...(source.unit === null ? {} : { entered: { quantity: source.quantity, unit: source.unit } }),
+        ...(source.unit === null || code !== undefined ? {} : { entered: { quantity: source.quantity, unit: source.unit } }),
         referenceId: source.announcementLineId ?? command.id,
         ...(kind === 'receipt' ? { supplierId: payload.supplierId } : {}),
         fromSiteId: null,
@@ -252,8 +329,10 @@ function postArrival(
       })
     }
     const holdId = lot === null || lot.conflicts.length === 0 ? null : hold(sheet, command, line, holds)
-    if (lot !== null && lot.bindingOnBefore !== lot.bindingOn && !lot.created) {
-      settle(sheet, poolOf(sheet, { itemId: source.itemId, ownerId: source.ownerId, siteId: payload.siteId }), command, 'void')
+    if (lot !== null && lastsOtherwise(lot)) {
+      for (const pool of sheet.pools.values()) {
+        if (pool.key.itemId === source.itemId) settle(sheet, pool, command, 'void')
+      }
     }
     return {
       line: line.line, lotId: lot?.lotId ?? null, created: lot?.created ?? false, quantity: String(quantity),
@@ -265,6 +344,22 @@ function postArrival(
     answer: { documentId: command.id, number: payload.number, lines: answered },
     ...(reasons.length === 0 ? {} : { reason: reasons.join('; ') }),
   }
+}
+
+function lastsOtherwise(lot: UpsertedLot): boolean {
+  return !lot.created && lot.bindingOnBefore !== lot.bindingOn
+}
+
+// What only the lot and the place themselves can say: a date the record has or that follows from production.
+function refuseAfterNaming(sheet: Sheet, line: Ready, siteId: string): void {
+  const { lot, item, day, toLocationId } = line
+  const place = placeOf(sheet, toLocationId)
+  if (!place.own || place.siteId !== siteId) {
+    throw refuse('receiving_location_elsewhere', { line: line.line, locationId: toLocationId })
+  }
+  if (lot === null || line.mayBeShort) return
+  const short = refuseShort(item, { line: line.line, day, lastsTo: lot.bindingOn })
+  if (short !== null) throw short
 }
 
 // The goods are on the dock already: they are received, and wait for somebody to decide.

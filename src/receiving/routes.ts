@@ -107,34 +107,49 @@ const oneReceipt: Statement = {
 const receiptLines: Statement = {
   name: 'receiving.receipt-lines',
   text: `select l.line, i.sku, m.item_id as "itemId", l.lot_id as "lotId", t.code as lot,
-      l.supplier_lot_code as "supplierLotCode", m.quantity::text as quantity, m.entered_quantity as "enteredQuantity",
+      l.supplier_lot_code as "supplierLotCode", (select sum(k.quantity) from ledger.movement k
+        where k.document_id = l.document_id and k.kind = 'receipt' and k.line >= l.line
+          and (l.next is null or k.line < l.next))::text as quantity, m.entered_quantity as "enteredQuantity",
       m.entered_unit as "enteredUnit", l.announcement_line_id as "announcementLineId"
-    from receiving.receipt_line l
+    from (select *, lead(line) over (order by line) as next
+      from receiving.receipt_line where document_id = $1) l
     join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
     join catalog.item i on i.id = m.item_id left join lots.lot t on t.id = l.lot_id
-    where l.document_id = $1 order by l.line`,
+    order by l.line`,
 }
+// What came of each announced line, corrections counted.
+const received = `select l.announcement_id, l.id, l.quantity, coalesce((
+      select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
+      join locations.location t on t.id = m.to_location_id
+      where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0) as received
+    from receiving.announcement_line l`
+const status = `case when a.closed_at is not null then 'closed'
+      when bool_and(c.received >= c.quantity) then 'received'
+      when bool_or(c.received > 0) then 'partly_received' else 'open' end as status`
 const listAnnouncements: Statement = {
   name: 'receiving.list-announcements',
-  text: `select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
-      a.closed_at is not null as closed
-    from receiving.announcement a join partners.partner p on p.id = a.supplier_id
-    where a.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by a.id desc limit $2`,
+  text: `with page as materialized (select * from receiving.announcement
+      where id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by id desc limit $2)
+    select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
+      a.closed_at is not null as closed, ${status}
+    from page a join partners.partner p on p.id = a.supplier_id
+    join lateral (${received} where l.announcement_id = a.id) c on true
+    group by a.id, a.number, a.kind, p.code, a.expected_on, a.closed_at order by a.id desc`,
 }
 const oneAnnouncement: Statement = {
   name: 'receiving.one-announcement',
-  text: `select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
-      a.closed_at is not null as closed
-    from receiving.announcement a join partners.partner p on p.id = a.supplier_id where a.id = $1`,
+  text: `select a.id, a.number, a.kind, a.supplier_id as "supplierId", p.code as supplier,
+      a.site_id as "siteId", a.expected_on as "expectedOn", a.closed_at is not null as closed, ${status}
+    from receiving.announcement a join partners.partner p on p.id = a.supplier_id
+    join lateral (${received} where l.announcement_id = a.id) c on true
+    where a.id = $1 group by a.id, p.code`,
 }
 const announcedLines: Statement = {
   name: 'receiving.announced-lines',
-  text: `select l.id, l.line, i.sku, l.quantity::text as announced, l.lot_code as "lotCode",
-      coalesce((select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
-        join locations.location t on t.id = m.to_location_id
-        where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0)::text as received
-    from receiving.announcement_line l join catalog.item i on i.id = l.item_id
-    where l.announcement_id = $1 order by l.line`,
+  text: `select l.id, l.line, l.item_id as "itemId", i.sku, l.quantity::text as announced,
+      l.lot_code as "lotCode", c.received::text as received
+    from receiving.announcement_line l join (${received} where l.announcement_id = $1) c on c.id = l.id
+    join catalog.item i on i.id = l.item_id order by l.line`,
 }
 
 function listDoor(path: string, summary: string, statement: Statement) {

@@ -20,6 +20,7 @@ export type JudgedLine = {
   readonly factor: Factor | null
   readonly hasLot: boolean
   readonly serials: number
+  /** The day the goods last to by their own label; null where it does not say, or nobody asks. */
   readonly lastsTo: CalendarDate | null
   /** What is still open of the announced line; null when none was named. */
   readonly left: bigint | null
@@ -45,12 +46,21 @@ export function judgeLine(item: ReceivedItem, line: JudgedLine): bigint | Refusa
   if (bySerial ? BigInt(line.serials) !== quantity : line.serials > 0) {
     return refuse('serials_do_not_match', { line: at, quantity, serials: line.serials })
   }
-  const needs = addDays(line.day, item.leastReceiptDays ?? 0)
-  if (item.leastReceiptDays !== null && line.lastsTo !== null && line.lastsTo < needs && !line.mayBeShort) {
-    return refuse('below_least_life', { line: at, lastsTo: line.lastsTo, sku, needs })
-  }
+  const short = line.mayBeShort ? null : refuseShort(item, line)
+  if (short !== null) return short
   if (line.left !== null && quantity > line.left && !line.mayBeOver) {
     return refuse('over_announced', { line: at, asked: quantity, left: line.left < 0n ? 0n : line.left })
   }
   return quantity
+}
+
+/** Refuses goods that are past their date, or last less long than the item must when it arrives. */
+export function refuseShort(
+  item: { readonly sku: string; readonly leastReceiptDays: number | null },
+  arrived: { readonly line: number; readonly day: CalendarDate; readonly lastsTo: CalendarDate | null },
+): Refusal | null {
+  const { line, day, lastsTo } = arrived
+  const needs = addDays(day, item.leastReceiptDays ?? 0)
+  if (lastsTo === null || lastsTo >= needs) return null
+  return refuse('below_least_life', { line, lastsTo, sku: item.sku, needs })
 }

@@ -10,6 +10,17 @@ export const receiptNumbers: Statement = {
   name: 'receiving.numbers',
   text: 'select number from receiving.receipt where number = any($1::text[])',
 }
+export const announcementHeads: Statement = {
+  name: 'receiving.announcement-heads',
+  text: `select id, supplier_id as "supplierId", site_id as "siteId", closed_at is not null as closed
+    from receiving.announcement where id = any($1::uuid[])`,
+}
+/** Everywhere these lots lie: a date that changes concerns what is reserved there. */
+export const poolsOfLots: Statement = {
+  name: 'receiving.pools-of-lots',
+  text: `select distinct item_id as "itemId", owner_id as "ownerId", site_id as "siteId"
+    from ledger.balance where lot_id = any($1::uuid[])`,
+}
 /** Announced lines, locked with their announcement, and what is left of each. */
 export const openAnnounced: Statement = {
   name: 'receiving.open-announced',
@@ -17,7 +28,7 @@ export const openAnnounced: Statement = {
       select a.id, a.closed_at is not null as closed from receiving.announcement a
       where a.id in (select announcement_id from receiving.announcement_line where id = any($1::uuid[]))
       order by a.id for update)
-    select l.id, l.announcement_id as "announcementId", k.closed,
+    select l.id, l.announcement_id as "announcementId", l.item_id as "itemId", k.closed,
       (l.quantity - coalesce((select sum(case when t.own then m.quantity else -m.quantity end)
         from ledger.movement m join locations.location t on t.id = m.to_location_id
         where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0))::bigint as left
