@@ -1,34 +1,39 @@
 // The command line's way through the doors: as the machine's own administrator.
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
-import { type Complaint, newId, type Outcome } from '#platform'
+import { type Complaint, type Database, newId, type Outcome } from '#platform'
 import { withDatabase } from './connect.ts'
 import { doors, questions } from './wiring.ts'
 
 /** Asks the question of a path; everything wrong with the input is told at once. */
 export function ask(data: string | undefined, path: string, input: unknown): Promise<unknown> {
+  return withDatabase(data, (database) => askIn(database, path, input))
+}
+
+/** The same, where the database is open already. */
+export async function askIn(database: Database, path: string, input: unknown): Promise<unknown> {
   const question = questions.find((one) => one.path === path)
   if (question === undefined) throw new Fault(`There is no question ${path}.`, `There are: ${paths(questions)}`)
   refuseComplaints(question.complaints(input))
-  return withDatabase(data, async (database) => {
-    const answer = await question.ask(database, input)
-    if (answer === null) throw new Fault('There is no such thing.', 'Look for it with a list.')
-    return answer
-  })
+  const answer = await question.ask(database, input)
+  if (answer === null) throw new Fault('There is no such thing.', 'Look for it with a list.')
+  return answer
 }
 
 /** Performs the command of a path. */
 export function call(data: string | undefined, path: string, body: unknown): Promise<Outcome> {
+  return withDatabase(data, (database) => callIn(database, path, body))
+}
+
+/** The same, where the database is open already. */
+export async function callIn(database: Database, path: string, body: unknown): Promise<Outcome> {
   const door = doors.find((one) => one.path === path)
   if (door === undefined) throw new Fault(`There is no command ${path}.`, `There are: ${paths(doors)}`)
   const { id, occurredAt, ...rest } = envelopeOf(body)
   refuseComplaints(door.complaints(rest))
-  return withDatabase(data, async (database) => {
-    const command = { id, occurredAt, actor: SYSTEM_ACTOR, body: rest }
-    const [outcome] = await door.many(database, [command])
-    if (outcome === undefined) throw new Error(`${path} gave no outcome.`)
-    return outcome
-  })
+  const [outcome] = await door.many(database, [{ id, occurredAt, actor: SYSTEM_ACTOR, body: rest }])
+  if (outcome === undefined) throw new Error(`${path} gave no outcome.`)
+  return outcome
 }
 
 function envelopeOf(body: unknown): { id: string; occurredAt: Date } & Record<string, unknown> {

@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { Fault, Refusal } from '#kernel'
 import { dataFolder } from './connect.ts'
 import { ask, call, refusedIn } from './cli-doors.ts'
+import { addKeyCommands } from './cli-keys.ts'
 import { print } from './cli-print.ts'
 
 const program = new Command('lotline')
@@ -44,7 +45,9 @@ program
       ...(url === undefined ? {} : { databaseUrl: url }),
       loadExample: (await import('./example.ts')).loadExample,
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
+      ...(globals().json === true ? { print: () => {} } : {}),
     })
+    if (globals().json === true) print({ address: running.address }, true)
     const stop = () => void running.stop().then(() => process.exit(0))
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
@@ -118,6 +121,8 @@ order
   .requiredOption('--reason <reason>')
   .action((orderId: string, { reason }: { reason: string }) => tell('/orders/cancel', { orderId, reason }))
 
+addKeyCommands(program, globals)
+
 program
   .command('call <path>')
   .description('perform any command with a JSON body from stdin, for example: lotline call /items')
@@ -143,10 +148,10 @@ program
 program
   .command('export <what>')
   .description('items, lots, documents, movements, transformations, balances, orders, shipments, returns or holds')
-  .option('--format <format>', 'csv or ndjson', 'csv')
-  .action(async (what: string, options: { format: string }) => {
+  .option('--format <format>', 'csv (the default) or ndjson (the default with --json)')
+  .action(async (what: string, options: { format?: string }) => {
     const [{ withDatabase }, { exportTo }] = await Promise.all([import('./connect.ts'), import('./cli-export.ts')])
-    await withDatabase(globals().data, (database) => exportTo(database, what, options.format))
+    await withDatabase(globals().data, (database) => exportTo(database, what, options.format ?? (globals().json === true ? 'ndjson' : 'csv')))
   })
 
 program
