@@ -79,7 +79,7 @@ export function servable(
   const all = largestFlow(stock, [...groups, { ...need, quantity: asked }])
   // The standing ones came first. When they alone cannot be served, nothing is free.
   const without = largestFlow(stock, groups)
-  if (without < others) return least(asked, all - without > 0n && fits > others ? all - others : 0n)
+  if (without < others) return 0n
   return least(asked, all - others)
 }
 
