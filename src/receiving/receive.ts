@@ -12,7 +12,8 @@ import { type Accepted, type Action, type Command, type Context, newId, type Sta
 import { refuse } from './refusals.ts'
 import { judgeLine, refuseShort } from './rules.ts'
 import {
-  announcementHeads, insertReceiptLines, insertReceipts, openAnnounced, poolsOfLots, receiptNumbers, receivingPlaces,
+  announcementHeads, insertReceiptLines, insertReceipts, lockAnnounced, openAnnounced, poolsOfLots, receiptNumbers,
+  receivingPlaces,
 } from './store.ts'
 
 /** A line as it arrived. */
@@ -74,6 +75,8 @@ type Announced = {
   readonly id: string
   readonly announcementId: string
   readonly itemId: string
+  readonly supplierId: string
+  readonly siteId: string
   readonly closed: boolean
   left: bigint
 }
@@ -120,6 +123,8 @@ async function look(ctx: Context, commands: readonly Command<Arrival>[]): Promis
   const supplierIds = [...new Set(arrivals.map(({ supplierId }) => supplierId))].filter((id) => id !== NIL)
   type Place = { siteId: string; id: string }
   const partnerIds = lines.flatMap(({ ownerId, lot }) => [ownerId, ...(lot?.originId === undefined ? [] : [lot.originId])])
+  const announcedIds = lines.flatMap(({ announcementLineId }) => announcementLineId ?? [])
+  const locked = readSome(ctx, lockAnnounced, announcedIds)
   const [items, sites, places, suppliers, partners, numbers, heads, announced] = await Promise.all([
     readItems(ctx.tx, [...new Set(lines.map(({ itemId }) => itemId))]),
     readLocations(ctx.tx, siteIds),
@@ -128,8 +133,9 @@ async function look(ctx: Context, commands: readonly Command<Arrival>[]): Promis
     readPartners(ctx.tx, partnerIds),
     ctx.tx.read<{ number: string }>(receiptNumbers, [arrivals.map(({ number }) => number)]),
     readSome<Head>(ctx, announcementHeads, arrivals.flatMap(({ announcementId }) => announcementId ?? [])),
-    readSome<Announced>(ctx, openAnnounced, lines.flatMap(({ announcementLineId }) => announcementLineId ?? [])),
+    readSome<Announced>(ctx, openAnnounced, announcedIds),
   ])
+  await locked
   return {
     items, sites, suppliers,
     bins: new Map(places.map(({ siteId, id }) => [siteId, id])),
@@ -241,7 +247,11 @@ function announcedFor(
   if (found === undefined || (arrival.announcementId !== null && found.announcementId !== arrival.announcementId)) {
     return refuse('announcement_line_unknown', { line, announcementLineId })
   }
-  if (found.closed) return refuse('announcement_closed', { announcementId: found.announcementId })
+  const { announcementId } = found
+  if (found.closed) return refuse('announcement_closed', { announcementId })
+  if (found.supplierId !== arrival.supplierId || found.siteId !== arrival.siteId) {
+    return refuse('announcement_of_other', { announcementId })
+  }
   return found.itemId === itemId ? found : refuse('announced_item_differs', { line, sku, announcementLineId })
 }
 

@@ -1,28 +1,29 @@
 import { type Refusals, refuser } from '#kernel'
 
-/** Every reason a receipt or announcement may be refused, in order of precedence within a line. */
+/** Every reason a receipt or announcement may be refused, in the order in which they win. */
 export const refusals = {
-  announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}.' },
   announcement_id_taken: { kind: 'conflict', says: 'There is already an announcement with the id {announcementId}.' },
-  announcement_line_id_taken: { kind: 'conflict', says: 'One of the line ids given here is another line already.' },
-  expected_day_unreadable: { kind: 'invalid', says: '{expectedOn} is no day of the calendar.' },
+  announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}.' },
+  receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}.' },
+  supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to receive from.' },
+  receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
   announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
   announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed.' },
-  announcement_line_unknown: { kind: 'missing', says: 'Line {line}: there is no announced line {announcementLineId}.' },
   announcement_of_other: {
     kind: 'conflict',
     says: 'Announcement {announcementId} is of another supplier or for another site.',
   },
-  receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}.' },
-  supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to receive from.' },
-  receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
+  expected_day_unreadable: { kind: 'invalid', says: '{expectedOn} is no day of the calendar.' },
   received_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
+  announcement_line_id_taken: { kind: 'conflict', says: 'One of the line ids given here is another line already.' },
   owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
   origin_unknown: { kind: 'missing', says: 'Line {line}: no partner {originId} can have assigned the lot code.' },
+  announcement_line_unknown: { kind: 'missing', says: 'Line {line}: there is no announced line {announcementLineId}.' },
   announced_item_differs: {
     kind: 'conflict',
     says: 'Line {line}: item {sku} came, and announced line {announcementLineId} is of another item.',
   },
+  date_unreadable: { kind: 'invalid', says: 'Line {line}: {field} {date} is no date of the calendar.' },
   received_item_not_stocked: { kind: 'invalid', says: 'Line {line}: item {sku} is not kept in stock.' },
   unit_unknown: { kind: 'invalid', says: 'Line {line}: item {sku} has no unit {unit} on {day}.' },
   quantity_not_whole: {
@@ -32,12 +33,6 @@ export const refusals = {
   receipt_lot_needed: { kind: 'invalid', says: 'Line {line}: item {sku} is followed by lot; name it.' },
   receipt_lot_not_kept: { kind: 'invalid', says: 'Line {line}: item {sku} is not followed by lot; leave it out.' },
   serials_do_not_match: { kind: 'invalid', says: 'Line {line}: {quantity} units need as many serials; {serials} came.' },
-  date_unreadable: { kind: 'invalid', says: 'Line {line}: {field} {date} is no date of the calendar.' },
-  receiving_location_elsewhere: {
-    kind: 'invalid',
-    says: 'Line {line}: location {locationId} is no location of ours at the site.',
-  },
-  received_lot_id_taken: { kind: 'conflict', says: 'One of the lot ids given here is another lot already.' },
   below_least_life: {
     kind: 'conflict',
     says: 'Line {line}: the goods last to {lastsTo}; item {sku} must last to {needs} when it arrives.',
@@ -47,6 +42,11 @@ export const refusals = {
     kind: 'conflict',
     says: 'Line {line}: {asked} come, and {left} of the announced quantity are left.',
     override: 'receipt.over',
+  },
+  received_lot_id_taken: { kind: 'conflict', says: 'One of the lot ids given here is another lot already.' },
+  receiving_location_elsewhere: {
+    kind: 'invalid',
+    says: 'Line {line}: location {locationId} is no location of ours at the site.',
   },
 } as const satisfies Refusals
 

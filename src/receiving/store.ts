@@ -21,18 +21,25 @@ export const poolsOfLots: Statement = {
   text: `select distinct item_id as "itemId", owner_id as "ownerId", site_id as "siteId"
     from ledger.balance where lot_id = any($1::uuid[])`,
 }
-/** Announced lines, locked with their announcement, and what is left of each. */
+/** Announcements of these lines, locked: two receipts of one announcement take turns. */
+export const lockAnnounced: Statement = {
+  name: 'receiving.lock-announced',
+  text: `select id from receiving.announcement
+    where id in (select announcement_id from receiving.announcement_line where id = any($1::uuid[]))
+    order by id for update`,
+}
+/**
+ * Announced lines and what is left of each. A statement of its own: one that waits for the lock would still
+ * see the movements as they were before the other receipt.
+ */
 export const openAnnounced: Statement = {
   name: 'receiving.open-announced',
-  text: `with locked as materialized (
-      select a.id, a.closed_at is not null as closed from receiving.announcement a
-      where a.id in (select announcement_id from receiving.announcement_line where id = any($1::uuid[]))
-      order by a.id for update)
-    select l.id, l.announcement_id as "announcementId", l.item_id as "itemId", k.closed,
+  text: `select l.id, l.announcement_id as "announcementId", l.item_id as "itemId",
+      a.supplier_id as "supplierId", a.site_id as "siteId", a.closed_at is not null as closed,
       (l.quantity - coalesce((select sum(case when t.own then m.quantity else -m.quantity end)
         from ledger.movement m join locations.location t on t.id = m.to_location_id
         where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0))::bigint as left
-    from receiving.announcement_line l join locked k on k.id = l.announcement_id
+    from receiving.announcement_line l join receiving.announcement a on a.id = l.announcement_id
     where l.id = any($1::uuid[])`,
 }
 export const insertReceipts: Statement = {
