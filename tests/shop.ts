@@ -3,7 +3,7 @@ import { createItem } from '#catalog'
 import { createLocation } from '#locations'
 import { createChannel, placeOrder } from '#orders'
 import { createPartner, SELF } from '#partners'
-import { type Action, type Answer, type Database, newId, type Outcome, perform, performOne } from '#platform'
+import { type Action, type Answer, type Command, type Database, newId, type Outcome, perform, performOne, query } from '#platform'
 import { receive } from '#receiving'
 
 /** Somebody who may do everything. */
@@ -25,15 +25,40 @@ export const command = <Payload>(payload: Payload, id: string = newId()) => ({
 export const act = <Payload>(database: Database, action: Action<Payload>, payload: Payload): Promise<Answer> =>
   performOne(database, action, command(payload))
 
-/** Performs one command and gives what became of it. */
-export async function outcome<Payload>(database: Database, action: Action<Payload>, payload: Payload): Promise<Outcome> {
-  const [one] = await perform(database, action, [command(payload)])
+/** Performs one command, by anybody and now unless told otherwise, and gives what became of it. */
+export async function outcome<Payload>(
+  database: Database,
+  action: Action<Payload>,
+  payload: Payload,
+  told: Partial<Omit<Command<Payload>, 'payload'>> = {},
+): Promise<Outcome> {
+  const [one] = await perform(database, action, [{ ...command(payload), ...told }])
   if (one === undefined) throw new Error('No outcome.')
   return one
 }
 
-/** The refusal's code, or `done`. */
-export const said = (one: Outcome | undefined) => (one === undefined ? 'nothing' : one.ok ? 'done' : one.refusal.code)
+/** The refusal's code, or `done`. A sentence that lacks one of its facts is a bug. */
+export const said = (one: Outcome | undefined) => {
+  if (one === undefined || one.ok) return one === undefined ? 'nothing' : 'done'
+  const { code, message } = one.refusal
+  if (/\{\w+\}|undefined/.test(message)) throw new Error(`${code} is not told whole: ${message}`)
+  return code
+}
+
+/** Somebody who may do everything anybody may, and these as well. */
+export const anybodyWho = (...may: readonly string[]) => ({
+  id: newId(), permissions: new Set([...anybody.permissions, ...may]),
+})
+
+/** What there is of an item, by lot and location; what is empty is left out. */
+export async function stockOf(database: Database, itemId: string) {
+  type Row = { lotId: string; locationId: string; quantity: bigint; picked: bigint; held: number }
+  return query<Row>(database, {
+    name: 'test.stock-of',
+    text: `select lot_id as "lotId", location_id as "locationId", quantity, picked, held
+      from ledger.balance where item_id = $1 and quantity > 0 order by lot_id, location_id`,
+  }, [itemId])
+}
 
 /** A day so many days from now. */
 export const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
