@@ -53,7 +53,7 @@ async function underLocks(
   const last = commands.filter((_, at) => results[at] !== undefined && 'answer' in (results[at] ?? {})).at(-1)
   if (last === undefined) return results
   const sheet = await openSheet(ctx, pools)
-  for (const pool of sheet.pools.values()) settle(sheet, pool, last, 'void')
+  for (const pool of sheet.pools) settle(sheet, pool, last, 'void')
   saveSheet(ctx.tx, sheet)
   return results
 }

@@ -124,7 +124,7 @@ function correct(sheet: Sheet, command: Command<Correction>, seen: Seen): Accept
 
 // Its stock was never taken from a lot, so it cannot be given back to one.
 function isUnresolved(sheet: Sheet, documentId: string, line: number): boolean {
-  return [...sheet.pools.values()].some((pool) =>
+  return sheet.pools.some((pool) =>
     pool.unresolved.some((one) => one.documentId === documentId && one.line === line),
   )
 }

@@ -6,7 +6,7 @@ import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { saveSheet } from './save-sheet.ts'
 import { attempt, openSheet, poolOf, type Sheet } from './sheet.ts'
-import type { PoolKey } from './stock.ts'
+import type { Pool } from './stock.ts'
 
 /** One line of a move: base units of a lot (NIL: none kept, or unknown) between two locations of ours. */
 export type MoveLine = {
@@ -36,13 +36,30 @@ const sitesOf: Statement = {
   text: 'select id, site_id from locations.location where id = any($1::uuid[])',
 }
 
+// A location never changes its site, so what was read once is known.
+const knownSites = new Map<string, string>()
+const MOST_KNOWN = 100_000
+
 /** The site of each location that has one. */
 export async function readSites(
   ctx: Context,
   locationIds: readonly string[],
-): Promise<Map<string, string>> {
-  const rows = await ctx.tx.read<{ id: string; site_id: string | null }>(sitesOf, [[...new Set(locationIds)]])
-  return new Map(rows.flatMap(({ id, site_id }) => (site_id === null ? [] : [[id, site_id]])))
+): Promise<ReadonlyMap<string, string>> {
+  const sites = new Map<string, string>()
+  const unknown: string[] = []
+  for (const id of new Set(locationIds)) {
+    const siteId = knownSites.get(id)
+    if (siteId === undefined) unknown.push(id)
+    else sites.set(id, siteId)
+  }
+  if (unknown.length === 0) return sites
+  if (knownSites.size > MOST_KNOWN) knownSites.clear()
+  for (const { id, site_id } of await ctx.tx.read<{ id: string; site_id: string | null }>(sitesOf, [unknown])) {
+    if (site_id === null) continue
+    sites.set(id, site_id)
+    knownSites.set(id, site_id)
+  }
+  return sites
 }
 
 /** Moves stock between locations of ours. Reserved stock may move within its site's storage only. */
@@ -75,7 +92,7 @@ function move(
   command: Command<{ readonly lines: readonly MoveLine[] }>,
   sites: ReadonlyMap<string, string>,
 ): Accepted {
-  const touched = new Map<string, PoolKey>()
+  const touched = new Set<Pool>()
   for (const line of command.payload.lines) {
     const from = placeOf(sheet, line.fromLocationId)
     const to = placeOf(sheet, line.toLocationId)
@@ -83,9 +100,9 @@ function move(
     const aside = to.role === 'quarantine' || to.role === 'returns'
     const key = { itemId: line.itemId, ownerId: line.ownerId, siteId: sites.get(line.fromLocationId) ?? '' }
     post(sheet, command, { ...movementOf('move', line, sites), heldMayGo: aside || from.siteId === to.siteId })
-    touched.set(JSON.stringify(key), key)
+    touched.add(poolOf(sheet, key))
   }
-  for (const key of touched.values()) settle(sheet, poolOf(sheet, key), command, 'refuse')
+  for (const pool of touched) settle(sheet, pool, command, 'refuse')
   return { answer: { documentId: command.id, lines: command.payload.lines.length } }
 }
 

@@ -136,7 +136,7 @@ function coverStock(
   let unpicked = 0n
   let voided = 0n
   const places = new Set(locationId === null ? [] : [locationId])
-  for (const pool of sheet.pools.values()) {
+  for (const pool of sheet.pools) {
     if (pool.key.itemId !== standing.itemId) continue
     for (const one of [...pool.picks.values()]) {
       if (one.lotId !== lotId || one.quantity === 0n) continue
@@ -177,7 +177,7 @@ export function holdLotInPlace(
   const hold = { holdId, itemId, lotId, locationId, serialId: null, supplierId: null }
   append(sheet, sheet.holds, hold)
   append(sheet, sheet.holdsAdded, hold)
-  for (const pool of sheet.pools.values()) {
+  for (const pool of sheet.pools) {
     if (pool.key.itemId !== itemId) continue
     const balance = pool.balances.get(lotId + locationId)
     if (balance !== undefined && balance.quantity > 0n) changeBalance(sheet, balance, { held: 1 })

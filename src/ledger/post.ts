@@ -240,12 +240,12 @@ function refuseBin(sheet: Sheet, wanted: NewMovement, to: Place): void {
 
 // What lies in a place now: other pools as the database has them, the sheet's own pools as they are.
 function stockIn(sheet: Sheet, locationId: string): { itemId: string; ownerId: string; lotId: string }[] {
-  const ours = [...sheet.pools.values()].flatMap(({ key, balances }) =>
+  const ours = sheet.pools.flatMap(({ key, balances }) =>
     [...balances.values()]
       .filter((balance) => balance.locationId === locationId && balance.quantity > 0n)
       .map(({ lotId }) => ({ itemId: key.itemId, ownerId: key.ownerId, lotId })),
   )
-  const mine = new Set([...sheet.pools.values()].map(({ key }) => key.itemId + key.ownerId))
+  const mine = new Set(sheet.pools.map(({ key }) => key.itemId + key.ownerId))
   const others = (sheet.neighbours.get(locationId) ?? []).filter((n) => !mine.has(n.itemId + n.ownerId))
   return [...ours, ...others]
 }

@@ -330,8 +330,23 @@ export function ship(
 
 /** Remembers why a document's lines got their lots. */
 export function remember(sheet: Sheet, documentId: string, decisions: readonly LineDecision[]): void {
-  const decided = JSON.stringify(decisions, (_, value: unknown) =>
-    typeof value === 'bigint' ? value.toString() : value,
-  )
-  append(sheet, sheet.decisions, { documentId, decided })
+  append(sheet, sheet.decisions, { documentId, decided: `[${decisions.map(decisionText).join(',')}]` })
+}
+
+// JSON, put together by hand: ids, dates, quantities and our own words need no escaping, and every pick writes one.
+function decisionText(it: LineDecision): string {
+  const { leastOn, saleOn, wantedLotId } = it.need
+  return `{"lineId":"${it.lineId}","itemId":"${it.itemId}","asked":"${it.asked}","need":{"leastOn":${orNull(leastOn)},` +
+    `"saleOn":"${saleOn}","wantedLotId":${orNull(wantedLotId)}},"policy":"${it.policy}",` +
+    `"policyVersion":${it.policyVersion},"poolVersion":"${it.poolVersion}",` +
+    `"considered":[${it.considered.map(consideredText).join(',')}]}`
+}
+
+function consideredText({ lotId, locationId, free, bindingOn, taken, why }: Considered): string {
+  return `{"lotId":"${lotId}","locationId":"${locationId}","free":"${free}","bindingOn":${orNull(bindingOn)},` +
+    `"taken":"${taken}","why":"${why}"}`
+}
+
+function orNull(text: string | null): string {
+  return text === null ? 'null' : `"${text}"`
 }

@@ -1,7 +1,7 @@
 // Writes what the commands made of a sheet: one statement per table, all sent at once with the commit.
 import type { Statement, Tx } from '#platform'
 import type { Sheet } from './sheet.ts'
-import type { Balance, Pick, Pool, Reservation } from './stock.ts'
+import type { Balance, Pick, Pool, PoolKey, Reservation } from './stock.ts'
 import * as store from './store.ts'
 
 /** Saves a sheet. Nothing is awaited: a failure appears at commit and keeps nothing. */
@@ -11,117 +11,121 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   savePicks(tx, sheet)
   saveMovements(tx, sheet)
   const changes = [...sheet.reservationChanges.values()].filter(({ change }) => change !== 0n)
-  write(tx, store.insertReservationChanges, changes, (c) => [
-    c.reservationId, c.documentId, c.change, c.cause,
+  write(tx, store.insertReservationChanges, changes, [
+    (c) => c.reservationId, (c) => c.documentId, (c) => c.change, (c) => c.cause,
   ])
-  write(tx, store.insertUnresolved, sheet.unresolvedAdded, (u) => [
-    u.documentId, u.line, u.itemId, u.ownerId, u.siteId, u.locationId, u.candidateIds.join(' '), u.quantity,
+  write(tx, store.insertUnresolved, sheet.unresolvedAdded, [
+    (u) => u.documentId, (u) => u.line, ...ofPool<(typeof sheet.unresolvedAdded)[number]>((u) => u),
+    (u) => u.locationId, (u) => u.candidateIds.join(' '), (u) => u.quantity,
   ])
-  write(tx, store.removeUnresolved, sheet.unresolvedRemoved, (u) => [u.documentId, u.line])
-  write(tx, store.insertStandingHolds, sheet.holdsAdded, (h) => [
-    h.holdId, h.itemId, h.lotId, h.locationId, h.serialId, h.supplierId,
+  write(tx, store.removeUnresolved, sheet.unresolvedRemoved, [(u) => u.documentId, (u) => u.line])
+  write(tx, store.insertStandingHolds, sheet.holdsAdded, [
+    (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId, (h) => h.supplierId,
   ])
-  write(tx, store.insertDecisions, sheet.decisions, (d) => [d.documentId, d.decided])
+  write(tx, store.insertDecisions, sheet.decisions, [(d) => d.documentId, (d) => d.decided])
   saveSerials(tx, sheet)
 }
 
 function saveMovements(tx: Tx, sheet: Sheet): void {
-  write(tx, store.insertMovements, sheet.movements, (m) => [
-    m.documentId, m.line, m.kind, m.itemId, m.lotId, m.serialId, m.ownerId, m.fromLocationId, m.toLocationId,
-    m.quantity, m.secondQuantity, m.occurredAt, m.referenceId, m.corrects?.documentId ?? null,
-    m.corrects?.line ?? null, m.entered?.quantity ?? null, m.entered?.unit ?? null,
+  write(tx, store.insertMovements, sheet.movements, [
+    (m) => m.documentId, (m) => m.line, (m) => m.kind, (m) => m.itemId, (m) => m.lotId, (m) => m.serialId,
+    (m) => m.ownerId, (m) => m.fromLocationId, (m) => m.toLocationId, (m) => m.quantity, (m) => m.secondQuantity,
+    (m) => m.occurredAt, (m) => m.referenceId, (m) => m.corrects?.documentId ?? null,
+    (m) => m.corrects?.line ?? null, (m) => m.entered?.quantity ?? null, (m) => m.entered?.unit ?? null,
   ])
   const candidates = sheet.movements.flatMap((m) =>
     m.candidateIds.map((lotId) => ({ documentId: m.documentId, line: m.line, lotId })),
   )
-  write(tx, store.insertCandidates, candidates, (c) => [c.documentId, c.line, c.lotId])
+  write(tx, store.insertCandidates, candidates, [(c) => c.documentId, (c) => c.line, (c) => c.lotId])
 }
 
+/** The first columns of whatever belongs to a pool. */
+function ofPool<Row>(key: (row: Row) => PoolKey): ((row: Row) => unknown)[] {
+  return [(row) => key(row).itemId, (row) => key(row).ownerId, (row) => key(row).siteId]
+}
+
+type Kept<Row> = { readonly key: PoolKey; readonly row: Row }
+
 function saveBalances(tx: Tx, sheet: Sheet): void {
-  const added: [Pool, Balance][] = []
-  const changed: [Pool, Balance][] = []
-  const removed: [Pool, Balance][] = []
-  for (const pool of sheet.pools.values()) {
-    for (const balance of pool.balances.values()) {
-      const { before } = balance
+  const added: Kept<Balance>[] = []
+  const changed: (Kept<Balance> & { readonly before: NonNullable<Balance['before']> })[] = []
+  const removed: Kept<Balance>[] = []
+  for (const { key, balances } of sheet.pools) {
+    for (const row of balances.values()) {
+      const { before, quantity, picked, held } = row
       if (before === null) {
-        if (balance.quantity > 0n) added.push([pool, balance])
-      } else if (balance.quantity === 0n) removed.push([pool, balance])
-      else if (
-        balance.quantity !== before.quantity ||
-        balance.picked !== before.picked ||
-        balance.held !== before.held
-      ) {
-        changed.push([pool, balance])
+        if (quantity > 0n) added.push({ key, row })
+      } else if (quantity === 0n) removed.push({ key, row })
+      else if (quantity !== before.quantity || picked !== before.picked || held !== before.held) {
+        changed.push({ key, row, before })
       }
     }
   }
-  const key = (pool: Pool, b: Balance) => [
-    pool.key.itemId, pool.key.ownerId, pool.key.siteId, b.lotId, b.locationId,
+  const key = [
+    ...ofPool<Kept<Balance>>((b) => b.key),
+    (b: Kept<Balance>) => b.row.lotId, (b: Kept<Balance>) => b.row.locationId,
   ]
-  write(tx, store.removeBalances, removed, ([pool, b]) => [...key(pool, b), b.before?.quantity], true)
-  write(
-    tx,
-    store.changeBalances,
-    changed,
-    ([pool, b]) => [
-      ...key(pool, b),
-      b.quantity - (b.before?.quantity ?? 0n),
-      b.picked - (b.before?.picked ?? 0n),
-      b.held - (b.before?.held ?? 0),
-    ],
-    true,
-  )
-  write(tx, store.insertBalances, added, ([pool, b]) => [...key(pool, b), b.quantity, b.picked, b.held])
+  write(tx, store.removeBalances, removed, [...key, (b) => b.row.before?.quantity], true)
+  write(tx, store.changeBalances, changed, [
+    ...key, (b) => b.row.quantity - b.before.quantity, (b) => b.row.picked - b.before.picked,
+    (b) => b.row.held - b.before.held,
+  ], true)
+  write(tx, store.insertBalances, added, [...key, (b) => b.row.quantity, (b) => b.row.picked, (b) => b.row.held])
+}
+
+// What came, what changed and what is gone among rows that live and die with their quantity.
+function sorted<Row extends { readonly quantity: bigint; readonly before: bigint | null }>(
+  sheet: Sheet,
+  rowsOf: (pool: Pool) => Iterable<Row>,
+) {
+  const added: Kept<Row>[] = []
+  const changed: { readonly row: Row; readonly before: bigint }[] = []
+  const removed: typeof changed = []
+  for (const pool of sheet.pools) {
+    for (const row of rowsOf(pool)) {
+      if (row.before === null) {
+        if (row.quantity > 0n) added.push({ key: pool.key, row })
+      } else if (row.quantity === 0n) removed.push({ row, before: row.before })
+      else if (row.quantity !== row.before) changed.push({ row, before: row.before })
+    }
+  }
+  return { added, changed, removed }
 }
 
 function saveReservations(tx: Tx, sheet: Sheet): void {
-  const added: [Pool, Reservation][] = []
-  const changed: Reservation[] = []
-  const removed: Reservation[] = []
-  for (const pool of sheet.pools.values()) {
-    for (const one of pool.reservations.values()) {
-      if (one.before === null) {
-        if (one.quantity > 0n) added.push([pool, one])
-      } else if (one.quantity === 0n) removed.push(one)
-      else if (one.quantity !== one.before) changed.push(one)
-    }
-  }
-  write(tx, store.removeReservations, removed, (r) => [r.id, r.before], true)
-  write(tx, store.changeReservations, changed, (r) => [r.id, r.quantity - (r.before ?? 0n)], true)
-  write(tx, store.insertReservations, added, ([{ key }, r]) => [
-    key.itemId, key.ownerId, key.siteId, r.id, r.leastOn, r.saleOn, r.wantedLotId, r.quantity, r.reservedAt,
+  const { added, changed, removed } = sorted<Reservation>(sheet, ({ reservations }) => reservations.values())
+  write(tx, store.removeReservations, removed, [({ row }) => row.id, ({ before }) => before], true)
+  write(tx, store.changeReservations, changed, [({ row }) => row.id, ({ row, before }) => row.quantity - before], true)
+  write(tx, store.insertReservations, added, [
+    ...ofPool<Kept<Reservation>>(({ key }) => key), ({ row }) => row.id, ({ row }) => row.leastOn,
+    ({ row }) => row.saleOn, ({ row }) => row.wantedLotId, ({ row }) => row.quantity, ({ row }) => row.reservedAt,
   ])
 }
 
 function savePicks(tx: Tx, sheet: Sheet): void {
-  const added: [Pool, Pick][] = []
-  const changed: Pick[] = []
-  const removed: Pick[] = []
-  for (const pool of sheet.pools.values()) {
-    for (const one of pool.picks.values()) {
-      if (one.before === null) {
-        if (one.quantity > 0n) added.push([pool, one])
-      } else if (one.quantity === 0n) removed.push(one)
-      else if (one.quantity !== one.before) changed.push(one)
-    }
-  }
-  const key = (p: Pick) => [p.reservationId, p.lotId, p.locationId, p.fromLocationId, p.serialId]
-  write(tx, store.removePicks, removed, (p) => [...key(p), p.before], true)
-  write(tx, store.changePicks, changed, (p) => [...key(p), p.quantity - (p.before ?? 0n)], true)
-  write(tx, store.insertPicks, added, ([pool, p]) => [
-    pool.key.itemId, pool.key.ownerId, pool.key.siteId, ...key(p), p.quantity, p.leastOn, p.saleOn,
-    p.wantedLotId, p.reservedAt,
+  const { added, changed, removed } = sorted<Pick>(sheet, ({ picks }) => picks.values())
+  const key = [
+    (one: { row: Pick }) => one.row.reservationId, (one: { row: Pick }) => one.row.lotId,
+    (one: { row: Pick }) => one.row.locationId, (one: { row: Pick }) => one.row.fromLocationId,
+    (one: { row: Pick }) => one.row.serialId,
+  ]
+  write(tx, store.removePicks, removed, [...key, ({ before }) => before], true)
+  write(tx, store.changePicks, changed, [...key, ({ row, before }) => row.quantity - before], true)
+  write(tx, store.insertPicks, added, [
+    ...ofPool<Kept<Pick>>((one) => one.key), ...key, ({ row }) => row.quantity, ({ row }) => row.leastOn,
+    ({ row }) => row.saleOn, ({ row }) => row.wantedLotId, ({ row }) => row.reservedAt,
   ])
 }
 
 function saveSerials(tx: Tx, sheet: Sheet): void {
+  if (sheet.serials.size === 0) return
   const moved = new Set(sheet.movements.map(({ serialId }) => serialId))
   const touched = [...sheet.serials.values()].filter(({ id }) => moved.has(id))
-  const added = touched.filter(({ isNew }) => isNew)
-  write(tx, store.insertSerials, added, (s) => [s.id, s.itemId, s.code, s.lotId, s.ownerId, s.locationId])
+  write(tx, store.insertSerials, touched.filter(({ isNew }) => isNew), [
+    (s) => s.id, (s) => s.itemId, (s) => s.code, (s) => s.lotId, (s) => s.ownerId, (s) => s.locationId,
+  ])
   const known = touched.filter(({ isNew }) => !isNew)
-  write(tx, store.moveSerials, known, (s) => [s.id, s.locationId, s.ownerId], true)
+  write(tx, store.moveSerials, known, [(s) => s.id, (s) => s.locationId, (s) => s.ownerId], true)
 }
 
 // One array per column; the count of rows last where the statement proves that all were there.
@@ -129,17 +133,10 @@ function write<Row>(
   tx: Tx,
   statement: Statement,
   rows: readonly Row[],
-  columns: (row: Row) => unknown[],
+  columns: readonly ((row: Row) => unknown)[],
   counted?: true,
 ): void {
   if (rows.length === 0) return
-  const values: unknown[][] = []
-  for (const row of rows) {
-    columns(row).forEach((value, at) => {
-      const column = values[at]
-      if (column === undefined) values[at] = [value]
-      else column.push(value)
-    })
-  }
+  const values: unknown[] = columns.map((column) => rows.map(column))
   tx.write(statement, counted === true ? [...values, rows.length] : values)
 }

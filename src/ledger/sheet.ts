@@ -1,7 +1,7 @@
 // The sheet: the pools an action works on, locked and read once. Rules change it in memory, command by
 // command; a refused command is undone; what is left is saved in a few statements.
 import { dayIn, NIL, Refusal } from '#kernel'
-import type { Accepted, Context } from '#platform'
+import type { Accepted, Context, Tx } from '#platform'
 import type { Balance, Pick, Place, Pool, PoolKey, StandingHold, StockLot, Unresolved } from './stock.ts'
 import { poolText } from './stock.ts'
 import * as store from './store.ts'
@@ -51,7 +51,9 @@ export type ReservationChange = {
 
 /** Pools locked and read, and what the commands made of them. */
 export type Sheet = {
-  readonly pools: Map<string, Pool>
+  readonly pools: readonly Pool[]
+  /** The same pools by item: most items have one. */
+  readonly poolsOfItem: ReadonlyMap<string, readonly Pool[]>
   readonly items: Map<string, SheetItem>
   readonly lots: Map<string, StockLot>
   readonly places: Map<string, Place>
@@ -71,6 +73,8 @@ export type Sheet = {
   readonly lines: Map<string, number>
 }
 
+/** What reads need: a transaction, or a snapshot for questions. */
+export type Reader = { readonly read: Tx['read'] }
 
 /** What a sheet needs to know besides its pools: places and lots that will be named, serials by code. */
 export type Wanted = {
@@ -89,132 +93,83 @@ export async function openSheet(
   wanted: Wanted = {},
 ): Promise<Sheet> {
   const keys = distinct(pools)
-  const arrays = [keys.map((k) => k.itemId), keys.map((k) => k.ownerId), keys.map((k) => k.siteId)]
+  const arrays = columnsOf(keys)
   const itemIds = [...new Set(arrays[0])]
-  const places = wanted.placeIds ?? []
   const reads = () =>
-    Promise.all([
-      ctx.tx.read<PoolRow>(store.lockPools, arrays),
-      ctx.tx.read<BalanceRow>(store.readBalances, arrays),
-      ctx.tx.read<ReservationRow>(store.readReservations, arrays),
-      ctx.tx.read<PickRow>(store.readPicks, arrays),
-      ctx.tx.read<UnresolvedRow>(store.readUnresolved, arrays),
-      ctx.tx.read<HoldRow>(store.readHolds, [itemIds]),
-      ctx.tx.read<ItemRow>(store.readItems, [itemIds, dayIn('UTC', ctx.now)]),
-      ctx.tx.read<LotRow>(store.readLots, [...arrays, wanted.lotIds ?? []]),
-      ctx.tx.read<PlaceRow>(store.readPlaces, [...arrays, places]),
-      ctx.tx.read<NeighbourRow>(store.readNeighbours, [places]),
-      ...(wanted.serials === undefined || wanted.serials.length === 0
-        ? []
-        : [ctx.tx.read<SerialRow>(store.readSerials, [
-            wanted.serials.map((s) => s.itemId),
-            wanted.serials.map((s) => s.code),
-          ])]),
-    ])
-  let rows = await reads()
-  if (rows[0].length < keys.length) {
+    Promise.all([ctx.tx.read<PoolRow>(store.lockPools, arrays), readAll(ctx.tx, arrays, { ...wanted, now: ctx.now })])
+  let [locked, rows] = await reads()
+  if (locked.length < keys.length) {
     // The pools are new. Under the gates' share no hold on these items is being placed.
     ctx.tx.write(store.addGates, [itemIds])
     await ctx.tx.read(store.lockGates, [itemIds])
     ctx.tx.write(store.addPools, arrays)
-    rows = await reads()
+    ;[locked, rows] = await reads()
   }
-  return fill(rows)
+  return fill(locked, rows)
+}
+
+/** Reads pools as a sheet without locking anything: for questions, which change nothing. */
+export async function lookAt(reader: Reader, pools: readonly PoolKey[], now: Date): Promise<Sheet> {
+  const keys = distinct(pools)
+  const rows = await readAll(reader, columnsOf(keys), { now })
+  return fill(keys.map((k) => ({ item_id: k.itemId, owner_id: k.ownerId, site_id: k.siteId, version: 0n })), rows)
+}
+
+function columnsOf(keys: readonly PoolKey[]): string[][] {
+  return [keys.map((k) => k.itemId), keys.map((k) => k.ownerId), keys.map((k) => k.siteId)]
+}
+
+function readAll(
+  reader: Reader,
+  arrays: readonly string[][],
+  { placeIds, lotIds, serials, now }: Wanted & { readonly now: Date },
+): Promise<Rows> {
+  const lots = [...new Set(lotIds)].filter((id) => id !== NIL)
+  return Promise.all([
+    reader.read<StockRow>(store.readStock, [...arrays, lots]),
+    reader.read<AsideRow>(store.readAside, arrays),
+    reader.read<ItemRow>(store.readItems, [[...new Set(arrays[0])], dayIn('UTC', now)]),
+    reader.read<PlaceRow>(store.readPlaces, [...arrays, [...new Set(placeIds)]]),
+    serials === undefined || serials.length === 0
+      ? []
+      : reader.read<SerialRow>(store.readSerials, [serials.map((s) => s.itemId), serials.map((s) => s.code)]),
+  ])
 }
 
 type PoolRow = { item_id: string; owner_id: string; site_id: string; version: bigint }
-type BalanceRow = PoolRow & { lot_id: string; location_id: string; quantity: bigint; picked: bigint; held: number }
-type ReservationRow = PoolRow & {
-  id: string; least_on: string | null; sale_on: string; wanted_lot_id: string | null
-  quantity: bigint; reserved_at: Date
-}
-type PickRow = PoolRow & {
-  reservation_id: string; lot_id: string; location_id: string; from_location_id: string
-  serial_id: string; quantity: bigint; least_on: string | null; sale_on: string
-  wanted_lot_id: string | null; reserved_at: Date
-}
-type UnresolvedRow = PoolRow & {
-  document_id: string; line: number; location_id: string; candidate_ids: string[]; quantity: bigint
-}
-type HoldRow = {
-  hold_id: string; item_id: string; lot_id: string | null; location_id: string | null
-  serial_id: string | null; supplier_id: string | null
-}
-type ItemRow = { id: string; mode: string; segregation_class: string | null }
-type LotRow = {
-  id: string; item_id: string; binding_on: string | null; use_by_on: string | null; received_on: string | null
+type LotDates = { binding_on: string | null; use_by_on: string | null; received_on: string | null }
+type StockRow = LotDates & (
+  | { item_id: string; owner_id: string; site_id: string; lot_id: string; location_id: string
+      quantity: bigint; picked: bigint; held: number }
+  | { item_id: string; lot_id: string; location_id: null })
+type AsideRow = Omit<PoolRow, 'version'> & { id: string; quantity: bigint } & (
+  | (NeedRow & { what: 'reserved' })
+  | (NeedRow & { what: 'picked'; lot_id: string; location_id: string; from_location_id: string; serial_id: string })
+  | { what: 'unresolved'; location_id: string; candidate_ids: string[]; line: number })
+type NeedRow = { least_on: string | null; sale_on: string; wanted_lot_id: string | null; reserved_at: Date }
+type ItemRow = {
+  id: string; mode: string; segregation_class: string | null; hold_id: string | null; lot_id: string | null
+  location_id: string | null; serial_id: string | null; supplier_id: string | null
 }
 type PlaceRow = {
   id: string; own: boolean; kind: string; role: string; site_id: string | null; one_lot: boolean
   one_owner: boolean; segregation_class: string | null; closed: boolean
+  item_id: string | null; owner_id: string; lot_id: string
 }
-type NeighbourRow = { location_id: string; item_id: string; owner_id: string; lot_id: string }
 type SerialRow = {
   id: string; item_id: string; code: string; lot_id: string; owner_id: string; location_id: string
   held: number; asked: string
 }
-type Rows = [PoolRow[], BalanceRow[], ReservationRow[], PickRow[], UnresolvedRow[], HoldRow[], ItemRow[],
-  LotRow[], PlaceRow[], NeighbourRow[], ...SerialRow[][]]
+type Rows = [StockRow[], AsideRow[], ItemRow[], PlaceRow[], SerialRow[]]
 
-function fill(rows: Rows): Sheet {
-  const [pools, balances, reservations, picks, unresolved, holds, items, lots, places, neighbours, serials] = rows
-  const sheet = emptySheet()
-  for (const row of pools) {
-    const key = keyOf(row)
-    sheet.pools.set(poolText(key), {
-      key, version: row.version, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
-    })
-  }
-  for (const row of balances) {
-    const { quantity, picked, held } = row
-    poolOf(sheet, keyOf(row)).balances.set(row.lot_id + row.location_id, {
-      lotId: row.lot_id, locationId: row.location_id, quantity, picked, held, before: { quantity, picked, held },
-    })
-  }
-  for (const row of reservations) {
-    poolOf(sheet, keyOf(row)).reservations.set(row.id, {
-      id: row.id, leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id,
-      reservedAt: row.reserved_at, quantity: row.quantity, before: row.quantity,
-    })
-  }
-  for (const row of picks) {
-    const pick: Pick = {
-      reservationId: row.reservation_id, lotId: row.lot_id, locationId: row.location_id,
-      fromLocationId: row.from_location_id, serialId: row.serial_id, leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id,
-      reservedAt: row.reserved_at, quantity: row.quantity, before: row.quantity,
-    }
-    poolOf(sheet, keyOf(row)).picks.set(pickText(pick), pick)
-  }
-  for (const row of unresolved) {
-    poolOf(sheet, keyOf(row)).unresolved.push({
-      documentId: row.document_id, line: row.line, locationId: row.location_id,
-      candidateIds: row.candidate_ids, quantity: row.quantity,
-    })
-  }
-  for (const row of holds) {
-    sheet.holds.push({
-      holdId: row.hold_id, itemId: row.item_id, lotId: row.lot_id, locationId: row.location_id,
-      serialId: row.serial_id, supplierId: row.supplier_id,
-    })
-  }
-  for (const row of items) {
-    sheet.items.set(row.id, { id: row.id, mode: row.mode, segregationClass: row.segregation_class })
-    sheet.lots.set(NIL + row.id, { id: NIL, itemId: row.id, bindingOn: null, useByOn: null, receivedOn: null })
-  }
+function fill(pools: readonly PoolRow[], [stock, aside, items, places, serials]: Rows): Sheet {
+  const sheet = emptySheet(pools.map((row) => ({ key: keyOf(row), version: row.version })))
+  for (const row of stock) fillStock(sheet, row)
+  for (const row of aside) fillAside(poolOf(sheet, keyOf(row)), row)
+  for (const row of items) fillItem(sheet, row)
   sheet.lots.set(NIL, { id: NIL, itemId: NIL, bindingOn: null, useByOn: null, receivedOn: null })
-  for (const row of lots) addLot(sheet, row)
-  for (const row of places) {
-    sheet.places.set(row.id, {
-      id: row.id, own: row.own, kind: row.kind, role: row.role, siteId: row.site_id, oneLot: row.one_lot,
-      oneOwner: row.one_owner, segregationClass: row.segregation_class, closed: row.closed,
-    })
-  }
-  for (const row of neighbours) {
-    const there = sheet.neighbours.get(row.location_id) ?? []
-    there.push({ itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id })
-    sheet.neighbours.set(row.location_id, there)
-  }
-  for (const row of serials ?? []) {
+  for (const row of places) fillPlace(sheet, row)
+  for (const row of serials) {
     sheet.serials.set(row.item_id + row.asked, {
       id: row.id, itemId: row.item_id, code: row.code, lotId: row.lot_id, ownerId: row.owner_id,
       locationId: row.location_id, held: row.held, isNew: false,
@@ -223,18 +178,82 @@ function fill(rows: Rows): Sheet {
   return sheet
 }
 
-function addLot(sheet: Sheet, row: LotRow): void {
-  sheet.lots.set(row.id, {
-    id: row.id, itemId: row.item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
+function fillStock(sheet: Sheet, row: StockRow): void {
+  const lotId = row.lot_id
+  if (lotId !== NIL && !sheet.lots.has(lotId)) {
+    sheet.lots.set(lotId, {
+      id: lotId, itemId: row.item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
+    })
+  }
+  if (row.location_id === null) return
+  const { location_id: locationId, quantity, picked, held } = row
+  poolOf(sheet, keyOf(row)).balances.set(lotId + locationId, {
+    lotId, locationId, quantity, picked, held, before: { quantity, picked, held },
   })
 }
 
-/** A sheet with nothing in it. */
-export function emptySheet(): Sheet {
+function fillAside(pool: Pool, row: AsideRow): void {
+  const { id, quantity } = row
+  if (row.what === 'unresolved') {
+    const { line, location_id: locationId, candidate_ids: candidateIds } = row
+    pool.unresolved.push({ documentId: id, line, locationId, candidateIds, quantity })
+    return
+  }
+  const need = {
+    leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id, reservedAt: row.reserved_at,
+    quantity, before: quantity,
+  }
+  if (row.what === 'reserved') {
+    pool.reservations.set(id, { id, ...need })
+    return
+  }
+  const pick: Pick = {
+    reservationId: id, lotId: row.lot_id, locationId: row.location_id, fromLocationId: row.from_location_id,
+    serialId: row.serial_id, ...need,
+  }
+  pool.picks.set(pickText(pick), pick)
+}
+
+function fillItem(sheet: Sheet, row: ItemRow): void {
+  if (!sheet.items.has(row.id)) {
+    sheet.items.set(row.id, { id: row.id, mode: row.mode, segregationClass: row.segregation_class })
+  }
+  if (row.hold_id === null) return
+  sheet.holds.push({
+    holdId: row.hold_id, itemId: row.id, lotId: row.lot_id, locationId: row.location_id,
+    serialId: row.serial_id, supplierId: row.supplier_id,
+  })
+}
+
+function fillPlace(sheet: Sheet, row: PlaceRow): void {
+  if (!sheet.places.has(row.id)) {
+    sheet.places.set(row.id, {
+      id: row.id, own: row.own, kind: row.kind, role: row.role, siteId: row.site_id, oneLot: row.one_lot,
+      oneOwner: row.one_owner, segregationClass: row.segregation_class, closed: row.closed,
+    })
+  }
+  if (row.item_id === null) return
+  const there = sheet.neighbours.get(row.id) ?? []
+  there.push({ itemId: row.item_id, ownerId: row.owner_id, lotId: row.lot_id })
+  sheet.neighbours.set(row.id, there)
+}
+
+/** A sheet of pools with nothing in them. */
+export function emptySheet(pools: readonly { readonly key: PoolKey; readonly version: bigint }[]): Sheet {
+  const all = pools.map(({ key, version }): Pool => ({
+    key, version, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
+  }))
+  const poolsOfItem = new Map<string, Pool[]>()
+  for (const pool of all) {
+    const same = poolsOfItem.get(pool.key.itemId)
+    if (same === undefined) poolsOfItem.set(pool.key.itemId, [pool])
+    else same.push(pool)
+  }
   return {
-    pools: new Map(), items: new Map(), lots: new Map(), places: new Map(), holds: [], serials: new Map(),
-    neighbours: new Map(), movements: [], reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [],
-    holdsAdded: [], decisions: [], undo: [], lines: new Map(),
+    pools: all, poolsOfItem, items: new Map(), lots: new Map(),
+    places: new Map(), holds: [], serials: new Map(), neighbours: new Map(), movements: [],
+    reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], decisions: [],
+    undo: [], lines: new Map(),
   }
 }
 
@@ -260,10 +279,11 @@ export function append<Row>(sheet: Sheet, list: Row[], row: Row): void {
 }
 
 /** The pool of a key. It must be among those the sheet was opened for. */
-export function poolOf(sheet: Sheet, key: PoolKey): Pool {
-  const pool = sheet.pools.get(poolText(key))
-  if (pool === undefined) throw new Error(`The sheet was not opened for pool ${poolText(key)}.`)
-  return pool
+export function poolOf(sheet: Sheet, { itemId, ownerId, siteId }: PoolKey): Pool {
+  for (const pool of sheet.poolsOfItem.get(itemId) ?? []) {
+    if (pool.key.ownerId === ownerId && pool.key.siteId === siteId) return pool
+  }
+  throw new Error(`The sheet was not opened for pool ${itemId} ${ownerId} ${siteId}.`)
 }
 
 /** The balance of a lot in a location; a new one at zero when there is none. */

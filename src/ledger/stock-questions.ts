@@ -1,15 +1,13 @@
 // What people ask about stock: what is where, how much of it is free for a need.
 import { type Static, Type } from 'typebox'
-import { NIL } from '#kernel'
 import { WireDate, WireId, WireQuantityOrZero } from '#kernel/contract'
 import { SELF } from '#partners'
 import {
   type Database, type QueryDoor, query, queryDoor, type Statement, snapshot,
 } from '#platform'
-import { type Free, freeStock, servable } from './allocation-rules.ts'
+import { freeStock, servable } from './allocation-rules.ts'
 import { movementQuestions } from './movement-questions.ts'
-import type { Pool } from './stock.ts'
-import * as store from './store.ts'
+import { lookAt, poolOf } from './sheet.ts'
 
 const filters = {
   itemId: Type.Optional(WireId),
@@ -151,92 +149,30 @@ async function stock(database: Database, ask: Static<typeof AskStock>) {
   return { rows: rows.slice(0, most), next }
 }
 
-type BalanceRow = {
-  lot_id: string; location_id: string; quantity: bigint; picked: bigint; held: number
-}
-type ReservationRow = {
-  id: string; least_on: string | null; sale_on: string; wanted_lot_id: string | null
-  quantity: bigint; reserved_at: Date
-}
-type UnresolvedRow = {
-  document_id: string; line: number; location_id: string; candidate_ids: string[]; quantity: bigint
-}
-type LotRow = {
-  id: string; item_id: string; binding_on: string | null; use_by_on: string | null
-  received_on: string | null
-}
-type PlaceRow = {
-  id: string; own: boolean; kind: string; role: string; site_id: string | null; one_lot: boolean
-  one_owner: boolean; segregation_class: string | null; closed: boolean
-}
-
 // How much a new order line could reserve now, by the rules that would judge it.
 function availability(database: Database, ask: Static<typeof AskAvailability>) {
   const { itemId, siteId, leastOn, lotId } = ask
-  const ownerId = ask.ownerId ?? SELF
+  const key = { itemId, ownerId: ask.ownerId ?? SELF, siteId }
+  const now = new Date()
   const need = {
-    leastOn: leastOn ?? null, wantedLotId: lotId ?? null,
-    saleOn: ask.saleOn ?? new Date().toISOString().slice(0, 10),
+    leastOn: leastOn ?? null, wantedLotId: lotId ?? null, saleOn: ask.saleOn ?? now.toISOString().slice(0, 10),
   }
   return snapshot(database, async (client) => {
-    const keys = [[itemId], [ownerId], [siteId]]
-    const read = async <Line extends object>(statement: Statement, values: unknown[]) =>
-      (await client.query<Line>({ ...statement, values })).rows
-    const [held, reservations, unresolved, lots, places] = await Promise.all([
-      read<BalanceRow>(store.readBalances, keys),
-      read<ReservationRow>(store.readReservations, keys),
-      read<UnresolvedRow>(store.readUnresolved, keys), read<LotRow>(store.readLots, [...keys, []]),
-      read<PlaceRow>(store.readPlaces, [...keys, []]),
-    ])
-    const standing = reservations.map((row) => ({
-      leastOn: row.least_on, saleOn: row.sale_on, wantedLotId: row.wanted_lot_id,
-      quantity: row.quantity,
-    }))
-    const free = freeOf({ itemId, ownerId, siteId }, { held, unresolved, lots, places })
-    const most = free.reduce((sum, one) => sum + one.quantity, 0n)
-    const onHand = held.reduce((sum, row) => sum + row.quantity, 0n)
-    const reserved = standing.reduce((sum, row) => sum + row.quantity, 0n)
-    const fitting = servable(free, [], need, most)
+    const read = async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
+      (await client.query({ ...statement, values: [...values] })).rows as Row[]
+    const sheet = await lookAt({ read }, [key], now)
+    const pool = poolOf(sheet, key)
+    const free = freeStock(pool, sheet.lots, sheet.places)
+    const standing = [...pool.reservations.values()]
+    const sum = (rows: Iterable<{ readonly quantity: bigint }>) =>
+      [...rows].reduce((total, { quantity }) => total + quantity, 0n)
+    const most = sum(free)
     const available = servable(free, standing, need, most)
     return {
-      itemId, siteId, onHand: String(onHand), fitting: String(fitting), reserved: String(reserved),
-      available: String(available > 0n ? available : 0n),
+      itemId, siteId, onHand: String(sum(pool.balances.values())), fitting: String(servable(free, [], need, most)),
+      reserved: String(sum(standing)), available: String(available > 0n ? available : 0n),
     }
   })
-}
-
-function freeOf(
-  key: Pool['key'],
-  rows: { held: BalanceRow[]; unresolved: UnresolvedRow[]; lots: LotRow[]; places: PlaceRow[] },
-): Free[] {
-  const undated = { bindingOn: null, useByOn: null, receivedOn: null }
-  const lots = rows.lots.map((row) => ({
-    id: row.id, itemId: row.item_id, bindingOn: row.binding_on, useByOn: row.use_by_on,
-    receivedOn: row.received_on,
-  }))
-  const places = rows.places.map((row) => ({
-    id: row.id, own: row.own, kind: row.kind, role: row.role, siteId: row.site_id,
-    oneLot: row.one_lot, oneOwner: row.one_owner, segregationClass: row.segregation_class,
-    closed: row.closed,
-  }))
-  const balanceRows = rows.held.map((row) => ({
-    lotId: row.lot_id, locationId: row.location_id, quantity: row.quantity, picked: row.picked,
-    held: row.held, before: null,
-  }))
-  const unresolved = rows.unresolved.map((row) => ({
-    documentId: row.document_id, line: row.line, locationId: row.location_id,
-    candidateIds: row.candidate_ids, quantity: row.quantity,
-  }))
-  const pool: Pool = {
-    key, version: 0n, reservations: new Map(), picks: new Map(), unresolved,
-    balances: new Map(balanceRows.map((row) => [row.lotId + row.locationId, row])),
-  }
-  const known = [...lots, { id: NIL, itemId: key.itemId, ...undated }]
-  return freeStock(
-    pool,
-    new Map(known.map((lot) => [lot.id, lot])),
-    new Map(places.map((place) => [place.id, place])),
-  )
 }
 
 export const stockQuestions: QueryDoor[] = [

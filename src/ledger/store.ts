@@ -16,61 +16,56 @@ export const lockPools: Statement = {
     where (p.item_id, p.owner_id, p.site_id) = (l.item_id, l.owner_id, l.site_id)
     returning p.item_id, p.owner_id, p.site_id, p.version`,
 }
-export const readBalances: Statement = {
-  name: 'ledger.read-balances',
-  text: `select t.* from ${keys} join ledger.balance t on ${ofPool}`,
+/** What lies in the pools, each balance with its lot's dates; and the lots named besides, with no place. */
+export const readStock: Statement = {
+  name: 'ledger.read-stock',
+  text: `select t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
+      l.binding_on, l.use_by_on, l.received_on
+    from ${keys} join ledger.balance t on ${ofPool} left join lots.lot l on l.id = t.lot_id
+    union all
+    select l.item_id, null, null, l.id, null, null, null, null, l.binding_on, l.use_by_on, l.received_on
+    from lots.lot l where l.id = any($4::uuid[])`,
 }
-export const readReservations: Statement = {
-  name: 'ledger.read-reservations',
-  text: `select t.* from ${keys} join ledger.reservation t on ${ofPool}`,
+/** What is set aside in the pools: what is reserved, what is picked, and what left as one of several lots. */
+export const readAside: Statement = {
+  name: 'ledger.read-aside',
+  text: `select 'reserved' as what, t.item_id, t.owner_id, t.site_id, t.id, t.quantity, t.least_on, t.sale_on,
+      t.wanted_lot_id, t.reserved_at, null::uuid as lot_id, null::uuid as location_id,
+      null::uuid as from_location_id, null::uuid as serial_id, null::uuid[] as candidate_ids, null::int as line
+    from ${keys} join ledger.reservation t on ${ofPool}
+    union all
+    select 'picked', t.item_id, t.owner_id, t.site_id, t.reservation_id, t.quantity, t.least_on, t.sale_on,
+      t.wanted_lot_id, t.reserved_at, t.lot_id, t.location_id, t.from_location_id, t.serial_id, null, null
+    from ${keys} join ledger.pick t on ${ofPool}
+    union all
+    select 'unresolved', t.item_id, t.owner_id, t.site_id, t.document_id, t.quantity, null, null,
+      null, null, null, t.location_id, null, null, t.candidate_ids, t.line
+    from ${keys} join ledger.unresolved t on ${ofPool}`,
 }
-export const readPicks: Statement = {
-  name: 'ledger.read-picks',
-  text: `select t.* from ${keys} join ledger.pick t on ${ofPool}`,
-}
-export const readUnresolved: Statement = {
-  name: 'ledger.read-unresolved',
-  text: `select t.* from ${keys} join ledger.unresolved t on ${ofPool}`,
-}
-export const readHolds: Statement = {
-  name: 'ledger.read-holds',
-  text: 'select * from ledger.standing_hold where item_id = any($1::uuid[])',
-}
+/** Items, how they are followed on the day, and the holds that stand on them: a row for each hold. */
 export const readItems: Statement = {
   name: 'ledger.read-items',
   text: `select i.id, i.segregation_class, coalesce((
       select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= $2
-      order by m.from_on desc, m.nth desc limit 1), 'none') as mode
-    from catalog.item i where i.id = any($1::uuid[])`,
-}
-/** Lots of the pools' balances, and the lots named besides. */
-export const readLots: Statement = {
-  name: 'ledger.read-lots',
-  text: `select l.id, l.item_id, l.binding_on, l.use_by_on, l.received_on from lots.lot l
-    join (select t.lot_id from ${keys} join ledger.balance t on ${ofPool}
-      union select unnest($4::uuid[])) wanted on wanted.lot_id = l.id`,
+      order by m.from_on desc, m.nth desc limit 1), 'none') as mode,
+      h.hold_id, h.lot_id, h.location_id, h.serial_id, h.supplier_id
+    from catalog.item i left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
 }
 /**
- * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special
- * places of their sites, and the places named.
+ * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special places
+ * of their sites, and the places named; with what lies in those named that take one lot or one owner.
  */
 export const readPlaces: Statement = {
   name: 'ledger.read-places',
   text: `select p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
-      p.closed_at is not null as closed
+      p.closed_at is not null as closed, b.item_id, b.owner_id, b.lot_id
     from locations.location p
     join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
       union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
       union select unnest($4::uuid[])
       union select s.id from locations.location s
-        where s.site_id = any($3::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id`,
-}
-/** What other pools have in places that take one lot or one owner. */
-export const readNeighbours: Statement = {
-  name: 'ledger.read-neighbours',
-  text: `select b.location_id, b.item_id, b.owner_id, b.lot_id from ledger.balance b
-    where b.location_id in (select id from locations.location
-      where id = any($1::uuid[]) and (one_lot or one_owner))`,
+        where s.site_id = any($3::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id
+    left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($4::uuid[])`,
 }
 export const lockGates: Statement = {
   name: 'ledger.lock-gates',

@@ -122,24 +122,32 @@ export function constraintOf(error: unknown): string | null {
 // the driver's own writer looks at every character of every one.
 function columnText(value: unknown): unknown {
   if (!Array.isArray(value)) return value
-  const joined = value.join(',')
-  // Ids only: as many commas as there are gaps, and nothing between them but an id.
-  if (joined.length === value.length * 37 - 1 && onlyIds.test(joined)) return `{${joined}}`
-  let text = '{'
-  for (let at = 0; at < value.length; at++) {
-    if (at > 0) text += ','
-    text += elementText(value[at])
+  if (typeof value[0] === 'string' && value[0].length === 36) {
+    const joined = value.join(',')
+    // Ids only: nothing else in them, and as many characters as so many ids have.
+    if (joined.length === value.length * 37 - 1 && !notOfIds.test(joined)) return `{${joined}}`
   }
-  return `${text}}`
+  let text = ''
+  let last: unknown
+  let lastText = ''
+  for (const element of value) {
+    // Columns repeat themselves: a kind, a day, nothing at all.
+    if (element !== last || text === '') {
+      last = element
+      lastText = elementText(element)
+    }
+    text += text === '' ? lastText : `,${lastText}`
+  }
+  return `{${text}}`
 }
 
-const onlyIds = /^(?:[0-9a-f-]{36},)*[0-9a-f-]{36}$/
+const notOfIds = /[^0-9a-f,-]/
 const plainElement = /^[0-9A-Za-z_.:-]+$/
 
 function elementText(element: unknown): string {
   if (element === null || element === undefined) return 'NULL'
   if (typeof element === 'string') {
-    if (plainElement.test(element) && element.toLowerCase() !== 'null') return element
+    if (plainElement.test(element) && !(element.length === 4 && element.toLowerCase() === 'null')) return element
     return `"${element.replace(/["\\]/g, '\\$&')}"`
   }
   if (element instanceof Date) return `"${element.toISOString()}"`

@@ -340,7 +340,7 @@ function postArrival(
     }
     const holdId = lot === null || lot.conflicts.length === 0 ? null : hold(sheet, command, line, holds)
     if (lot !== null && lastsOtherwise(lot)) {
-      for (const pool of sheet.pools.values()) {
+      for (const pool of sheet.pools) {
         if (pool.key.itemId === source.itemId) settle(sheet, pool, command, 'void')
       }
     }
