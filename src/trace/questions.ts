@@ -41,6 +41,9 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
   return snapshot(database, async (client) => {
     const read = async <Row extends object>(statement: Statement, values: unknown[]) =>
       (await client.query<Row>({ ...statement, values })).rows
+    // The statements go by indexes whatever is asked: planning them anew each time takes longer
+    // than most answers.
+    client.query('set local plan_cache_mode = force_generic_plan').catch(() => {})
     const reached = await read<{ lot_id: string; is_start: boolean }>(
       reachLots(ask.from, ask.direction),
       [ask.id ?? null, ask.code ?? null, ask.itemId ?? null, ask.supplierId ?? null],

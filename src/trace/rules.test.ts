@@ -5,8 +5,8 @@ let nth = 0
 function flow(change: Partial<Flow>): Flow {
   const document_id = `d${nth++}`
   return {
-    document_id, line: 1, root_id: document_id, root_line: 1, ahead: true, lot_id: 'lot',
-    serial_id: null, way: 'in', other: 'supplier', quantity: '10', occurred: 0, order_id: null,
+    document_id, line: 1, root_id: null, root_line: null, ahead: true, lot_id: 'lot',
+    serial_id: null, out: false, other: 'supplier', quantity: '10', occurred: 0, order_id: null,
     partner_id: null, ...change,
   }
 }
@@ -18,12 +18,12 @@ test('all that came is somewhere, and one unit too few is noticed', () => {
   const flows = [
     flow({}), flow({ other: 'opening', quantity: '5' }), flow({ other: 'loss', quantity: '2' }),
     flow({ other: 'production', quantity: '3' }),
-    flow({ way: 'out', other: 'customer', quantity: '6' }),
+    flow({ out: true, other: 'customer', quantity: '6' }),
     flow({ other: 'customer', quantity: '2' }),
-    flow({ way: 'out', other: 'supplier', quantity: '1' }),
-    flow({ way: 'out', other: 'production', quantity: '4' }),
-    flow({ way: 'out', other: 'destruction', quantity: '1' }),
-    flow({ way: 'out', other: 'loss', quantity: '3' }),
+    flow({ out: true, other: 'supplier', quantity: '1' }),
+    flow({ out: true, other: 'production', quantity: '4' }),
+    flow({ out: true, other: 'destruction', quantity: '1' }),
+    flow({ out: true, other: 'loss', quantity: '3' }),
   ]
 
   const whole = addUp(['lot'], flows, [stock(6n), stock(1n, true)]).get('lot')
@@ -39,13 +39,13 @@ test('all that came is somewhere, and one unit too few is noticed', () => {
 })
 
 test('a shipment corrected to less stands at what is left, to nothing not at all', () => {
-  const out = { way: 'out', other: 'customer' } as const
+  const out = { out: true, other: 'customer' } as const
   const kept = flow({ ...out, quantity: '6' })
   const gone = flow({ ...out, quantity: '4' })
   const flows = [
     kept, gone,
-    flow({ ...out, ahead: false, quantity: '1', root_id: kept.document_id }),
-    flow({ ...out, ahead: false, quantity: '4', root_id: gone.document_id }),
+    flow({ ...out, ahead: false, quantity: '1', root_id: kept.document_id, root_line: 1 }),
+    flow({ ...out, ahead: false, quantity: '4', root_id: gone.document_id, root_line: 1 }),
   ]
 
   const standing = standingFlows(flows, 'shipped')
@@ -56,11 +56,13 @@ test('a shipment corrected to less stands at what is left, to nothing not at all
 })
 
 test('a shipment put on another lot is told by its correction', () => {
-  const root = flow({ way: 'out', other: 'customer', lot_id: 'first' })
+  const root = flow({ out: true, other: 'customer', lot_id: 'first' })
   const flows = [
     root,
-    flow({ ...root, document_id: 'c', ahead: false }),
-    flow({ ...root, document_id: 'c', line: 2, lot_id: 'second' }),
+    flow({ ...root, document_id: 'c', root_id: root.document_id, root_line: 1, ahead: false }),
+    flow({
+      ...root, document_id: 'c', line: 2, root_id: root.document_id, root_line: 1, lot_id: 'second',
+    }),
   ]
 
   const standing = standingFlows(flows, 'shipped')
@@ -77,5 +79,5 @@ test('a circle of rework ends, and the shortest way counts', () => {
 })
 
 test('nothing goes out to the opening', () => {
-  expect(nameOf({ way: 'out', other: 'opening' })).toBe(null)
+  expect(nameOf({ out: true, other: 'opening' })).toBe(null)
 })

@@ -1,15 +1,18 @@
 // How a trace adds up. Pure: flows and balances in, quantities, shipments and depths out.
 
-/** A movement across our border. `ahead` is false when it takes its root back. */
+/**
+ * A movement across our border. A correction names its root, the movement it corrects in the end;
+ * `ahead` is false when it takes its root back, and `out` is the way of the root.
+ */
 export type Flow = {
   readonly document_id: string
   readonly line: number
-  readonly root_id: string
-  readonly root_line: number
+  readonly root_id: string | null
+  readonly root_line: number | null
   readonly ahead: boolean
   readonly lot_id: string
   readonly serial_id: string | null
-  readonly way: 'in' | 'out'
+  readonly out: boolean
   readonly other: string
   readonly quantity: string
   readonly occurred: number
@@ -42,8 +45,8 @@ const names: { readonly [other: string]: readonly [Name, Name | null] } = {
 }
 
 /** What a flow is to its lot; null for a way that nobody goes. */
-export function nameOf({ way, other }: Pick<Flow, 'way' | 'other'>): Name | null {
-  return names[other]?.[way === 'in' ? 0 : 1] ?? null
+export function nameOf({ out, other }: Pick<Flow, 'out' | 'other'>): Name | null {
+  return names[other]?.[out ? 1 : 0] ?? null
 }
 
 /** Sums flows and balances per lot. */
@@ -57,7 +60,7 @@ export function addUp(
     const name = nameOf(flow)
     const sum = sums.get(flow.lot_id)
     if (name === null || sum === undefined) continue
-    sum[name] += flow.ahead ? BigInt(flow.quantity) : -BigInt(flow.quantity)
+    sum[name] += signed(flow)
   }
   for (const row of stock) {
     const sum = sums.get(row.lot_id)
@@ -81,23 +84,42 @@ export type StandingFlow = { readonly id: string; readonly flow: Flow; readonly 
 
 /** Flows of one name in the world's order, each root and lot once; none that came to nothing. */
 export function standingFlows(flows: readonly Flow[], wanted: Name): StandingFlow[] {
-  const found = new Map<string, { flow: Flow; id: string; quantity: bigint }>()
-  for (const flow of flows) {
-    if (nameOf(flow) !== wanted) continue
-    const root = `${flow.root_id}.${flow.root_line}`
-    const isRoot = flow.document_id === flow.root_id && flow.line === flow.root_line
-    const id = isRoot ? root : `${flow.document_id}.${flow.line}`
-    const quantity = flow.ahead ? BigInt(flow.quantity) : -BigInt(flow.quantity)
-    const sum = found.get(root + flow.lot_id)
-    if (sum === undefined) found.set(root + flow.lot_id, { flow, id, quantity })
-    else {
-      sum.quantity += quantity
-      if (isRoot) Object.assign(sum, { flow, id })
-    }
+  const mine = flows.filter((flow) => nameOf(flow) === wanted)
+  const corrected = new Map<string, Flow[]>()
+  for (const flow of mine) if (flow.root_id !== null) corrected.set(rootAndLot(flow), [])
+  const standing: StandingFlow[] = []
+  for (const flow of mine) {
+    // Nearly all flows were never corrected: these need no sum.
+    const group = corrected.size === 0 ? undefined : corrected.get(rootAndLot(flow))
+    if (group === undefined) standing.push({ id: idOf(flow), flow, quantity: signed(flow) })
+    else group.push(flow)
   }
-  return [...found.values()]
-    .filter(({ quantity }) => quantity > 0n)
-    .sort((a, b) => a.flow.occurred - b.flow.occurred || (a.id < b.id ? -1 : 1))
+  for (const group of corrected.values()) standing.push(...settled(group))
+  return standing.sort(byTime)
+}
+
+// What is left of a root in one lot, told by the root, or by the correction that put it there.
+function settled(group: Flow[]): StandingFlow[] {
+  const quantity = group.reduce((sum, flow) => sum + signed(flow), 0n)
+  const told = group.map((flow) => ({ id: idOf(flow), flow, quantity })).sort(byTime)
+  const first = told.find(({ flow }) => flow.root_id === null) ?? told[0]
+  return first === undefined || quantity <= 0n ? [] : [first]
+}
+
+function byTime(a: StandingFlow, b: StandingFlow): number {
+  return a.flow.occurred - b.flow.occurred || (a.id < b.id ? -1 : 1)
+}
+
+function idOf({ document_id, line }: Flow): string {
+  return `${document_id}.${line}`
+}
+
+function rootAndLot({ document_id, line, root_id, root_line, lot_id }: Flow): string {
+  return `${root_id ?? document_id}.${root_line ?? line} ${lot_id}`
+}
+
+function signed({ ahead, quantity }: Flow): bigint {
+  return ahead ? BigInt(quantity) : -BigInt(quantity)
 }
 
 /** How many steps each lot is from the start; a merged lot is its other self. */

@@ -108,6 +108,8 @@ export const readReceipts: Statement = {
 /**
  * Movements of the lots across our border, in no order. A correction is counted under the movement
  * it corrects in the end (its root), with a minus where it runs the other way. Picks stay inside.
+ * Goods that leave for the guests' place are a guest's; what comes in from there may have been sent
+ * to somebody known, whom only the order names.
  */
 export const readFlows: Statement = {
   name: 'trace.read-flows',
@@ -128,25 +130,25 @@ export const readFlows: Statement = {
         u.from_location_id
       from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
       where u.corrects_document_id is null),
-    flow as materialized (
-      select m.*, coalesce(r.root_id, m.document_id) as root_id,
-        coalesce(r.root_line, m.line) as root_line,
-        coalesce(r.from_location_id = m.from_location_id, true) as ahead
-      from moved m left join root r on (r.document_id, r.line) = (m.document_id, m.line)),
-    place as materialized (
-      select p.id, p.kind, p.own, p.partner_id from locations.location p
-      where p.id = any(array(
-        select from_location_id from flow union select to_location_id from flow)))
-    select f.document_id, f.line, f.root_id, f.root_line, f.ahead, f.lot_id, f.serial_id,
-      case when (f.ahead and a.own) or (not f.ahead and b.own) then 'out' else 'in' end as way,
-      case when a.own then b.kind else a.kind end as other,
-      f.quantity::text, date_part('epoch', f.occurred_at) * 1000 as occurred,
-      l.order_id, coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id
-    from flow f join place a on a.id = f.from_location_id join place b on b.id = f.to_location_id
-      left join orders.line l on l.id = f.reference_id
-      left join orders.sales_order o on o.id = case
-        when a.partner_id is null and b.partner_id is null then l.order_id end
-    where a.own <> b.own`,
+    route as materialized (
+      select w.from_location_id, w.to_location_id, a.own as out,
+        case when a.own then b.kind else a.kind end as other,
+        coalesce(a.partner_id, b.partner_id) as partner_id
+      from (select distinct m.from_location_id, m.to_location_id from moved m) w
+        join locations.location a on a.id = w.from_location_id
+        join locations.location b on b.id = w.to_location_id
+      where a.own <> b.own)
+    select m.document_id, m.line, r.root_id, r.root_line, m.lot_id, m.serial_id, w.other,
+      coalesce(r.from_location_id = m.from_location_id, true) as ahead,
+      w.out = coalesce(r.from_location_id = m.from_location_id, true) as out,
+      m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
+      case when w.partner_id is not null or l.order_id is null then w.partner_id
+        when w.out then '00000000-0000-0000-0000-000000000000' else o.customer_id end as partner_id
+    from moved m join route w using (from_location_id, to_location_id)
+      left join root r on (r.document_id, r.line) = (m.document_id, m.line)
+      left join orders.line l on l.id = m.reference_id
+      left join orders.sales_order o
+        on o.id = case when w.partner_id is null and not w.out then l.order_id end`,
 }
 
 /** Shipments that may have been of the lots. One that was corrected is told by its correction. */
