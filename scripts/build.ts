@@ -1,9 +1,9 @@
-// Builds the program: one file in dist/, with the packages it needs left where they are.
+// Builds the program: one file, dist/cli.js or the one named, with the packages it needs left where they are.
 import { build } from 'esbuild'
 
 await build({
   entryPoints: ['src/app/cli.ts'],
-  outfile: 'dist/cli.js',
+  outfile: process.argv[2] ?? 'dist/cli.js',
   bundle: true,
   platform: 'node',
   format: 'esm',

@@ -2,8 +2,8 @@
 // came with the packages. Nobody reaches it over the network.
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
-  accessSync, chmodSync, chownSync, closeSync, constants, existsSync, lstatSync, mkdirSync, openSync, readFileSync,
-  readlinkSync, rmSync, statfsSync, symlinkSync, unlinkSync, writeFileSync, writeSync,
+  chmodSync, chownSync, closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync,
+  renameSync, rmSync, symlinkSync, unlinkSync,
 } from 'node:fs'
 import { tmpdir, totalmem } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -11,6 +11,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Fault } from '#kernel'
+import { diskFull, lockFolder, prepareFolder, waitForLingering } from './data-folder.ts'
 
 /** A running private server: how Lotline connects, how an administrator does, and how to stop it. */
 export type RunningPostgres = {
@@ -27,32 +28,41 @@ export type LaunchOptions = {
   readonly settings?: readonly string[]
 }
 
-const LEAST_FREE_BYTES = 200 * 1024 * 1024
-
 /**
- * Starts the private server of a data folder, making its cluster the first time.
- * @throws Fault when the folder is used by another Lotline, cannot be written, is full, or no binaries fit
- * this machine; each with what to do.
+ * Starts the private server of a data folder, making its cluster the first time. A server that dies is started
+ * again until `stop`.
+ * @throws Fault when the folder is used by another Lotline, cannot be written, is full, was made by another
+ * PostgreSQL, or no binaries fit this machine; each with what to do.
  */
 export async function startPostgres(options: LaunchOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir)
   const log = options.log ?? (() => {})
   prepareFolder(dataDir)
-  const unlock = takeLock(dataDir)
+  const unlock = lockFolder(dataDir)
   try {
     const native = findBinaries()
     const cluster = join(dataDir, 'postgres')
     const socket = socketFolder(dataDir)
+    refuseOtherMajor(dataDir)
     const wrap = wrapperFor(native, dataDir)
-    await waitForLingering(cluster, log)
+    const start = async () => {
+      await waitForLingering(cluster, socket, log)
+      return launch({ native, cluster, socket, wrap, settings: options.settings ?? [], log })
+    }
+    await waitForLingering(cluster, socket, log)
     if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster, wrap, log)
-    const child = await launch({ native, cluster, socket, wrap, settings: options.settings ?? [] })
-    await prepareRoles(socket)
+    const stopServer = keepRunning(await start(), start, log)
+    try {
+      await prepareRoles(socket)
+    } catch (error) {
+      await stopServer()
+      throw error
+    }
     return {
       connection: { host: socket, user: 'lotline', database: 'lotline' },
       admin: { host: socket, user: 'admin', database: 'postgres' },
       async stop() {
-        await stopChild(child)
+        await stopServer()
         unlock()
       },
     }
@@ -60,6 +70,60 @@ export async function startPostgres(options: LaunchOptions): Promise<RunningPost
     unlock()
     throw error
   }
+}
+
+// Starts the server again when it dies, less and less often while that fails. Gives the way to end it for good.
+function keepRunning(
+  first: ChildProcess,
+  start: () => Promise<ChildProcess>,
+  log: (message: string) => void,
+): () => Promise<void> {
+  let child: ChildProcess | null = first
+  let over = false
+  let restarting: Promise<void> = Promise.resolve()
+  const follow = (one: ChildProcess) => {
+    child = one
+    const again = () => {
+      if (!over) restarting = restart()
+    }
+    if (hasEnded(one)) again()
+    else one.once('exit', again)
+  }
+  const restart = async () => {
+    child = null
+    log('The database stopped and is started again.')
+    for (let wait = 500; !over; wait = Math.min(wait * 2, 15_000)) {
+      try {
+        return follow(await start())
+      } catch (error) {
+        log(error instanceof Error ? error.message : String(error))
+      }
+      for (let waited = 0; waited < wait && !over; waited += 100) await new Promise((done) => setTimeout(done, 100))
+    }
+  }
+  follow(first)
+  return async () => {
+    over = true
+    await restarting
+    if (child !== null) await stopChild(child)
+  }
+}
+
+/**
+ * Proves that a folder's cluster is of the version of the binaries here.
+ * @throws Fault when another major version made it.
+ */
+export function refuseOtherMajor(dataDir: string): void {
+  const file = join(dataDir, 'postgres', 'PG_VERSION')
+  if (!existsSync(file)) return
+  const made = readFileSync(file, 'utf8').trim()
+  const version = binariesVersion()
+  const ours = / (\d+)/.exec(version ?? '')?.[1]
+  if (ours === undefined || made === ours) return
+  throw new Fault(
+    `The data folder ${dataDir} was made with PostgreSQL ${made}; this Lotline brings PostgreSQL ${ours}.`,
+    'Write a backup with the Lotline that made it (`lotline backup FILE`), then restore that into a new folder.',
+  )
 }
 
 /** The connection of the server that runs on a data folder now; null when none does. */
@@ -109,82 +173,6 @@ function repairLinks(native: string): void {
   }
 }
 
-function prepareFolder(dataDir: string): void {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    accessSync(dataDir, constants.W_OK)
-    const probe = join(dataDir, `.write-${process.pid}`)
-    writeFileSync(probe, 'x')
-    unlinkSync(probe)
-  } catch (cause) {
-    const full = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC'
-    throw full ? diskFull(dataDir, cause) : new Fault(
-      `The data folder ${dataDir} cannot be written.`,
-      'Give this user the right to write there, or choose another folder with --data.',
-      { cause },
-    )
-  }
-  const { bavail, bsize } = statfsSync(dataDir)
-  if (bavail * bsize < LEAST_FREE_BYTES) throw diskFull(dataDir)
-}
-
-function diskFull(dataDir: string, cause?: unknown): Fault {
-  return new Fault(
-    `The disk of ${dataDir} is full.`,
-    'Free at least 200 MB there, then start again; nothing was changed.',
-    { cause },
-  )
-}
-
-// The locks this process holds itself.
-const locked = new Set<string>()
-
-// One Lotline per folder: a file with the process's id, believed only while that process is a live one.
-function takeLock(dataDir: string): () => void {
-  const path = join(dataDir, 'lotline.lock')
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      const file = openSync(path, 'wx', 0o600)
-      writeSync(file, String(process.pid))
-      closeSync(file)
-      locked.add(path)
-      return () => {
-        locked.delete(path)
-        rmSync(path, { force: true })
-      }
-    } catch {
-      const holder = Number(readFileSync(path, 'utf8').trim())
-      if (holder === process.pid ? locked.has(path) : isOurs(holder)) {
-        throw new Fault(
-          `Another Lotline (process ${holder}) is using the data folder ${dataDir}.`,
-          'Stop it, or start this one with another folder: --data FOLDER.',
-        )
-      }
-      rmSync(path, { force: true })
-    }
-  }
-  throw new Fault(`The data folder ${dataDir} could not be locked.`, 'Start it again.')
-}
-
-// Process ids are used again: only a living node process counts.
-function isOurs(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false
-  try {
-    process.kill(pid, 0)
-  } catch {
-    return false
-  }
-  return commandOf(pid).includes('node') || commandOf(pid) === ''
-}
-
-function commandOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')[0] ?? ''
-  } catch {
-    return ''
-  }
-}
-
 // A socket's path has at most 107 bytes; a long folder's socket lies in a private temporary one.
 function socketFolder(dataDir: string): string {
   if (Buffer.byteLength(join(dataDir, '.s.PGSQL.5432')) < 100) return dataDir
@@ -225,29 +213,7 @@ function canReach(native: string): boolean {
   return spawnSync(join(native, 'bin', 'postgres'), ['--version'], { uid: 65534, stdio: 'ignore' }).status === 0
 }
 
-// After a kill the old server may live for some seconds and finish; then its pid file goes or is stale.
-async function waitForLingering(cluster: string, log: (message: string) => void): Promise<void> {
-  const path = join(cluster, 'postmaster.pid')
-  const end = Date.now() + 10_000
-  for (let told = false; existsSync(path); told = true) {
-    const pid = Number(readFileSync(path, 'utf8').split('\n')[0])
-    const alive = commandOf(pid).includes('postgres')
-    if (!alive) {
-      rmSync(path, { force: true })
-      return
-    }
-    if (!told) log('Waiting for the database of the last run to stop.')
-    if (Date.now() > end - 5_000) process.kill(pid, 'SIGINT')
-    if (Date.now() > end) {
-      throw new Fault(
-        `The database of an earlier run (process ${pid}) does not stop.`,
-        `Stop it with: kill -INT ${pid}, then start again.`,
-      )
-    }
-    await new Promise((done) => setTimeout(done, 100))
-  }
-}
-
+// Made beside its place and moved there whole, so that a start that was cut short leaves nothing that looks made.
 function initialise(
   native: string,
   cluster: string,
@@ -255,21 +221,34 @@ function initialise(
   log: (message: string) => void,
 ): void {
   log('Making the database for the first time.')
-  rmSync(cluster, { recursive: true, force: true })
+  const half = `${cluster}.new`
+  rmSync(half, { recursive: true, force: true })
   const [command = '', ...args] = [
-    ...wrap.command, join(native, 'bin', 'initdb'), '-D', cluster, '--username=admin', '--auth=trust',
+    ...wrap.command, join(native, 'bin', 'initdb'), '-D', half, '--username=admin', '--auth=trust',
     '--encoding=UTF8', '--locale-provider=builtin', '--locale=C.UTF-8', '--data-checksums', '--no-instructions',
   ]
   const made = spawnSync(command, args, {
     encoding: 'utf8', ...(wrap.uid === undefined ? {} : { uid: wrap.uid, gid: wrap.uid }),
   })
-  if (made.status === 0) return
-  rmSync(cluster, { recursive: true, force: true })
-  if (/No space left/.test(made.stderr)) throw diskFull(dirname(cluster))
+  if (made.status === 0) {
+    rmSync(cluster, { recursive: true, force: true })
+    renameSync(half, cluster)
+    syncFolder(dirname(cluster))
+    return
+  }
+  rmSync(half, { recursive: true, force: true })
+  const said = made.stderr ?? ''
+  if (/No space left/.test(said)) throw diskFull(dirname(cluster))
   throw new Fault(
-    `The database could not be made: ${made.stderr.trim().split('\n').at(-1) ?? ''}`,
+    `The database could not be made: ${made.error?.message ?? said.trim().split('\n').at(-1)}`,
     'Run `lotline doctor`, which looks at the folder, the disk and the binaries.',
   )
+}
+
+function syncFolder(folder: string): void {
+  const file = openSync(folder, 'r')
+  fsyncSync(file)
+  closeSync(file)
 }
 
 type Launch = {
@@ -278,9 +257,10 @@ type Launch = {
   readonly socket: string
   readonly wrap: Wrapper
   readonly settings: readonly string[]
+  readonly log: (message: string) => void
 }
 
-async function launch({ native, cluster, socket, wrap, settings }: Launch): Promise<ChildProcess> {
+async function launch({ native, cluster, socket, wrap, settings, log }: Launch): Promise<ChildProcess> {
   const buffers = Math.min(1024, Math.max(64, Math.floor(totalmem() / 2 ** 20 / 16)))
   const all = [
     'listen_addresses=', `unix_socket_directories=${socket}`, 'unix_socket_permissions=0700', 'port=5432',
@@ -298,20 +278,24 @@ async function launch({ native, cluster, socket, wrap, settings }: Launch): Prom
   child.stderr?.on('data', (text: Buffer) => {
     said = (said + text.toString()).slice(-4_000)
   })
-  const end = Date.now() + 60_000
-  while (Date.now() < end) {
+  child.once('error', (error) => {
+    said += `FATAL:  ${error.message}`
+  })
+  // However long it takes: after a crash it works through what it wrote last, and must not be stopped in that.
+  for (let waited = 0; ; waited += 30) {
     // Another server may answer on this socket: the child itself must live.
-    if (child.exitCode !== null || child.signalCode !== null) throw startFault(cluster, said)
+    if (child.pid === undefined || hasEnded(child)) throw startFault(cluster, said)
     if (await answers({ host: socket, user: 'admin', database: 'postgres' })) return child
+    if (waited === 6_000) log('The database is still getting ready after it was cut short.')
     await new Promise((done) => setTimeout(done, 30))
   }
-  child.kill('SIGINT')
-  throw startFault(cluster, said)
 }
 
 function startFault(cluster: string, said: string): Fault {
   if (/No space left/.test(said)) return diskFull(dirname(cluster))
-  const why = said.trim().split('\n').at(-1) ?? 'it said nothing'
+  const lines = said.trim().split('\n')
+  const worst = lines.findLast((line) => /(FATAL|PANIC): /.test(line)) ?? lines.at(-1)
+  const why = worst?.replace(/^.*(FATAL|PANIC):\s*/, '') || 'it said nothing'
   return new Fault(`The database did not start: ${why}`, 'Run `lotline doctor` for what is in the way.')
 }
 
@@ -349,8 +333,12 @@ async function prepareRoles(socket: string): Promise<void> {
   }
 }
 
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null
+}
+
 async function stopChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (hasEnded(child)) return
   const gone = new Promise((done) => child.once('exit', done))
   child.kill('SIGINT')
   const late = setTimeout(() => child.kill('SIGQUIT'), 15_000)
