@@ -109,6 +109,8 @@ create table ledger.serial_alias (
   document_id uuid not null,
   primary key (item_id, code)
 );
+create trigger facts_only before update or delete or truncate on ledger.serial_alias
+  for each statement execute function platform.refuse_change();
 
 -- Reservations: facts of more and less, and what stands (open: reserved and not yet picked).
 create table ledger.reservation_change (

@@ -20,6 +20,8 @@ create table receiving.announcement_line (
   lot_code text,
   unique (announcement_id, line)
 );
+create trigger facts_only before update or delete or truncate on receiving.announcement_line
+  for each statement execute function platform.refuse_change();
 
 create table receiving.receipt (
   document_id uuid primary key,

@@ -23,6 +23,8 @@ create table orders.sales_order (
   placed_at timestamptz not null
 );
 create index sales_order_customer on orders.sales_order (customer_id, placed_at);
+create trigger facts_only before update or delete or truncate on orders.sales_order
+  for each statement execute function platform.refuse_change();
 
 -- Where it goes: erasable.
 create table orders.ship_to (
@@ -42,6 +44,8 @@ create table orders.line (
   quantity bigint not null check (quantity > 0)
 );
 create index line_order on orders.line (order_id);
+create trigger facts_only before update or delete or truncate on orders.line
+  for each statement execute function platform.refuse_change();
 
 -- Later changes of an ordered quantity: less is a cancellation.
 create table orders.line_change (

@@ -40,8 +40,8 @@ const actor = {
 
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'lotline-year-'))
 const postgres = await startPostgres({ dataDir: folder, log: (text) => console.error(text), settings: (process.env['PGSET'] ?? '').split(' ').filter(Boolean) })
-await migrate(postgres.connection)
-const database = openDatabase(postgres.connection, 6)
+const { appRole } = await migrate(postgres.connection)
+const database = openDatabase(postgres.connection, 6, appRole.role)
 
 const tally = new Map<string, number>()
 const refusals = new Map<string, number>()

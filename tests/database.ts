@@ -12,13 +12,13 @@ export type TestDatabase = {
 
 let made = 0
 
-/** Makes a database of the test's own. `drop` closes and removes it. */
+/** Makes a database of the test's own, used as the server uses it; `config` is the owner's. `drop` removes it. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('server')
   const name = `test_${process.pid}_${Date.now()}_${++made}`
   await withAdmin(server, `create database ${name} template lotline_template`)
   const config = { ...server, database: name }
-  const database = openDatabase(config, 8)
+  const database = openDatabase(config, 8, inject('appRole'))
   return {
     config,
     database,

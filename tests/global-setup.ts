@@ -10,6 +10,7 @@ import { migrate, startPostgres } from '#platform'
 declare module 'vitest' {
   interface ProvidedContext {
     server: { host: string; port: number; user: string }
+    appRole: string
   }
 }
 
@@ -29,7 +30,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = 'lotline_template'
   await client.query(`drop database if exists ${template}`)
   await client.query(`create database ${template}`)
-  await migrate({ ...server, database: template })
+  const { appRole } = await migrate({ ...server, database: template })
+  if (appRole.role === null) throw new Error(appRole.why)
+  project.provide('appRole', appRole.role)
   project.provide('server', server)
   return async () => {
     await client.query(`drop database if exists ${template}`)

@@ -2,7 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import {
-  configFromUrl, type Database, findRunningPostgres, migrate, openDatabase, startPostgres,
+  configFromUrl, type Database, findAppRole, findRunningPostgres, migrate, openDatabase, startPostgres,
 } from '#platform'
 
 /** The data folder: what was asked for, LOTLINE_DATA, or `.lotline` at home. */
@@ -17,11 +17,11 @@ export async function withDatabase<Answer>(
 ): Promise<Answer> {
   const url = process.env['DATABASE_URL']
   const running = url === undefined ? await findRunningPostgres(dataFolder(asked)) : configFromUrl(url)
-  if (running !== null) return withOpen(openDatabase(running, 4), work)
+  if (running !== null) return withOpen(openDatabase(running, 4, (await findAppRole(running)).role), work)
   const postgres = await startPostgres({ dataDir: dataFolder(asked) })
   try {
-    await migrate(postgres.connection)
-    return await withOpen(openDatabase(postgres.connection, 4), work)
+    const { appRole } = await migrate(postgres.connection)
+    return await withOpen(openDatabase(postgres.connection, 4, appRole.role), work)
   } finally {
     await postgres.stop()
   }

@@ -2,7 +2,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Fault } from '#kernel'
-import { binariesVersion, query, schemaVersion } from '#platform'
+import { binariesVersion, findAppRole, query, schemaVersion } from '#platform'
 import { withDatabase } from './connect.ts'
 
 /** One thing looked at. */
@@ -51,15 +51,16 @@ function binaries(): Finding {
 async function database(dataDir: string): Promise<Finding[]> {
   type Row = { server: string; version: number; waiting: bigint; last: bigint }
   try {
-    const [row] = await withDatabase(dataDir, (open) =>
-      query<Row>(open, {
+    const [row, appRole] = await withDatabase(dataDir, async (open) => {
+      const [first] = await query<Row>(open, {
         name: 'app.examine',
         text: `select current_setting('server_version') as server,
           (select max(number) from platform.migration) as version,
           (select count(*) from platform.unsequenced) as waiting,
           (select last_position from platform.sequencer) as last`,
-      }),
-    )
+      })
+      return [first, await findAppRole(open.config)]
+    })
     const newest = schemaVersion()
     return [
       { what: 'Database', ok: true, says: `PostgreSQL ${row?.server ?? ''}`, mend: '' },
@@ -68,6 +69,9 @@ async function database(dataDir: string): Promise<Finding[]> {
         mend: row?.version === newest ? '' : 'Start Lotline once; it brings the schema up to date.',
       },
       { what: 'Sequencer', ok: true, says: `at position ${row?.last ?? 0n}, ${row?.waiting ?? 0n} waiting`, mend: '' },
+      appRole.role === null
+        ? { what: 'Append-only', ok: true, says: `by triggers alone. ${appRole.why}`, mend: appRole.mend }
+        : { what: 'Append-only', ok: true, says: `by triggers, and by what the role ${appRole.role} may do`, mend: '' },
     ]
   } catch (error) {
     const mend = error instanceof Fault ? error.mend : 'Look at the log of the database.'

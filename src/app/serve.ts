@@ -80,9 +80,10 @@ async function openStore(options: ServeOptions, closings: Closing[]): Promise<Da
     options.databaseUrl === undefined
       ? await startPrivate(options, closings)
       : configFromUrl(options.databaseUrl)
-  const { applied } = await migrate(config)
+  const { applied, appRole } = await migrate(config)
   if (applied.length > 0) options.log.info({ applied }, 'The schema was brought up to date.')
-  const database = openDatabase(config)
+  if (appRole.role === null) options.log.warn({ why: appRole.why, mend: appRole.mend }, 'The server works as the owner of the tables.')
+  const database = openDatabase(config, 10, appRole.role)
   closings.push(() => database.close())
   return database
 }

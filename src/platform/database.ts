@@ -23,13 +23,21 @@ export type Database = {
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text))
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
-/** Opens a pool on a database. bigint columns arrive as bigint, dates as `YYYY-MM-DD` text. */
-export function openDatabase(config: pg.ClientConfig, connections = 10): Database {
+/**
+ * Opens a pool on a database. bigint columns arrive as bigint, dates as `YYYY-MM-DD` text. With a role, all
+ * work of the pool is done as that role; `config` stays the owner's.
+ */
+export function openDatabase(config: pg.ClientConfig, connections = 10, role: string | null = null): Database {
   const wanted = { ...config, pipeline: true, max: connections, idleTimeoutMillis: 30_000 }
   const pool = new pg.Pool(wanted)
   pool.on('error', () => {
     // An idle connection broke; the pool drops it, and the next query opens another.
   })
+  if (role !== null) {
+    const become = `set role ${pg.escapeIdentifier(role)}`
+    // A connection that cannot become the role is of no use: it is closed, and what waits for it fails.
+    pool.on('connect', (client) => void client.query(become).catch(() => client.end()))
+  }
   return { pool, config, close: () => pool.end() }
 }
 

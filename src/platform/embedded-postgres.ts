@@ -325,6 +325,7 @@ async function prepareRoles(socket: string): Promise<void> {
     await client.query(`do $$ begin
       if not exists (select 1 from pg_roles where rolname = 'lotline') then create role lotline login; end if;
       if not exists (select 1 from pg_roles where rolname = 'lotline_app') then create role lotline_app; end if;
+      grant lotline_app to lotline;
     end $$`)
     const known = await client.query(`select 1 from pg_database where datname = 'lotline'`)
     if (known.rowCount === 0) await client.query('create database lotline owner lotline')

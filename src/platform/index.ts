@@ -1,4 +1,6 @@
 // The ground: database, commands, the sequencer, migrations, the private PostgreSQL.
+export type { AppRole } from './app-role.ts'
+export { findAppRole } from './app-role.ts'
 export type { Change } from './changes.ts'
 export { changesQuestions, readChanges, readLastPosition } from './changes.ts'
 export type { Accepted, Action, Actor, Answer, Command, Context, Outcome } from './command.ts'

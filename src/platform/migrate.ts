@@ -5,20 +5,24 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Fault } from '#kernel'
+import { type AppRole, prepareAppRole } from './app-role.ts'
 
 type Migration = { readonly number: number; readonly name: string; readonly text: string; readonly sum: string }
 
 /**
- * Applies the migrations a database lacks, each in its own transaction, and gives their names.
+ * Applies the migrations a database lacks, each in its own transaction, and gives their names and the role
+ * the server works as.
  * @throws Fault when the database was made by a newer program, or an applied migration has changed.
  */
-export async function migrate(config: pg.ClientConfig): Promise<{ applied: string[] }> {
+export async function migrate(config: pg.ClientConfig): Promise<{ applied: string[]; appRole: AppRole }> {
   const client = new pg.Client(config)
   await client.connect()
   try {
     // Two programs starting at once take turns; the second finds everything done.
     await client.query('select pg_advisory_lock(4709231)')
-    return { applied: await applyMissing(client, readMigrations()) }
+    const migrations = readMigrations()
+    const applied = await applyMissing(client, migrations)
+    return { applied, appRole: await prepareAppRole(client, migrationsFolder(), schemasOf(migrations)) }
   } finally {
     await client.end()
   }
@@ -27,6 +31,10 @@ export async function migrate(config: pg.ClientConfig): Promise<{ applied: strin
 /** The number of the newest migration this program has. */
 export function schemaVersion(): number {
   return readMigrations().at(-1)?.number ?? 0
+}
+
+function schemasOf(migrations: readonly Migration[]): string[] {
+  return ['platform', ...migrations.flatMap(({ text }) => [...text.matchAll(/^create schema (\w+)/gm)].map(([, name = '']) => name))]
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
