@@ -1,7 +1,9 @@
 // Placing a hold: in one transaction it covers the stock, takes back the picks bound to it, and voids the
 // reservations that can no longer be served. Gates are closed first, so no new pool slips by.
+import { readItems } from '#catalog'
+import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
-import { type PostingDocument, settle } from './post.ts'
+import { type PostingDocument, placeOf, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
@@ -60,10 +62,14 @@ export const placeHold: Action<WantedHold> = {
         serial === null ? [] : [{ itemId, code: serial }],
       ),
     })
+    const [items, suppliers] = await Promise.all([
+      readItems(ctx.tx, itemIds),
+      readPartners(ctx.tx, commands.flatMap(({ payload }) => payload.supplierId ?? [])),
+    ])
     const holds: { command: Command<WantedHold>; serialId: string | null }[] = []
     const results = commands.map((command) =>
       attempt(sheet, () => {
-        const serialId = judge(sheet, command.payload)
+        const serialId = judge(sheet, command.payload, { items, suppliers })
         const accepted = cover(sheet, command, serialId)
         append(sheet, holds, { command, serialId })
         return accepted
@@ -82,22 +88,27 @@ export const placeHold: Action<WantedHold> = {
   },
 }
 
+type Known = { has(id: string): boolean }
+
 // What a hold needs is there; gives the serial's id when it is about one.
-function judge(sheet: Sheet, wanted: WantedHold): string | null {
-  const { scope, itemId, lotId } = wanted
+function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; suppliers: Known }): string | null {
+  const { scope, itemId, lotId, locationId, supplierId } = wanted
   const needs = { lot: 'a lot', lot_in_location: 'a lot and a location', serial: 'a serial',
     item_supplier: 'a supplier' }[scope]
   const complete =
     scope === 'lot' ? lotId !== null
-      : scope === 'lot_in_location' ? lotId !== null && wanted.locationId !== null
+      : scope === 'lot_in_location' ? lotId !== null && locationId !== null
         : scope === 'serial' ? wanted.serial !== null
-          : wanted.supplierId !== null
+          : supplierId !== null
   if (!complete) throw refuse('hold_scope_incomplete', { scope, needs })
+  if (!known.items.has(itemId)) throw refuse('item_unknown', { itemId })
   if (lotId !== null) {
     const lot = sheet.lots.get(lotId)
     if (lot === undefined) throw refuse('lot_unknown', { lotId })
     if (lot.itemId !== itemId) throw refuse('lot_of_other_item', { lotId, itemId })
   }
+  if (locationId !== null) placeOf(sheet, locationId)
+  if (supplierId !== null && !known.suppliers.has(supplierId)) throw refuse('hold_supplier_unknown', { supplierId })
   if (scope !== 'serial') return null
   const serial = sheet.serials.get(itemId + wanted.serial)
   if (serial === undefined) throw refuse('serial_elsewhere', { serial: wanted.serial, locationId: null })

@@ -32,6 +32,8 @@ export type NewMovement = {
   readonly picked?: 'from' | 'to'
   /** Held stock may be moved aside, sent back and destroyed; not used. */
   readonly heldMayGo?: boolean
+  /** Goods that go back where they were taken from do so whatever that place says by now. */
+  readonly goesBack?: true
   /** The site's pool at each end. */
   readonly fromSiteId: string | null
   readonly toSiteId: string | null
@@ -85,7 +87,7 @@ function refuseShape(sheet: Sheet, wanted: NewMovement, from: Place, to: Place):
   if (item === undefined) throw refuse('item_unknown', { itemId })
   if (from.id === to.id) throw refuse('same_location')
   if (!from.own && !to.own) throw refuse('outside_to_outside')
-  if (to.closed) throw refuse('location_closed', { locationId: to.id })
+  if (to.closed && wanted.goesBack !== true) throw refuse('location_closed', { locationId: to.id })
   const byLot = item.mode !== 'none'
   for (const id of lotId === NIL ? (wanted.candidateIds ?? []) : [lotId]) {
     const lot = sheet.lots.get(id)
@@ -171,12 +173,14 @@ function takeOneOfSeveral(
 function putIn(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): void {
   const { itemId, ownerId, lotId, quantity } = wanted
   const pool = poolOf(sheet, { itemId, ownerId, siteId: wanted.toSiteId ?? '' })
-  refuseBin(sheet, wanted, to)
+  if (wanted.goesBack !== true) refuseBin(sheet, wanted, to)
   const balance = balanceOf(sheet, pool, lotId, to.id)
   const isNew = balance.quantity === 0n
   const count = coveringHolds(sheet, wanted, from, to, isNew && balance.held === 0)
-  if (count > 0) changeBalance(sheet, balance, { held: count })
   const picked = wanted.picked === 'to' ? quantity : 0n
+  // Held goods are laid to no picked ones: all of the lot that lies there would be held with them.
+  if (count > 0 && balance.picked > 0n) throw refuse('stock_held', { lotId, locationId: to.id })
+  if (count > 0) changeBalance(sheet, balance, { held: count })
   if (picked > 0n && balance.held > 0) throw refuse('stock_held', { lotId, locationId: to.id })
   changeBalance(sheet, balance, { quantity, picked })
 }
@@ -295,7 +299,7 @@ export function settle(sheet: Sheet, pool: Pool, document: PostingDocument, shri
   if (standing.length === 0) return 0n
   const free = freeStock(pool, sheet.lots, sheet.places)
   if (allServed(free, standing)) return 0n
-  if (shrink === 'refuse') throw refuse('stock_reserved', { asked: pool.key.itemId })
+  if (shrink === 'refuse') throw refuse('stock_reserved', pool.key)
   let voided = 0n
   standing.sort((a, b) => b.reservedAt.getTime() - a.reservedAt.getTime() || (a.id < b.id ? 1 : -1))
   for (const one of standing) {

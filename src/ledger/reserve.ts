@@ -1,9 +1,9 @@
 // Setting stock aside for order lines, binding it to lots at the pick, and letting it go again.
 import { least, NIL } from '#kernel'
 import {
-  allServed, type Free, freeStock, inOrder, type Need, POLICY_VERSION, type Policy, type Skip, servable, unfit,
+  allServed, type Free, freeStock, inOrder, type Need, pickable, POLICY_VERSION, type Policy, type Skip, servable, unfit,
 } from './allocation-rules.ts'
-import { type PostingDocument, post } from './post.ts'
+import { type PostingDocument, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
 import type { Pick, Pool, PoolKey, Reservation } from './stock.ts'
@@ -123,6 +123,7 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
     })
   }
   forgetIfGone(sheet, pool.reservations, wanted.id)
+  if (wanted.lots !== undefined) settle(sheet, pool, document, 'refuse')
   const { leastOn, saleOn, wantedLotId } = reservation
   return {
     lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
@@ -231,11 +232,12 @@ function named(
   return lots.map(({ lotId, locationId, quantity }) => {
     const lot = sheet.lots.get(lotId)
     if (lot === undefined) throw refuse('lot_unknown', { lotId })
-    if (unfit(lot, reservation) !== null) {
-      throw refuse('lot_too_short', {
-        lotId, lastsTo: lot.useByOn ?? lot.bindingOn, needs: reservation.leastOn ?? reservation.saleOn,
-      })
-    }
+    const { leastOn, saleOn, wantedLotId } = reservation
+    const why = unfit(lot, reservation)
+    if (why === 'not_wanted') throw refuse('lot_not_wanted', { lotId, wantedLotId })
+    if (why === 'too_short') throw refuse('lot_too_short', { lotId, lastsTo: lot.bindingOn, needs: leastOn })
+    if (why !== null) throw refuse('lot_too_short', { lotId, lastsTo: lot.useByOn, needs: saleOn })
+    if (!pickable(placeOf(sheet, locationId))) throw refuse('not_pickable', { locationId })
     const balance = balanceOf(sheet, pool, lotId, locationId)
     if (quantity > open) {
       throw refuse('insufficient_stock', { lotId, locationId, available: open, asked: quantity })
@@ -289,7 +291,7 @@ export function unpick(
     post(sheet, document, {
       kind: line.kind ?? 'unpick', itemId: pool.key.itemId, lotId: one.lotId, ownerId: pool.key.ownerId,
       fromLocationId: one.locationId, toLocationId: one.fromLocationId, quantity: back,
-      referenceId: line.id, heldMayGo: true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
+      referenceId: line.id, heldMayGo: true, goesBack: true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
     })
     addReservation(sheet, pool, { ...one, id: one.reservationId, quantity: back })
   }

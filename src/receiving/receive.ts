@@ -339,7 +339,8 @@ function postArrival(
       })
     }
     const holdId = lot === null || lot.conflicts.length === 0 ? null : hold(sheet, command, line, holds)
-    if (lot !== null && lastsOtherwise(lot)) {
+    // Goods that are held as they come take what lies there of their lot with them.
+    if (lot !== null && (lastsOtherwise(lot) || sheet.holds.some(({ itemId }) => itemId === source.itemId))) {
       for (const pool of sheet.pools) {
         if (pool.key.itemId === source.itemId) settle(sheet, pool, command, 'void')
       }
