@@ -22,7 +22,11 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   write(tx, store.insertStandingHolds, sheet.holdsAdded, [
     (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId, (h) => h.supplierId,
   ])
-  write(tx, store.insertDecisions, sheet.decisions, [(d) => d.documentId, (d) => d.decided])
+  if (sheet.decisions.length > 0) {
+    tx.write(store.insertDecisions, [
+      sheet.decisions.map((d) => d.documentId), sheet.decisions.map((d) => d.decided).join('\n'),
+    ])
+  }
   saveSerials(tx, sheet)
 }
 

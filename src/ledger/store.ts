@@ -209,10 +209,11 @@ export const insertStandingHolds: Statement = {
   text: `insert into ledger.standing_hold (hold_id, item_id, lot_id, location_id, serial_id, supplier_id)
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[])`,
 }
+/** Decisions come as lines of one text: in an array every quote of them would have to be escaped. */
 export const insertDecisions: Statement = {
   name: 'ledger.insert-decisions',
   text: `insert into ledger.decision (document_id, decided)
-    select document_id, decided::json from unnest($1::uuid[], $2::text[]) as d(document_id, decided)`,
+    select document_id, decided::json from unnest($1::uuid[], string_to_array($2, chr(10))) as d(document_id, decided)`,
 }
 export const insertSerials: Statement = {
   name: 'ledger.insert-serials',
