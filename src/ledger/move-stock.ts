@@ -70,13 +70,14 @@ export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
     const lines = commands.flatMap(({ payload }) => payload.lines)
     const ends = lines.flatMap((line) => [line.fromLocationId, line.toLocationId])
     const sites = await readSites(ctx, ends)
-    const keys = lines.flatMap(({ itemId, ownerId, fromLocationId, toLocationId }) =>
+    const keys = lines.flatMap(({ itemId, ownerId, lotId, fromLocationId, toLocationId }) =>
       [fromLocationId, toLocationId].flatMap((id) => {
         const siteId = sites.get(id)
-        return siteId === undefined ? [] : [{ itemId, ownerId, siteId }]
+        return siteId === undefined ? [] : [{ itemId, ownerId, siteId, lotId }]
       }),
     )
     const sheet = await openSheet(ctx, keys, {
+      ...(lines.every(({ candidateIds }) => candidateIds.length === 0) ? { only: keys } : {}),
       placeIds: ends,
       lotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
       serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),

@@ -81,6 +81,8 @@ export type Wanted = {
   readonly placeIds?: readonly string[]
   readonly lotIds?: readonly string[]
   readonly serials?: readonly { readonly itemId: string; readonly code: string }[]
+  /** All the lots the commands are about, in their pools; the rest is read only where something set aside may need it. */
+  readonly only?: readonly (PoolKey & { readonly lotId: string })[]
 }
 
 /**
@@ -105,7 +107,16 @@ export async function openSheet(
     ctx.tx.write(store.addPools, arrays)
     ;[locked, rows] = await reads()
   }
+  if (wanted.only !== undefined && !stands(rows)) {
+    const { only, ...all } = wanted
+    rows = await readAll(ctx.tx, arrays, { ...all, now: ctx.now })
+  }
   return fill(locked, rows)
+}
+
+// Whether the balances named can be judged by themselves: nothing set aside, no place that asks what else lies there.
+function stands([, aside, , places]: Rows): boolean {
+  return aside.length === 0 && !places.some((place) => place.one_lot || place.one_owner)
 }
 
 /** Reads pools as a sheet without locking anything: for questions, which change nothing. */
@@ -122,14 +133,19 @@ function columnsOf(keys: readonly PoolKey[]): string[][] {
 function readAll(
   reader: Reader,
   arrays: readonly string[][],
-  { placeIds, lotIds, serials, now }: Wanted & { readonly now: Date },
+  { placeIds, lotIds, serials, only, now }: Wanted & { readonly now: Date },
 ): Promise<Rows> {
   const lots = [...new Set(lotIds)].filter((id) => id !== NIL)
+  const places = [...new Set(placeIds)]
   return Promise.all([
-    reader.read<StockRow>(store.readStock, [...arrays, lots]),
+    only === undefined
+      ? reader.read<StockRow>(store.readStock, [...arrays, lots])
+      : reader.read<StockRow>(store.readNamedStock, [...columnsOf(only), only.map((k) => k.lotId)]),
     reader.read<AsideRow>(store.readAside, arrays),
     reader.read<ItemRow>(store.readItems, [[...new Set(arrays[0])], dayIn('UTC', now)]),
-    reader.read<PlaceRow>(store.readPlaces, [...arrays, [...new Set(placeIds)]]),
+    only === undefined
+      ? reader.read<PlaceRow>(store.readPlaces, [...arrays, places])
+      : reader.read<PlaceRow>(store.readNamedPlaces, [places]),
     serials === undefined || serials.length === 0
       ? []
       : reader.read<SerialRow>(store.readSerials, [serials.map((s) => s.itemId), serials.map((s) => s.code)]),
@@ -137,11 +153,14 @@ function readAll(
 }
 
 type PoolRow = { item_id: string; owner_id: string; site_id: string; version: bigint }
-type LotDates = { binding_on: string | null; use_by_on: string | null; received_on: string | null }
-type StockRow = LotDates & (
-  | { item_id: string; owner_id: string; site_id: string; lot_id: string; location_id: string
+type LotRow = {
+  lot_id: string; lot_item_id: string | null; binding_on: string | null; use_by_on: string | null
+  received_on: string | null
+}
+type StockRow = LotRow & (
+  | { item_id: string; owner_id: string; site_id: string; location_id: string
       quantity: bigint; picked: bigint; held: number }
-  | { item_id: string; lot_id: string; location_id: null })
+  | { location_id: null })
 type AsideRow = Omit<PoolRow, 'version'> & { id: string; quantity: bigint } & (
   | (NeedRow & { what: 'reserved' })
   | (NeedRow & { what: 'picked'; lot_id: string; location_id: string; from_location_id: string; serial_id: string })
@@ -180,9 +199,9 @@ function fill(pools: readonly PoolRow[], [stock, aside, items, places, serials]:
 
 function fillStock(sheet: Sheet, row: StockRow): void {
   const lotId = row.lot_id
-  if (lotId !== NIL && !sheet.lots.has(lotId)) {
+  if (row.lot_item_id !== null && !sheet.lots.has(lotId)) {
     sheet.lots.set(lotId, {
-      id: lotId, itemId: row.item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
+      id: lotId, itemId: row.lot_item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
     })
   }
   if (row.location_id === null) return

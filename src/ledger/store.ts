@@ -20,11 +20,22 @@ export const lockPools: Statement = {
 export const readStock: Statement = {
   name: 'ledger.read-stock',
   text: `select t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
-      l.binding_on, l.use_by_on, l.received_on
+      l.item_id as lot_item_id, l.binding_on, l.use_by_on, l.received_on
     from ${keys} join ledger.balance t on ${ofPool} left join lots.lot l on l.id = t.lot_id
     union all
-    select l.item_id, null, null, l.id, null, null, null, null, l.binding_on, l.use_by_on, l.received_on
+    select null, null, null, l.id, null, null, null, null, l.item_id, l.binding_on, l.use_by_on, l.received_on
     from lots.lot l where l.id = any($4::uuid[])`,
+}
+/** What certain lots have in the pools, and their dates; a lot that has nothing comes with no place. */
+export const readNamedStock: Statement = {
+  name: 'ledger.read-named-stock',
+  text: `select k.item_id, k.owner_id, k.site_id, k.lot_id, t.location_id, t.quantity, t.picked, t.held,
+      l.item_id as lot_item_id, l.binding_on, l.use_by_on, l.received_on
+    from (select distinct * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
+      as k(item_id, owner_id, site_id, lot_id)) k
+    left join ledger.balance t
+      on (t.item_id, t.owner_id, t.site_id, t.lot_id) = (k.item_id, k.owner_id, k.site_id, k.lot_id)
+    left join lots.lot l on l.id = k.lot_id`,
 }
 /** What is set aside in the pools: what is reserved, what is picked, and what left as one of several lots. */
 export const readAside: Statement = {
@@ -51,14 +62,21 @@ export const readItems: Statement = {
       h.hold_id, h.lot_id, h.location_id, h.serial_id, h.supplier_id
     from catalog.item i left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
 }
+const placeColumns = `p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
+      p.closed_at is not null as closed`
+/** Places by their ids alone. */
+export const readNamedPlaces: Statement = {
+  name: 'ledger.read-named-places',
+  text: `select ${placeColumns}, null::uuid as item_id, null::uuid as owner_id, null::uuid as lot_id
+    from locations.location p where p.id = any($1::uuid[])`,
+}
 /**
  * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special places
  * of their sites, and the places named; with what lies in those named that take one lot or one owner.
  */
 export const readPlaces: Statement = {
   name: 'ledger.read-places',
-  text: `select p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
-      p.closed_at is not null as closed, b.item_id, b.owner_id, b.lot_id
+  text: `select ${placeColumns}, b.item_id, b.owner_id, b.lot_id
     from locations.location p
     join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
       union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
