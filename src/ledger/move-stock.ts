@@ -4,7 +4,7 @@ import { type Accepted, type Action, type Command, type Context, newId, type Sta
 import { LOSS, DESTRUCTION } from '#locations'
 import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
-import { saveSheet } from './save-sheet.ts'
+import { judgeEach, saveSheet } from './save-sheet.ts'
 import { attempt, openSheet, poolOf, type Sheet } from './sheet.ts'
 import type { Pool } from './stock.ts'
 
@@ -82,9 +82,7 @@ export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
       lotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
       serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),
     })
-    const results = commands.map((command) => attempt(sheet, () => move(sheet, command, sites)))
-    saveSheet(ctx.tx, sheet)
-    return results
+    return judgeEach(ctx, sheet, commands, (command) => move(sheet, command, sites))
   },
 }
 

@@ -1,19 +1,41 @@
 // Writes what the commands made of a sheet: one statement per table, all sent at once with the commit.
-import type { Statement, Tx } from '#platform'
-import type { Sheet } from './sheet.ts'
+import type { Refusal } from '#kernel'
+import type { Accepted, Command, Context, Statement, Tx } from '#platform'
+import { attempt, type Sheet } from './sheet.ts'
 import type { Balance, Pick, Pool, PoolKey, Reservation } from './stock.ts'
 import * as store from './store.ts'
+
+/** So many movements are sent at once while the next commands are judged. */
+const AT_ONCE = 500
+
+/**
+ * Judges commands one after the other and saves what they made of the sheet. In a long set the facts of those
+ * accepted travel while the next are judged: the database and we work side by side.
+ */
+export async function judgeEach<Payload>(
+  ctx: Context,
+  sheet: Sheet,
+  commands: readonly Command<Payload>[],
+  decide: (command: Command<Payload>) => Accepted,
+): Promise<(Accepted | Refusal)[]> {
+  const results: (Accepted | Refusal)[] = []
+  for (const command of commands) {
+    results.push(attempt(sheet, () => decide(command)))
+    if (sheet.movements.length < AT_ONCE || sheet.serials.size > 0) continue
+    saveFacts(ctx.tx, sheet)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  saveSheet(ctx.tx, sheet)
+  return results
+}
 
 /** Saves a sheet. Nothing is awaited: a failure appears at commit and keeps nothing. */
 export function saveSheet(tx: Tx, sheet: Sheet): void {
   saveBalances(tx, sheet)
   saveReservations(tx, sheet)
   savePicks(tx, sheet)
-  saveMovements(tx, sheet)
-  const changes = [...sheet.reservationChanges.values()].filter(({ change }) => change !== 0n)
-  write(tx, store.insertReservationChanges, changes, [
-    (c) => c.reservationId, (c) => c.documentId, (c) => c.change, (c) => c.cause,
-  ])
+  saveSerials(tx, sheet)
+  saveFacts(tx, sheet)
   write(tx, store.insertUnresolved, sheet.unresolvedAdded, [
     (u) => u.documentId, (u) => u.line, ...ofPool<(typeof sheet.unresolvedAdded)[number]>((u) => u),
     (u) => u.locationId, (u) => u.candidateIds.join(' '), (u) => u.quantity,
@@ -22,12 +44,23 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   write(tx, store.insertStandingHolds, sheet.holdsAdded, [
     (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId, (h) => h.supplierId,
   ])
+}
+
+// Facts are final once their command is accepted; what was sent is forgotten.
+function saveFacts(tx: Tx, sheet: Sheet): void {
+  saveMovements(tx, sheet)
+  const changes = [...sheet.reservationChanges.values()].filter(({ change }) => change !== 0n)
+  write(tx, store.insertReservationChanges, changes, [
+    (c) => c.reservationId, (c) => c.documentId, (c) => c.change, (c) => c.cause,
+  ])
   if (sheet.decisions.length > 0) {
     tx.write(store.insertDecisions, [
       sheet.decisions.map((d) => d.documentId), sheet.decisions.map((d) => d.decided).join('\n'),
     ])
   }
-  saveSerials(tx, sheet)
+  sheet.movements.length = 0
+  sheet.reservationChanges.clear()
+  sheet.decisions.length = 0
 }
 
 function saveMovements(tx: Tx, sheet: Sheet): void {

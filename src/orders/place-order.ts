@@ -1,10 +1,10 @@
 // Placing an order: its lines, and what can be set aside for them now.
-import { dayIn, NIL, type Refusal } from '#kernel'
+import { dayIn, NIL } from '#kernel'
 import { readItems } from '#catalog'
-import { attempt, openSheet, pick, type PoolKey, poolOf, remember, reserve, saveSheet, type Sheet, ship } from '#ledger'
+import { judgeEach, openSheet, pick, type PoolKey, poolOf, remember, reserve, type Sheet, ship } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
-import { type Accepted, type Action, type Command, newId, type Statement, type Tx } from '#platform'
+import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
 import { readChannels, readSitePlaces } from './store.ts'
@@ -105,19 +105,16 @@ export const placeOrder: Action<NewOrder> = {
       placeIds: [...special.values(), ...customerPlaces.values(), GUESTS],
     })
     const made: { command: Command<NewOrder>; lines: Line[] }[] = []
-    const results = commands.map((command): Accepted | Refusal =>
-      attempt(sheet, () => {
-        refuseOrder(command.payload, seen)
-        const lines = linesOf(command.payload)
-        const reserved = reserveLines(sheet, command, lines, seen)
-        const shipped = carryThrough(sheet, command, lines, seen)
-        seen.numbers.add(command.payload.number)
-        seen.ids.add(command.payload.orderId)
-        made.push({ command, lines })
-        return { answer: answerOf(command.payload, lines, reserved, shipped) }
-      }),
-    )
-    saveSheet(ctx.tx, sheet)
+    const results = await judgeEach(ctx, sheet, commands, (command) => {
+      refuseOrder(command.payload, seen)
+      const lines = linesOf(command.payload)
+      const reserved = reserveLines(sheet, command, lines, seen)
+      const shipped = carryThrough(sheet, command, lines, seen)
+      seen.numbers.add(command.payload.number)
+      seen.ids.add(command.payload.orderId)
+      made.push({ command, lines })
+      return { answer: answerOf(command.payload, lines, reserved, shipped) }
+    })
     save(ctx.tx, made)
     return results
   },

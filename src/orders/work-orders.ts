@@ -1,7 +1,7 @@
 // What the floor does with an order: reserve again, pick, take back, ship; and changing or cancelling it.
 import { dayIn, NIL, type Refusal } from '#kernel'
 import {
-  attempt, openSheet, pick, picksOf, poolOf, remember, reserve, saveSheet, type Sheet, ship, unpick, unreserve,
+  judgeEach, openSheet, pick, picksOf, poolOf, remember, reserve, type Sheet, ship, unpick, unreserve,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -83,11 +83,7 @@ async function each<Payload extends OfOrder>(
   work: Work,
   decide: (command: Command<Payload>, order: Order) => Accepted,
 ): Promise<(Accepted | Refusal)[]> {
-  const results = commands.map((command) =>
-    attempt(work.sheet, () => decide(command, orderOf(work, command.payload.orderId))),
-  )
-  saveSheet(ctx.tx, work.sheet)
-  return results
+  return judgeEach(ctx, work.sheet, commands, (command) => decide(command, orderOf(work, command.payload.orderId)))
 }
 
 /** Sets aside again what an order still lacks. */
