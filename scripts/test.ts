@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { findOrInstallChromium } from '../tests/chromium.ts'
 import { startPostgres15 } from '../tests/postgres-15.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lotline-results-'))
@@ -11,10 +12,10 @@ let passed = 0
 let failed = 0
 
 /** Runs vitest; adds its numbers to the sum. A run that gives no numbers counts as one failure. */
-function run(name: string, env: Record<string, string>): void {
+function run(name: string, env: Record<string, string>, words: readonly string[] = []): void {
   console.log(`\n${name}`)
   const file = join(folder, `${name.replaceAll(' ', '-')}.json`)
-  spawnSync('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`], {
+  spawnSync('node_modules/.bin/vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...words], {
     stdio: 'inherit',
     env: { ...process.env, ...env },
   })
@@ -29,11 +30,14 @@ function run(name: string, env: Record<string, string>): void {
   }
 }
 
+// Here, once: the files of the tests only look for it.
+findOrInstallChromium()
 run('PostgreSQL 18', {})
 const older = await startPostgres15()
 if (older === null) console.log('\nPostgreSQL 15 is not here and cannot be installed: its tests were not run.')
 else {
-  run('PostgreSQL 15', { LOTLINE_TEST_DATABASE: older.url })
+  // What a browser shows does not depend on the database's version.
+  run('PostgreSQL 15', { LOTLINE_TEST_DATABASE: older.url }, ['--exclude', 'tests/browser/**'])
   await older.stop()
 }
 rmSync(folder, { recursive: true, force: true })

@@ -1,16 +1,19 @@
 // One private PostgreSQL for a run of the tests, or the server LOTLINE_TEST_DATABASE names, with a template that
-// is migrated once.
+// is migrated once; and the browser, where there is one.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, startPostgres } from '#platform'
+import { findChromium } from '#test/chromium'
 
 declare module 'vitest' {
   interface ProvidedContext {
     server: { host: string; port: number; user: string }
     appRole: string
+    /** Where the browser is; empty when there is none. */
+    chromium: string
   }
 }
 
@@ -34,6 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (appRole.role === null) throw new Error(appRole.why)
   project.provide('appRole', appRole.role)
   project.provide('server', server)
+  const chromium = findChromium()
+  project.provide('chromium', chromium ?? '')
+  if (chromium === null) console.log('browser tests not run: no Chromium is here, and CHROMIUM_PATH names none')
   return async () => {
     await client.query(`drop database if exists ${template}`)
     await client.end()

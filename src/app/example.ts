@@ -47,7 +47,8 @@ export async function loadExample(database: Database): Promise<void> {
         secondQuantity: null, serials: [], toLocationId: storageId, announcementLineId: null, overrideReason: null,
       })),
     })
-  const [soon, late, sack, packed] = [newId(), newId(), newId(), newId()]
+  const [last, soon, late, sack, packed] = [newId(), newId(), newId(), newId(), newId()]
+  await arrive(55, hill, 'EX-R0', [[green, last, 'H-088', '12', on(10)]])
   await arrive(40, hill, 'EX-R1', [[green, soon, 'H-101', '60', on(80)]])
   await arrive(20, hill, 'EX-R2', [[green, late, 'H-117', '120', on(300)]])
   await arrive(30, valley, 'EX-R3', [[bulk, sack, 'V-9', '20000', on(400)]])

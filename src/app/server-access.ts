@@ -38,9 +38,9 @@ export function guardRoutes(app: FastifyInstance, database: Database): void {
   })
   app.addHook('onRequest', async (request) => {
     const needs = request.routeOptions.config.needs
+    request.asker = await recognise(request, database)
     // An address nobody serves; it is answered as missing.
     if (needs === undefined) return
-    request.asker = await recognise(request, database)
     refuseForeignWrite(request)
     if (needs === 'nothing') return
     if (request.asker === null) {

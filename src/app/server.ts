@@ -20,6 +20,7 @@ import {
 import { describeApi } from './openapi.ts'
 import { openPages } from './pages/index.ts'
 import { htmlProblem } from './pages/problem-page.ts'
+import { signInAddress } from './pages/sign-in-pages.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
@@ -159,7 +160,7 @@ function tell(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
   reply.code(problem.status)
   const wantsPage = !request.url.startsWith('/api/') && accepts(request, 'text/html')
   if (wantsPage) {
-    if (problem.status === 401) return reply.redirect('/sign-in', 303)
+    if (problem.status === 401) return reply.redirect(signInAddress(request.method === 'GET' ? request.url : '/'), 303)
     return reply.type('text/html; charset=utf-8').send(htmlProblem(problem, request.asker))
   }
   return reply.type('application/problem+json; charset=utf-8').send(jsonText(problem))

@@ -51,11 +51,12 @@ export function listAt(value: unknown, ...steps: readonly string[]): readonly un
   return Array.isArray(found) ? found : []
 }
 
-/** A column of a table: its heading, and a cell from a row. */
+/** A column of a table: its heading, and a cell from a row. A wide one is left out on a phone. */
 export type Column = {
   readonly title: string
   readonly cell: (row: unknown) => string | Html
   readonly number?: true
+  readonly wide?: true
 }
 
 /** A table, or a sentence when there are no rows. */
@@ -63,10 +64,13 @@ export function table(
   caption: string,
   rows: readonly unknown[],
   columns: readonly Column[],
-  empty: string,
+  empty: string | Html,
 ): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`
-  const side = (column: Column) => (column.number ? html` class="number"` : '')
+  const side = ({ number, wide }: Column) => {
+    const names = [number ? 'number' : '', wide ? 'wide' : ''].filter((name) => name !== '')
+    return names.length === 0 ? '' : html` class="${names.join(' ')}"`
+  }
   return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map((it) => html`<th scope="col"${side(it)}>${it.title}</th>`)}</tr></thead>
@@ -83,7 +87,7 @@ export function column(title: string, name: string): Column {
 
 /** A column of quantities. */
 export function quantities(title: string, name: string): Column {
-  return { title, number: true, cell: (row) => textAt(row, name) }
+  return { title, number: true, cell: (row) => grouped(textAt(row, name)) }
 }
 
 /** A column of moments. */
@@ -91,16 +95,37 @@ export function moments(title: string, name: string): Column {
   return { title, cell: (row) => moment(textAt(row, name)) }
 }
 
-/** A link. */
-export function link(address: string, text: string): Html {
-  return html`<a href="${address}">${text}</a>`
+/** The same column, left out on a phone. */
+export function wide(column: Column): Column {
+  return { ...column, wide: true }
 }
 
-/** A moment as people read it; the machine's form stays with it. */
+/** A link; a code is kept in one piece. */
+export function link(address: string, text: string): Html {
+  return html`<a href="${address}"${/\s/.test(text) ? '' : html` class="whole"`}>${text}</a>`
+}
+
+/** A short word about a state. */
+export function pill(text: string, mood: 'good' | 'bad' | 'quiet'): Html {
+  return html`<span class="pill ${mood}">${text}</span>`
+}
+
+/** A whole number as people read it: thousands apart, by a narrow blank that does not break. */
+export function grouped(number: string): string {
+  return /^-?\d+$/.test(number) ? number.replace(/\B(?=(\d{3})+$)/g, '\u202f') : number
+}
+
+/** A quantity with its unit. */
+export function measured(number: string, unit: string): string {
+  const word = unit === 'piece' && number !== '1' ? 'pieces' : unit
+  return word === '' ? grouped(number) : `${grouped(number)}\u00a0${word}`
+}
+
+/** A moment as people read it, on a phone its day alone; the machine's form stays with it. */
 export function moment(iso: string): Html {
   if (iso === '') return html``
-  const text = iso.replace('T', ' ').replace(/(:\d{2})(\.\d+)?(Z|[+-]00:?00)$/, ' UTC')
-  return html`<time datetime="${iso}">${text}</time>`
+  const [day = '', clock = ''] = iso.replace(/(:\d{2})(\.\d+)?(Z|[+-]00:?00)$/, ' UTC').split('T')
+  return html`<time datetime="${iso}">${day}<span class="wide"> ${clock}</span></time>`
 }
 
 /** Names and values, one below the other; what has no value is left out. */

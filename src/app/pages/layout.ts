@@ -1,6 +1,7 @@
 // The frame of every page.
 import type { Recognised } from '#auth'
-import { type Html, html } from './html.ts'
+import { Html, html } from './html.ts'
+import { mark } from './style.ts'
 
 const places = [
   ['/', 'Home'],
@@ -11,8 +12,16 @@ const places = [
   ['/documents', 'Documents'],
 ] as const
 
-/** A whole page: its title, who looks at it, and what it says. */
-export function layout(title: string, asker: Recognised | null, body: Html): string {
+/** What a page shows. `place` is the address of the list it belongs to, `heading` a richer title. */
+export type Page = {
+  readonly title: string
+  readonly body: Html
+  readonly heading?: Html
+  readonly place?: string
+}
+
+/** A whole page: what it says, and who looks at it. */
+export function layout({ title, body, heading, place }: Page, asker: Recognised | null): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -21,13 +30,14 @@ export function layout(title: string, asker: Recognised | null, body: Html): str
 <meta name="color-scheme" content="light dark">
 <title>${title} · Lotline</title>
 <link rel="stylesheet" href="/lotline.css">
-<link rel="icon" href="data:,">
+<link rel="icon" href="/lotline.svg" type="image/svg+xml">
 </head>
 <body>
 <a class="skip" href="#main">To the contents</a>
-${asker === null ? html`<header><strong>Lotline</strong></header>` : head(title, asker)}
+<header><div class="bar"><a class="brand" href="/">${new Html(mark)}Lotline</a>
+${asker === null ? '' : head(place ?? '', asker)}</div></header>
 <main id="main">
-<h1>${title}</h1>
+${heading ?? html`<h1>${title}</h1>`}
 ${body}
 </main>
 </body>
@@ -35,16 +45,19 @@ ${body}
 `.text
 }
 
-function head(title: string, asker: Recognised): Html {
+function head(place: string, asker: Recognised): Html {
   const links = places.map(
     ([address, name]) =>
-      html`<li><a href="${address}"${name === title ? html` aria-current="page"` : ''}>${name}</a></li>`,
+      html`<li><a href="${address}"${address === place ? html` aria-current="page"` : ''}>${name}</a></li>`,
   )
-  return html`<header>
-<strong>Lotline</strong>
-<nav aria-label="Pages"><ul>${links}</ul></nav>
-<form method="post" action="/sign-out"><span>${asker.name}</span> <button>Sign out</button></form>
-</header>`
+  return html`<nav aria-label="Pages"><ul>${links}</ul></nav>
+<form method="post" action="/sign-out"><span>${asker.name}</span> <button class="plain">Sign out</button></form>`
+}
+
+/** A part of a page with its heading. */
+export function panel(title: string, body: Html | readonly Html[]): Html {
+  return html`<section class="panel"><h2>${title}</h2>
+${body}</section>`
 }
 
 /** What went wrong, above a form. */

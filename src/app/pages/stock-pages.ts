@@ -1,146 +1,157 @@
-// Home, stock, items, documents.
-import { column, facts, html, link, listAt, moment, moments, quantities, table, textAt } from './html.ts'
+// Stock and items.
+import {
+  column, facts, grouped, type Html, html, link, listAt, measured, moment, pill, quantities, table, textAt, wide,
+} from './html.ts'
 import type { OpenPage } from './index.ts'
-import { more, search, wanted } from './lists.ts'
-
-const stockColumns = [
-  quantities('On hand', 'quantity'),
-  quantities('Free', 'free'),
-  quantities('Picked', 'picked'),
-  quantities('Held', 'held'),
-  quantities('Lots', 'lots'),
-]
-
-const documentColumns = [
-  { title: 'Document', cell: (row: unknown) => documentLink(textAt(row, 'documentId'), textAt(row, 'kind')) },
-  moments('Happened', 'occurredAt'),
-  moments('Recorded', 'recordedAt'),
-  quantities('Position', 'position'),
-]
-
-/** A link to a document, named by what it did. */
-export function documentLink(id: string, kind: string) {
-  return link(`/documents/${id}`, kind.replaceAll('-', ' '))
-}
+import { panel } from './layout.ts'
+import { emptyWords, more, search, wanted } from './lists.ts'
+import { plain } from './words.ts'
 
 /** A link to an item. */
-export function itemLink(id: string, sku: string) {
+export function itemLink(id: string, sku: string): Html {
   return link(`/items/${id}`, sku === '' ? 'an item' : sku)
 }
 
-/** Opens the pages about stock, items and documents. */
+/** Opens the pages about stock and items. */
 export function openStockPages(openPage: OpenPage): void {
-  openHome(openPage)
   openStock(openPage)
   openItems(openPage)
-  openDocuments(openPage)
+  openItem(openPage)
 }
 
-function openHome(openPage: OpenPage): void {
-  openPage('/', async (ask) => {
-    const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
-    const [lots, orders, documents] = await Promise.all([
-      ask('/lots', { expiringBefore: soon, limit: '10' }),
-      ask('/orders', { limit: '10' }),
-      ask('/documents', { limit: '10' }),
-    ])
-    const lotColumns = [
-      { title: 'Lot', cell: (row: unknown) => link(`/lots/${textAt(row, 'id')}`, textAt(row, 'code')) },
-      column('Item', 'sku'),
-      column('Lasts to', 'bindingOn'),
-    ]
-    const orderColumns = [
-      { title: 'Order', cell: (row: unknown) => link(`/orders/${textAt(row, 'id')}`, textAt(row, 'number')) },
-      column('Channel', 'channel'),
-      moments('Placed', 'placedAt'),
-    ]
-    const body = html`<h2>Lots that end within 30 days</h2>
-${table('Earliest first', listAt(lots, 'lots'), lotColumns, 'No lot ends within 30 days.')}
-<h2>Newest orders</h2>
-${table('Newest first', listAt(orders, 'rows'), orderColumns, 'There is no order yet.')}
-<h2>What happened last</h2>
-${table('Newest first', listAt(documents, 'documents'), documentColumns, 'Nothing was recorded yet.')}`
-    return { title: 'Home', body }
-  })
-}
+// A nought says little in a column of them; a dash keeps the eye on the rest.
+const unlessNone = (title: string, name: string) => ({
+  ...quantities(title, name),
+  cell: (row: unknown) => (textAt(row, name) === '0' ? '–' : grouped(textAt(row, name))),
+})
 
 function openStock(openPage: OpenPage): void {
-  openPage('/stock', async (ask, request) => {
+  openPage('/stock', async ({ ask, namesOf }, request) => {
     const stock = await ask('/stock', { by: 'item', ...wanted(request, 'after') })
+    const rows = listAt(stock, 'rows')
+    const names = await namesOf(rows.map((row) => textAt(row, 'id')))
     const columns = [
       { title: 'Item', cell: (row: unknown) => itemLink(textAt(row, 'id'), textAt(row, 'code')) },
-      ...stockColumns,
+      wide({ title: 'Name', cell: (row: unknown) => names.detail(textAt(row, 'id')) }),
+      {
+        title: 'On hand', number: true as const,
+        cell: (row: unknown) => measured(textAt(row, 'quantity'), names.unit(textAt(row, 'id'))),
+      },
+      unlessNone('Free', 'free'),
+      wide(unlessNone('Picked', 'picked')),
+      unlessNone('Held', 'held'),
+      wide(quantities('Lots', 'lots')),
     ]
-    const body = html`${table('Stock by item, in base units', listAt(stock, 'rows'), columns, 'There is no stock.')}
-${more('/stock', 'after', textAt(stock, 'next'))}`
-    return { title: 'Stock', body }
+    const none = html`There is no stock yet. It comes with the first receipt.`
+    const body = html`<section class="panel">
+${table('By item, in base units; free is neither picked nor held', rows, columns, none)}
+${more('/stock', 'after', textAt(stock, 'next'))}</section>`
+    return { title: 'Stock', body, place: '/stock' }
   })
 }
 
 function openItems(openPage: OpenPage): void {
-  openPage('/items', async (ask, request) => {
+  openPage('/items', async ({ ask }, request) => {
     const kept = wanted(request, 'q')
     const list = await ask('/items', { ...kept, ...wanted(request, 'after') })
     const columns = [
       { title: 'SKU', cell: (row: unknown) => itemLink(textAt(row, 'id'), textAt(row, 'sku')) },
       column('Name', 'name'),
-      column('Base unit', 'baseUnit'),
-      column('GTIN', 'gtin'),
+      wide(column('Base unit', 'baseUnit')),
+      wide({ title: 'GTIN', cell: (row: unknown) => textAt(row, 'gtin') || '–' }),
     ]
-    const body = html`${search('/items', 'q', 'SKU or name', kept.q ?? '')}
-${table('Items', listAt(list, 'items'), columns, 'No item fits.')}
-${more('/items', 'after', textAt(list, 'next'), kept)}`
-    return { title: 'Items', body }
+    const none = html`There is no item yet. <code>lotline import items FILE</code> reads them from a CSV file.`
+    const body = html`<section class="panel">${search('/items', 'q', 'SKU or name, or a part of it', kept.q ?? '')}
+${table('By SKU', listAt(list, 'items'), columns, emptyWords(kept, 'No item fits.', none))}
+${more('/items', 'after', textAt(list, 'next'), kept)}</section>`
+    return { title: 'Items', body, place: '/items' }
   })
-  openPage('/items/:id', async (ask, request) => {
+}
+
+function openItem(openPage: OpenPage): void {
+  openPage('/items/:id', async ({ ask }, request) => {
     const id = textAt(request.params, 'id')
-    const [page, lots, places] = await Promise.all([
-      ask('/items/:id', { id }),
+    const page = await ask('/items/:id', { id })
+    const [lots, places, stock] = await Promise.all([
       ask('/lots', { itemId: id }),
       ask('/balances', { itemId: id }),
+      ask('/stock', { by: 'item', itemId: id }),
     ])
     const item = (name: string) => textAt(page, 'item', name)
     const lotColumns = [
       { title: 'Lot', cell: (row: unknown) => link(`/lots/${textAt(row, 'id')}`, textAt(row, 'code')) },
       column('Lasts to', 'bindingOn'),
-      column('Received', 'receivedOn'),
+      wide(column('Received', 'receivedOn')),
     ]
-    const body = html`${facts([
-      ['Name', item('name')],
-      ['Base unit', item('baseUnit')],
-      ['GTIN', item('gtin')],
-      ['Shelf life in days', item('shelfLifeDays')],
-      ['Date that binds', item('bindingDate')],
+
+    const body = html`${stockFigures(listAt(stock, 'rows')[0], item('baseUnit'))}
+<div class="two">${panel('Where it is', table('On hand, in base units', listAt(places, 'rows'), [lotColumn, ...placeColumns], 'There is none of it.'))}
+<div>${panel('Lots', [
+      table('Newest first', listAt(lots, 'lots'), lotColumns, 'It has no lot yet.'),
+      more('/lots', 'after', textAt(lots, 'next'), { itemId: id }),
     ])}
-<h2>Where it is</h2>
-${table('Balances, in base units', listAt(places, 'rows'), placeColumns, 'There is none of it.')}
-<h2>Lots</h2>
-${table('Newest first', listAt(lots, 'lots'), lotColumns, 'It has no lot yet.')}
-<h2>Changes</h2>
-${table('Oldest first', listAt(page, 'history'), changeColumns, 'It was never changed.')}`
-    return { title: item('sku'), body }
+${panel('About this item', aboutItem(page))}</div></div>
+${changesPanel(page)}`
+    const heading = html`<h1>${item('sku')}${item('closed') === 'true' ? html` ${pill('Closed', 'quiet')}` : ''}</h1>
+<p class="under">${item('name')}</p>`
+    return { title: item('sku'), heading, body, place: '/items' }
   })
 }
 
-/** What a lot or an item has in each location. */
+function stockFigures(stock: unknown, unit: string): Html {
+  const figure = (title: string, name: string) =>
+    html`<div><dt>${title}</dt><dd>${measured(textAt(stock, name) || '0', unit)}</dd></div>`
+  return html`<section class="panel"><dl class="figures">${figure('On hand', 'quantity')}
+${figure('Free', 'free')}${figure('Picked', 'picked')}${figure('Held', 'held')}</dl></section>`
+}
+
+function aboutItem(page: unknown): Html {
+  const item = (name: string) => textAt(page, 'item', name)
+  const [mode] = listAt(page, 'modes').slice(-1)
+  const packs = listAt(page, 'units').filter((it) => textAt(it, 'unit') !== item('baseUnit'))
+  const units = packs.map((it) => {
+    const per = textAt(it, 'denominator') === '1' ? '' : `/${textAt(it, 'denominator')}`
+    return `1 ${textAt(it, 'unit')} = ${textAt(it, 'numerator')}${per} ${item('baseUnit')}`
+  })
+  return facts([
+    ['Base unit', item('baseUnit')],
+    ['Packs', units.join('; ')],
+    ['Followed by', trackingWords(textAt(mode, 'mode'))],
+    ['GTIN', item('gtin')],
+    ['Shelf life', item('shelfLifeDays') === '' ? '' : `${item('shelfLifeDays')} days`],
+    ['Least life at receipt', item('leastReceiptDays') === '' ? '' : `${item('leastReceiptDays')} days`],
+    ['Date that binds', plain(item('bindingDate'))],
+    ['Kept apart as', item('segregationClass')],
+    ['Description', item('description')],
+  ])
+}
+
+function trackingWords(mode: string): string {
+  return mode === 'none' ? 'nothing: it is counted only' : plain(mode)
+}
+
+const lotColumn = {
+  title: 'Lot',
+  cell: (row: unknown) =>
+    textAt(row, 'lot') === '' ? 'none named' : link(`/lots/${textAt(row, 'lotId')}`, textAt(row, 'lot')),
+}
+
+/** What a lot has in each location. */
 export const placeColumns = [
   column('Location', 'location'),
-  {
-    title: 'Lot',
-    cell: (row: unknown) =>
-      textAt(row, 'lot') === '' ? 'no lot' : link(`/lots/${textAt(row, 'lotId')}`, textAt(row, 'lot')),
-  },
   quantities('On hand', 'quantity'),
-  quantities('Picked', 'picked'),
-  { title: 'Held', cell: (row: unknown) => (Number(textAt(row, 'held')) > 0 ? 'held' : '') },
+  wide(unlessNone('Picked', 'picked')),
+  {
+    title: 'Hold',
+    cell: (row: unknown) => (textAt(row, 'held') === '0' ? '–' : pill('Held', 'bad')),
+  },
 ]
 
-/** Changed fields, each with the document that changed it. */
-export const changeColumns = [
-  column('Field', 'field'),
-  column('Before', 'old'),
-  column('After', 'new'),
-  column('Why', 'reason'),
+const changeColumns = [
+  { title: 'Field', cell: (row: unknown) => plain(textAt(row, 'field')) },
+  { title: 'Before', cell: (row: unknown) => textAt(row, 'old') || '–' },
+  { title: 'After', cell: (row: unknown) => textAt(row, 'new') || '–' },
+  wide({ title: 'Why', cell: (row: unknown) => textAt(row, 'reason') || '–' }),
   {
     title: 'When',
     cell: (row: unknown) =>
@@ -148,34 +159,9 @@ export const changeColumns = [
   },
 ]
 
-function openDocuments(openPage: OpenPage): void {
-  openPage('/documents', async (ask, request) => {
-    const kept = wanted(request, 'kind')
-    const list = await ask('/documents', { ...kept, ...wanted(request, 'before') })
-    const body = html`${search('/documents', 'kind', 'Kind, as in place-order', kept.kind ?? '')}
-${table('Newest first', listAt(list, 'documents'), documentColumns, 'Nothing was recorded.')}
-${more('/documents', 'before', textAt(list, 'next'), kept)}`
-    return { title: 'Documents', body }
-  })
-  openPage('/documents/:id', async (ask, request) => {
-    const page = await ask('/documents/:id', { id: textAt(request.params, 'id') })
-    const corrects = textAt(page, 'corrects')
-    const correctedBy = listAt(page, 'correctedBy').map(
-      (id) => html`<li>${documentLink(String(id), 'a correction')}</li>`,
-    )
-    const answer = Object.entries(Object(Reflect.get(Object(page), 'answer')))
-    const told = answer.map(([name]) => [name, textAt(page, 'answer', name)] as const)
-    const body = html`${facts([
-      ['Happened', moment(textAt(page, 'occurredAt'))],
-      ['Recorded', moment(textAt(page, 'recordedAt'))],
-      ['By', textAt(page, 'actorId')],
-      ['Why', textAt(page, 'reason')],
-      ['Position', textAt(page, 'position')],
-      ['Corrects', corrects === '' ? '' : documentLink(corrects, 'another document')],
-    ])}
-${correctedBy.length === 0 ? '' : html`<p>It was corrected by:</p><ul>${correctedBy}</ul>`}
-<h2>What it answered</h2>
-${facts(told)}`
-    return { title: textAt(page, 'kind').replaceAll('-', ' '), body }
-  })
+/** Changed fields, each with the document that changed it; nothing when none was. */
+export function changesPanel(page: unknown): Html {
+  const rows = listAt(page, 'history')
+  if (rows.length === 0) return html``
+  return panel('What was changed', table('Oldest first', rows, changeColumns, ''))
 }

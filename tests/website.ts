@@ -1,0 +1,112 @@
+// Lotline as people meet it: a server on loopback with a database of its own, and a browser that notes what goes wrong.
+import type { AddressInfo } from 'node:net'
+import axe from 'axe-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { loadExample } from '#app/example'
+import { openServer } from '#app/server'
+import { doors, questions } from '#app/wiring'
+import { createAccount, Secret, SYSTEM_ACTOR } from '#auth'
+import { newId, openLog, performOne, sequenceDocuments } from '#platform'
+import { startChromium } from '#test/chromium'
+import { testDatabase } from '#test/database'
+
+export const PASSWORD = 'correct horse battery'
+
+/** A page that is looked at, and everything its browser complained about. */
+export type Visit = { readonly page: Page; readonly complaints: string[] }
+
+/** Opens a website. `full` has the worked example, an administrator `kim` and a viewer `vera`. */
+export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly string[] = []) {
+  const place = await testDatabase()
+  const { database } = place
+  const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const address = `http://127.0.0.1:${port}`
+  const browser = await startChromium(inject('chromium'), moreArgs)
+  if (state === 'full') {
+    await loadExample(database)
+    await sequenceDocuments(database)
+    for (const [login, name, role] of [['kim', 'Kim Larsen', 'administrator'], ['vera', 'Vera Lind', 'viewer']] as const) {
+      const payload = { accountId: newId(), login, name, password: new Secret(PASSWORD), roles: [role] }
+      await performOne(database, createAccount, { id: newId(), actor: SYSTEM_ACTOR, occurredAt: new Date(), payload })
+    }
+  }
+  const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
+    const context = await browser.newContext({ baseURL: address, ...options })
+    context.setDefaultTimeout(20_000)
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    page.on('pageerror', (error) => complaints.push(String(error)))
+    page.on('requestfailed', (request) => {
+      // Whoever leaves a page before its icon came breaks nothing.
+      const why = request.failure()?.errorText ?? ''
+      if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()}: ${why}`)
+    })
+    return { page, complaints }
+  }
+  return {
+    address, port, database, visit,
+    /** A visit of somebody who is signed in. */
+    async visitAs(login: 'kim' | 'vera', options: BrowserContextOptions = {}): Promise<Visit> {
+      const found = await visit(options)
+      await found.page.goto('/sign-in')
+      await signIn(found.page, login, PASSWORD)
+      await found.page.getByRole('heading', { name: 'Home' }).waitFor()
+      return found
+    },
+    async close() {
+      await browser.close()
+      await app.close()
+      await place.drop()
+    },
+  }
+}
+
+export type Website = Awaited<ReturnType<typeof openWebsite>>
+
+/** Fills the form of the page and sends it. */
+export async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByLabel('Login').fill(login)
+  await page.getByLabel('Password').fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Goes to what a list names. */
+export async function follow(page: Page, list: string, name: string): Promise<void> {
+  await page.goto(list)
+  await page.getByRole('main').getByRole('link', { name, exact: true }).first().click()
+  await page.waitForURL((url) => url.pathname !== list)
+}
+
+/** What stands seriously in the way of somebody, by the rules of axe. */
+export async function seriousFaults(page: Page): Promise<string[]> {
+  type Fault = { id: string; impact: string; where: string[] }
+  // Run by the debugger's way in: the pages themselves allow no script.
+  await page.evaluate(axe.source)
+  const found = await page.evaluate<Fault[]>(`axe.run().then(({ violations }) =>
+    violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) })))`)
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, where }) => where.map((html) => `${id}: ${html}`))
+}
+
+/** Text with its blanks made alike. */
+export const plainText = (text: string) => text.replace(/\s+/g, ' ').trim()
+
+/** Every page there is, by the list and the name that lead to it; a name of '' is the list itself. */
+export const everyPage = [
+  ['/', ''], ['/stock', ''], ['/items', ''], ['/items', 'EX-GREEN-100'], ['/lots', ''], ['/lots', 'P-1'],
+  ['/lots', 'V-9'], ['/lots', 'H-101'], ['/orders', ''], ['/orders', 'EX-1002'], ['/documents', ''],
+  ['/documents', 'Goods received'], ['/documents', 'Goods returned'], ['/documents', 'Hold placed'],
+] as const
+
+/** Opens one of them. */
+export async function openPage(page: Page, [list, name]: readonly [string, string]): Promise<void> {
+  if (name === '') await page.goto(list)
+  else await follow(page, list, name)
+}
