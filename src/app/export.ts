@@ -35,27 +35,6 @@ export async function exportRows(
   }
 }
 
-/** Writes several kinds from one and the same snapshot; `open` gives the way to write each. */
-export async function exportAll(
-  database: Database,
-  wanted: readonly Exportable[],
-  format: ExportFormat,
-  open: (what: Exportable) => (text: string) => unknown,
-): Promise<{ readonly [what: string]: number }> {
-  const client = new pg.Client(database.config)
-  await client.connect()
-  try {
-    await client.query('begin isolation level repeatable read read only')
-    const counts: { [what: string]: number } = {}
-    for (const what of wanted) {
-      counts[what] = await exportFrom(client, exportQueries[what], format, open(what))
-    }
-    return counts
-  } finally {
-    await client.end()
-  }
-}
-
 async function exportFrom(
   client: pg.Client,
   { text, free }: ExportQuery,

@@ -6,6 +6,7 @@ import fastify, {
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
+  LogController,
 } from 'fastify'
 import { type Attempts, countAttempts, isPermission } from '#auth'
 import {
@@ -58,7 +59,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     loggerInstance: logger,
     forceCloseConnections: true,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     trustProxy: https ? ['loopback', 'linklocal', 'uniquelocal'] : false,
     genReqId: () => newId(),

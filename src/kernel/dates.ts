@@ -43,11 +43,6 @@ export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 }
 
-/** Whole days from one date to another; negative when the second is earlier. */
-export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
-}
-
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The calendar day of a moment in a time zone (IANA name, for example `Europe/London`). */

@@ -5,7 +5,6 @@ export {
   addDays,
   datesAgree,
   dayIn,
-  daysBetween,
   formatLabelDate,
   isCalendarDate,
   parseLabelDate,
@@ -13,6 +12,6 @@ export {
 export type { Id } from './ids.ts'
 export { isId, NIL } from './ids.ts'
 export type { Factor } from './quantities.ts'
-export { LARGEST_QUANTITY, least, parseQuantity, toBaseUnits } from './quantities.ts'
+export { least, toBaseUnits } from './quantities.ts'
 export type { Facts, RefusalKind, Refusals, RefusalText } from './refusals.ts'
 export { Fault, Refusal, refuser, sentence } from './refusals.ts'

@@ -17,8 +17,6 @@ export const DESTRUCTION = outside('12')
 export const OPENING = outside('13')
 /** Customers who are no partner. */
 export const GUESTS = outside('14')
-/** Suppliers nobody can name. */
-export const UNKNOWN_SUPPLIER = outside('15')
 
 /** What every site has from the beginning: the end of its code, its role, its name. */
 export const siteParts: readonly { code: string; role: OwnRole; name: string }[] = [
