@@ -98,32 +98,115 @@ export async function plainMoves(
   await client.query('commit')
 }
 
-/**
- * Allocates, picks and ships orders of lines of one unit, set-based, in one transaction: order, lines,
- * reservation facts, first-expired lot by a window over the stock, pick and ship movements, balances.
- */
+type Line = { readonly id: string; readonly order: string; readonly item: string; lot: string }
+
+/** Allocates, picks and ships orders of lines of one unit, set-based, in one transaction with one document an order. */
 export async function plainOrders(
   client: pg.PoolClient,
   shop: Shop,
   orders: readonly (readonly string[])[],
 ): Promise<void> {
-  const ids = orders.map(() => newId())
-  const lines = orders.flatMap((items, nth) => items.map((item) => ({ id: newId(), order: ids[nth], item })))
-  const document = [newId(), newId(), newId()]
+  const { ids, lines } = linesOf(orders)
   await client.query('begin')
+  await insertDocuments(client, ids)
+  await insertOrders(client, shop, ids, lines)
+  await lockPools(client, shop, lines)
+  await insertReserved(client, ids, lines)
+  await allocate(client, shop, lines)
+  await insertMovements(client, ids, lines, ['pick', shop.binId, shop.stagingId])
+  await insertMovements(client, ids, lines, ['ship', shop.stagingId, GUESTS])
+  await insertDecisions(client, ids)
+  await insertSteps(client, ids)
+  await changeBalances(client, shop, lines, shop.binId)
+  await client.query('commit')
+}
+
+/** The same in three transactions, each with its documents: what is set aside and what is picked is kept between them. */
+export async function plainSteps(
+  client: pg.PoolClient,
+  shop: Shop,
+  orders: readonly (readonly string[])[],
+): Promise<void> {
+  const { ids, lines } = linesOf(orders)
+  const pool = [lines.map((l) => l.item), SELF, shop.siteId]
+  await client.query('begin')
+  await insertDocuments(client, ids)
+  await insertOrders(client, shop, ids, lines)
+  await lockPools(client, shop, lines)
+  await insertReserved(client, ids, lines)
   await client.query(
-    `select 1 from ledger.pool where item_id = any($1::uuid[]) and owner_id = $2 and site_id = $3
-     order by item_id for update`,
-    [lines.map((l) => l.item), SELF, shop.siteId],
+    `insert into ledger.reservation (item_id, owner_id, site_id, id, sale_on, quantity, reserved_at)
+     select item, $2, $3, id, current_date, 1, now() from unnest($1::uuid[], $4::uuid[]) as x(item, id)`,
+    [...pool, lines.map((l) => l.id)],
   )
+  await client.query('commit')
+
+  await client.query('begin')
+  const picks = ids.map(() => newId())
+  await insertDocuments(client, picks)
+  await lockPools(client, shop, lines)
+  await allocate(client, shop, lines)
+  await insertMovements(client, picks, lines, ['pick', shop.binId, shop.stagingId])
+  await insertDecisions(client, picks)
+  await changeBalances(client, shop, lines, shop.binId)
+  await client.query(
+    `insert into ledger.balance (item_id, owner_id, site_id, lot_id, location_id, quantity, picked)
+     select item, $2, $3, lot, $5, count(*), count(*) from unnest($1::uuid[], $4::uuid[]) as x(item, lot)
+     group by item, lot on conflict on constraint balance_pkey
+     do update set quantity = balance.quantity + excluded.quantity, picked = balance.picked + excluded.picked`,
+    [...pool, lines.map((l) => l.lot), shop.stagingId],
+  )
+  await client.query('delete from ledger.reservation where id = any($1::uuid[])', [lines.map((l) => l.id)])
+  await client.query(
+    `insert into ledger.pick (item_id, owner_id, site_id, reservation_id, lot_id, location_id, from_location_id,
+       serial_id, quantity, sale_on, reserved_at)
+     select item, $2, $3, id, lot, $6, $7, $8, 1, current_date, now()
+     from unnest($1::uuid[], $4::uuid[], $5::uuid[]) as x(item, id, lot)`,
+    [...pool, lines.map((l) => l.id), lines.map((l) => l.lot), shop.stagingId, shop.binId, NIL],
+  )
+  await client.query('commit')
+
+  await client.query('begin')
+  const ships = ids.map(() => newId())
+  await insertDocuments(client, ships)
+  await lockPools(client, shop, lines)
+  await insertMovements(client, ships, lines, ['ship', shop.stagingId, GUESTS])
+  await insertSteps(client, ids)
+  await client.query('delete from ledger.pick where reservation_id = any($1::uuid[])', [lines.map((l) => l.id)])
+  await client.query(
+    `with gone as (select item, lot, count(*) as q from unnest($1::uuid[], $4::uuid[]) as x(item, lot) group by 1, 2)
+     delete from ledger.balance b using gone g
+     where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) = (g.item, $2, $3, g.lot, $5) and b.quantity = g.q`,
+    [...pool, lines.map((l) => l.lot), shop.stagingId],
+  )
+  // Where another client has picked the same lot meanwhile, something stays.
+  await client.query(
+    `update ledger.balance b set quantity = b.quantity - g.q, picked = b.picked - g.q
+     from (select item, lot, count(*) as q from unnest($1::uuid[], $4::uuid[]) as x(item, lot) group by 1, 2) g
+     where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) = (g.item, $2, $3, g.lot, $5) and b.quantity > g.q`,
+    [...pool, lines.map((l) => l.lot), shop.stagingId],
+  )
+  await client.query('commit')
+}
+
+function linesOf(orders: readonly (readonly string[])[]): { ids: string[]; lines: Line[] } {
+  const ids = orders.map(() => newId())
+  const lines = orders.flatMap((items, nth) =>
+    items.map((item) => ({ id: newId(), order: ids[nth] ?? '', item, lot: NIL })))
+  return { ids, lines }
+}
+
+async function insertDocuments(client: pg.PoolClient, ids: readonly string[]): Promise<void> {
   await client.query(
     `with d as (insert into platform.document
         (id, kind, actor_id, occurred_at, recorded_at, fingerprint, answer)
-        select gen_random_uuid(), 'plain', $2, now(), now(), $3, '{}'
-        from generate_series(1, 3 * cardinality($1::uuid[])) returning id)
-      insert into platform.unsequenced select id from d`,
+        select id, 'plain', $2, now(), now(), $3, '{}' from unnest($1::uuid[]) as id)
+      insert into platform.unsequenced select unnest($1::uuid[])`,
     [ids, actor.id, fingerprint],
   )
+}
+
+async function insertOrders(client: pg.PoolClient, shop: Shop, ids: readonly string[], lines: readonly Line[]) {
   await client.query(
     `insert into orders.sales_order (id, number, document_id, customer_id, channel_id, site_id, placed_at)
      select id, id::text, id, $2, $3, $4, now() from unnest($1::uuid[]) as id`,
@@ -134,12 +217,29 @@ export async function plainOrders(
      select id, o, n, item, $4, 1 from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as x(id, o, item, n)`,
     [lines.map((l) => l.id), lines.map((l) => l.order), lines.map((l) => l.item), SELF],
   )
+}
+
+async function lockPools(client: pg.PoolClient, shop: Shop, lines: readonly Line[]): Promise<void> {
+  await client.query(
+    `with locked as materialized (select item_id from ledger.pool
+       where item_id = any($1::uuid[]) and owner_id = $2 and site_id = $3 order by item_id for update)
+     update ledger.pool p set version = version + 1 from locked l
+     where (p.item_id, p.owner_id, p.site_id) = (l.item_id, $2, $3)`,
+    [lines.map((l) => l.item), SELF, shop.siteId],
+  )
+}
+
+async function insertReserved(client: pg.PoolClient, ids: readonly string[], lines: readonly Line[]): Promise<void> {
   await client.query(
     `insert into ledger.reservation_change (reservation_id, document_id, change, cause)
-     select id, $2, 1, 'reserved' from unnest($1::uuid[]) as id`,
-    [lines.map((l) => l.id), document[0]],
+     select id, d, 1, 'reserved' from unnest($1::uuid[], $2::uuid[]) as x(id, d)`,
+    [lines.map((l) => l.id), documentsOf(ids, lines)],
   )
-  const { rows } = await client.query(
+}
+
+// The first lot to expire that has stock and is not held, by a window over the stock.
+async function allocate(client: pg.PoolClient, shop: Shop, lines: Line[]): Promise<void> {
+  const { rows } = await client.query<{ id: string; lot: string }>(
     `with wanted as (
        select id, item, row_number() over (partition by item order by n) as nth
        from unnest($1::uuid[], $2::uuid[]) with ordinality as x(id, item, n)),
@@ -149,30 +249,52 @@ export async function plainOrders(
        where b.item_id = any($2::uuid[]) and b.owner_id = $3 and b.site_id = $4 and b.location_id = $5
          and b.held = 0
        window w as (partition by b.item_id order by l.binding_on, l.received_on, l.id))
-     select w.id, w.item, s.lot_id as lot from wanted w
+     select w.id, s.lot_id as lot from wanted w
      join stock s on s.item_id = w.item and w.nth > s.upto - s.quantity and w.nth <= s.upto`,
     [lines.map((l) => l.id), lines.map((l) => l.item), SELF, shop.siteId, shop.binId],
   )
-  const arrays = [rows.map((r) => r.id), rows.map((r) => r.item), rows.map((r) => r.lot)]
-  const moves = `insert into ledger.movement (document_id, line, kind, item_id, lot_id, owner_id,
-      from_location_id, to_location_id, quantity, occurred_at, reference_id)
-    select $4, n, $5, item, lot, $6, $7, $8, 1, now(), id
-    from unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as x(id, item, lot, n)`
-  await client.query(moves, [...arrays, document[1], 'pick', SELF, shop.binId, shop.stagingId])
-  await client.query(moves, [...arrays, document[2], 'ship', SELF, shop.stagingId, GUESTS])
+  const lots = new Map(rows.map(({ id, lot }) => [id, lot]))
+  for (const line of lines) line.lot = lots.get(line.id) ?? NIL
+}
+
+async function insertMovements(
+  client: pg.PoolClient,
+  ids: readonly string[],
+  lines: readonly Line[],
+  [kind, from, to]: readonly [string, string, string],
+): Promise<void> {
   await client.query(
-    `insert into ledger.decision (document_id, decided) select gen_random_uuid(), '{}' from unnest($1::uuid[])`,
-    [ids],
+    `insert into ledger.movement (document_id, line, kind, item_id, lot_id, owner_id,
+       from_location_id, to_location_id, quantity, occurred_at, reference_id)
+     select d, n * 2 + $8, $4, item, lot, $5, $6, $7, 1, now(), id
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $9::uuid[]) with ordinality as x(id, item, lot, d, n)`,
+    [lines.map((l) => l.id), lines.map((l) => l.item), lines.map((l) => l.lot), kind, SELF, from, to,
+      kind === 'pick' ? 0 : 1, documentsOf(ids, lines)],
   )
+}
+
+// The document of each line: orders have equally many lines.
+function documentsOf(ids: readonly string[], lines: readonly Line[]): string[] {
+  const each = lines.length / ids.length
+  return lines.map((_, nth) => ids[Math.floor(nth / each)] ?? '')
+}
+
+async function insertDecisions(client: pg.PoolClient, ids: readonly string[]): Promise<void> {
+  await client.query(`insert into ledger.decision (document_id, decided) select unnest($1::uuid[]), '[]'`, [ids])
+}
+
+async function insertSteps(client: pg.PoolClient, ids: readonly string[]): Promise<void> {
   await client.query(
     `insert into orders.step (document_id, order_id, step) select id, id, 'shipped' from unnest($1::uuid[]) as id`,
     [ids],
   )
+}
+
+async function changeBalances(client: pg.PoolClient, shop: Shop, lines: readonly Line[], from: string): Promise<void> {
   await client.query(
     `update ledger.balance b set quantity = b.quantity - d.q
      from (select item, lot, count(*) as q from unnest($1::uuid[], $2::uuid[]) as x(item, lot) group by 1, 2) d
      where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) = (d.item, $3, $4, d.lot, $5)`,
-    [arrays[1], arrays[2], SELF, shop.siteId, shop.binId],
+    [lines.map((l) => l.item), lines.map((l) => l.lot), SELF, shop.siteId, from],
   )
-  await client.query('commit')
 }

@@ -5,9 +5,11 @@ import { NIL } from '#kernel'
 import { moveStock } from '#ledger'
 import { pickOrder, placeOrder, shipOrder } from '#orders'
 import { SELF } from '#partners'
-import { type Database, LARGEST_SET, newId, openLane, perform } from '#platform'
+import {
+  type Action, type Command, type Database, LARGEST_SET, newId, openLane, type Outcome, perform,
+} from '#platform'
 import { benchDatabase } from './database.ts'
-import { plainMove, plainMoves, plainOrders } from './plain.ts'
+import { plainMove, plainMoves, plainOrders, plainSteps } from './plain.ts'
 import { command, dice, seedShop, type Shop } from './seed.ts'
 import { traceRow } from './trace.ts'
 
@@ -118,44 +120,65 @@ async function singleOrders(database: Database, hot: boolean): Promise<void> {
   const lanes = {
     place: openLane(database, placeOrder), pick: openLane(database, pickOrder), ship: openLane(database, shipOrder),
   }
-  const value = await rate(4, async () => {
-    const placed = orderOf(shop, three())
-    const { orderId } = placed.payload
-    for (const outcome of [
-      await lanes.place(placed), await lanes.pick(pickOf(orderId)), await lanes.ship(shipOf(orderId)),
-    ]) {
-      if (!outcome.ok) throw outcome.refusal
-    }
+  const where = `4 clients${hot ? ', 80 % of lines on 20 items' : ''}`
+  const done = (outcome: Outcome) => {
+    if (!outcome.ok) throw outcome.refusal
+  }
+  const whole = await rate(4, async () => {
+    done(await lanes.place(orderOf(shop, three(), 'shipped')))
     return 1
   })
-  const limit = await rate(4, async () => {
+  const wholeLimit = await rate(4, async () => {
     await withClient(database, (client) => plainOrders(client, shop, [three()]))
     return 1
   })
-  add(`allocate + pick + ship a 3-line order, 4 clients${hot ? ', 80 % on 20 items' : ''}, orders/s`, value, limit, 0.5)
+  add(`allocate + pick + ship a 3-line order in one command, ${where}, orders/s`, whole, wholeLimit, 0.5)
+  const stepped = await rate(4, async () => {
+    const placed = orderOf(shop, three())
+    const { orderId } = placed.payload
+    done(await lanes.place(placed))
+    done(await lanes.pick(pickOf(orderId)))
+    done(await lanes.ship(shipOf(orderId)))
+    return 1
+  })
+  const limit = await rate(4, async () => {
+    await withClient(database, (client) => plainSteps(client, shop, [three()]))
+    return 1
+  })
+  add(`place, pick, ship a 3-line order as three commands, ${where}, orders/s`, stepped, limit, 0.5)
 }
 
 async function sets(database: Database): Promise<void> {
   const shop = await seedShop(database, { items: 3_000, lots: 4, each: 1_000_000n })
   const random = dice(3)
   const thousand = () => Array.from({ length: 1_000 }, () => [0, 1, 2].map(() => lineOf(shop, random, false).item))
-  const value = await rate(1, async () => {
-    const placed = thousand().map((items) => orderOf(shop, items))
-    const ids = placed.map(({ payload }) => payload.orderId)
-    const outcomes = [
-      ...(await perform(database, placeOrder, placed)),
-      ...(await perform(database, pickOrder, ids.map(pickOf))),
-      ...(await perform(database, shipOrder, ids.map(shipOf))),
-    ]
-    const refused = outcomes.find((outcome) => !outcome.ok)
-    if (refused !== undefined && !refused.ok) throw refused.refusal
+  const all = async <Payload>(action: Action<Payload>, commands: readonly Command<Payload>[]) => {
+    for (const outcome of await perform(database, action, commands)) {
+      if (!outcome.ok) throw outcome.refusal
+    }
+  }
+  const whole = await rate(1, async () => {
+    await all(placeOrder, thousand().map((items) => orderOf(shop, items, 'shipped')))
     return 3_000
   })
-  const limit = await rate(1, async () => {
+  const wholeLimit = await rate(1, async () => {
     await withClient(database, (client) => plainOrders(client, shop, thousand()))
     return 3_000
   })
-  add(`sets of 1,000 orders (${LARGEST_SET} a transaction), lines/s`, value, limit, 0.4)
+  add(`sets of 1,000 orders in one command each (${LARGEST_SET} a transaction), lines/s`, whole, wholeLimit, 0.4)
+  const stepped = await rate(1, async () => {
+    const placed = thousand().map((items) => orderOf(shop, items))
+    const ids = placed.map(({ payload }) => payload.orderId)
+    await all(placeOrder, placed)
+    await all(pickOrder, ids.map(pickOf))
+    await all(shipOrder, ids.map(shipOf))
+    return 3_000
+  })
+  const limit = await rate(1, async () => {
+    await withClient(database, (client) => plainSteps(client, shop, thousand()))
+    return 3_000
+  })
+  add(`sets of 1,000 orders as three commands each (${LARGEST_SET} a transaction), lines/s`, stepped, limit, 0.4)
 }
 
 try {
