@@ -5,15 +5,19 @@
  * Date as ISO 8601. Absent and undefined members are left out.
  */
 export function canonicalText(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
   if (typeof value === 'bigint') return `"${value}"`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null)
   if (value instanceof Date) return `"${value.toISOString()}"`
-  if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([name, member]) => `${JSON.stringify(name)}:${canonicalText(member)}`)
-    return `{${members.join(',')}}`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const one of value) text += text === '' ? canonicalText(one) : `,${canonicalText(one)}`
+    return `[${text}]`
   }
-  return JSON.stringify(value ?? null)
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[name]
+    if (member === undefined) continue
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalText(member)}`
+  }
+  return `{${text}}`
 }

@@ -98,7 +98,7 @@ export async function openSheet(
   const arrays = columnsOf(keys)
   const itemIds = [...new Set(arrays[0])]
   const reads = () =>
-    Promise.all([ctx.tx.read<PoolRow>(store.lockPools, arrays), readAll(ctx.tx, arrays, { ...wanted, now: ctx.now })])
+    Promise.all([ctx.tx.read<PoolRow>(store.lockPools, arrays), readAll(ctx.tx, keys, { ...wanted, now: ctx.now })])
   let [locked, rows] = await reads()
   if (locked.length < keys.length) {
     // The pools are new. Under the gates' share no hold on these items is being placed.
@@ -109,9 +109,9 @@ export async function openSheet(
   }
   if (wanted.only !== undefined && !stands(rows)) {
     const { only, ...all } = wanted
-    rows = await readAll(ctx.tx, arrays, { ...all, now: ctx.now })
+    rows = await readAll(ctx.tx, keys, { ...all, now: ctx.now })
   }
-  return fill(locked, rows)
+  return fill(locked, keys, rows)
 }
 
 // Whether the balances named can be judged by themselves: nothing set aside, no place that asks what else lies there.
@@ -122,25 +122,33 @@ function stands([, aside, , places]: Rows): boolean {
 /** Reads pools as a sheet without locking anything: for questions, which change nothing. */
 export async function lookAt(reader: Reader, pools: readonly PoolKey[], now: Date): Promise<Sheet> {
   const keys = distinct(pools)
-  const rows = await readAll(reader, columnsOf(keys), { now })
-  return fill(keys.map((k) => ({ item_id: k.itemId, owner_id: k.ownerId, site_id: k.siteId, version: 0n })), rows)
+  return fill([], keys, await readAll(reader, keys, { now }))
 }
 
 function columnsOf(keys: readonly PoolKey[]): string[][] {
   return [keys.map((k) => k.itemId), keys.map((k) => k.ownerId), keys.map((k) => k.siteId)]
 }
 
+// The place of each key among the keys, counted from one as the database does.
+function numbersOf(keys: readonly PoolKey[], only: readonly PoolKey[]): number[] {
+  const numbers = new Map(keys.map((key, at) => [poolText(key), at + 1]))
+  return only.map((key) => numbers.get(poolText(key)) ?? 0)
+}
+
 function readAll(
   reader: Reader,
-  arrays: readonly string[][],
+  keys: readonly PoolKey[],
   { placeIds, lotIds, serials, only, now }: Wanted & { readonly now: Date },
 ): Promise<Rows> {
+  const arrays = columnsOf(keys)
   const lots = [...new Set(lotIds)].filter((id) => id !== NIL)
   const places = [...new Set(placeIds)]
   return Promise.all([
     only === undefined
       ? reader.read<StockRow>(store.readStock, [...arrays, lots])
-      : reader.read<StockRow>(store.readNamedStock, [...columnsOf(only), only.map((k) => k.lotId)]),
+      : reader.read<StockRow>(store.readNamedStock, [
+          ...columnsOf(only), only.map((k) => k.lotId), numbersOf(keys, only),
+        ]),
     reader.read<AsideRow>(store.readAside, arrays),
     reader.read<ItemRow>(store.readItems, [[...new Set(arrays[0])], dayIn('UTC', now)]),
     only === undefined
@@ -153,14 +161,10 @@ function readAll(
 }
 
 type PoolRow = { item_id: string; owner_id: string; site_id: string; version: bigint }
-type LotRow = {
+type StockRow = {
   lot_id: string; lot_item_id: string | null; binding_on: string | null; use_by_on: string | null
   received_on: string | null
-}
-type StockRow = LotRow & (
-  | { item_id: string; owner_id: string; site_id: string; location_id: string
-      quantity: bigint; picked: bigint; held: number }
-  | { location_id: null })
+} & ({ nth: number; location_id: string; quantity: bigint; picked: bigint; held: number } | { location_id: null })
 type AsideRow = Omit<PoolRow, 'version'> & { id: string; quantity: bigint } & (
   | (NeedRow & { what: 'reserved' })
   | (NeedRow & { what: 'picked'; lot_id: string; location_id: string; from_location_id: string; serial_id: string })
@@ -181,8 +185,13 @@ type SerialRow = {
 }
 type Rows = [StockRow[], AsideRow[], ItemRow[], PlaceRow[], SerialRow[]]
 
-function fill(pools: readonly PoolRow[], [stock, aside, items, places, serials]: Rows): Sheet {
-  const sheet = emptySheet(pools.map((row) => ({ key: keyOf(row), version: row.version })))
+function fill(
+  locked: readonly PoolRow[],
+  keys: readonly PoolKey[],
+  [stock, aside, items, places, serials]: Rows,
+): Sheet {
+  const versions = new Map(locked.map((row) => [poolText(keyOf(row)), row.version]))
+  const sheet = emptySheet(keys.map((key) => ({ key, version: versions.get(poolText(key)) ?? 0n })))
   for (const row of stock) fillStock(sheet, row)
   for (const row of aside) fillAside(poolOf(sheet, keyOf(row)), row)
   for (const row of items) fillItem(sheet, row)
@@ -198,15 +207,17 @@ function fill(pools: readonly PoolRow[], [stock, aside, items, places, serials]:
 }
 
 function fillStock(sheet: Sheet, row: StockRow): void {
-  const lotId = row.lot_id
-  if (row.lot_item_id !== null && !sheet.lots.has(lotId)) {
+  const pool = row.location_id === null ? undefined : sheet.pools[row.nth - 1]
+  const { lot_id: lotId } = row
+  const itemId = row.lot_item_id ?? pool?.key.itemId
+  if (lotId !== NIL && itemId !== undefined && !sheet.lots.has(lotId)) {
     sheet.lots.set(lotId, {
-      id: lotId, itemId: row.lot_item_id, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
+      id: lotId, itemId, bindingOn: row.binding_on, useByOn: row.use_by_on, receivedOn: row.received_on,
     })
   }
   if (row.location_id === null) return
   const { location_id: locationId, quantity, picked, held } = row
-  poolOf(sheet, keyOf(row)).balances.set(lotId + locationId, {
+  pool?.balances.set(lotId + locationId, {
     lotId, locationId, quantity, picked, held, before: { quantity, picked, held },
   })
 }

@@ -16,23 +16,27 @@ export const lockPools: Statement = {
     where (p.item_id, p.owner_id, p.site_id) = (l.item_id, l.owner_id, l.site_id)
     returning p.item_id, p.owner_id, p.site_id, p.version`,
 }
-/** What lies in the pools, each balance with its lot's dates; and the lots named besides, with no place. */
+const numbered = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as k(item_id, owner_id, site_id, nth)`
+/**
+ * What lies in the pools, each balance by the number of its pool among the keys and with its lot's dates; and
+ * the lots named besides, without a number.
+ */
 export const readStock: Statement = {
   name: 'ledger.read-stock',
-  text: `select t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
-      l.item_id as lot_item_id, l.binding_on, l.use_by_on, l.received_on
-    from ${keys} join ledger.balance t on ${ofPool} left join lots.lot l on l.id = t.lot_id
+  text: `select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
+      null::uuid as lot_item_id, l.binding_on, l.use_by_on, l.received_on
+    from ${numbered} join ledger.balance t on ${ofPool} left join lots.lot l on l.id = t.lot_id
     union all
-    select null, null, null, l.id, null, null, null, null, l.item_id, l.binding_on, l.use_by_on, l.received_on
+    select null, l.id, null, null, null, null, l.item_id, l.binding_on, l.use_by_on, l.received_on
     from lots.lot l where l.id = any($4::uuid[])`,
 }
-/** What certain lots have in the pools, and their dates; a lot that has nothing comes with no place. */
+/** What certain lots have in the pools of their numbers, and their dates; a lot that has nothing comes with no place. */
 export const readNamedStock: Statement = {
   name: 'ledger.read-named-stock',
-  text: `select k.item_id, k.owner_id, k.site_id, k.lot_id, t.location_id, t.quantity, t.picked, t.held,
+  text: `select k.nth, k.lot_id, t.location_id, t.quantity, t.picked, t.held,
       l.item_id as lot_item_id, l.binding_on, l.use_by_on, l.received_on
-    from (select distinct * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[])
-      as k(item_id, owner_id, site_id, lot_id)) k
+    from (select distinct * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[])
+      as k(item_id, owner_id, site_id, lot_id, nth)) k
     left join ledger.balance t
       on (t.item_id, t.owner_id, t.site_id, t.lot_id) = (k.item_id, k.owner_id, k.site_id, k.lot_id)
     left join lots.lot l on l.id = k.lot_id`,
