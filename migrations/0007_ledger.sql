@@ -96,10 +96,13 @@ create table ledger.serial (
   lot_id uuid not null,
   owner_id uuid not null,
   location_id uuid not null,
+  -- Where it was when the record learned of it; with its movements it gives where it is.
+  first_location_id uuid not null,
   held integer not null default 0 check (held >= 0),
   constraint serial_code_key unique (item_id, code)
 );
 create index serial_lot on ledger.serial (lot_id);
+create index serial_stock on ledger.serial (item_id, lot_id, location_id, code);
 
 -- A misread serial: this code means that unit.
 create table ledger.serial_alias (
@@ -107,8 +110,9 @@ create table ledger.serial_alias (
   code text not null,
   serial_id uuid not null references ledger.serial,
   document_id uuid not null,
-  primary key (item_id, code)
+  constraint serial_alias_pkey primary key (item_id, code)
 );
+create index serial_alias_serial on ledger.serial_alias (serial_id);
 create trigger facts_only before update or delete or truncate on ledger.serial_alias
   for each statement execute function platform.refuse_change();
 

@@ -156,8 +156,8 @@ function book(used: bigint[][], need: number, stock: number, amount: bigint): vo
 }
 
 /**
- * Stock of a pool that may be reserved or picked: in pickable places, not held, less what may have left
- * without its lot being known.
+ * Stock of a pool that may be reserved or picked: in pickable places, not held, less its held units and
+ * what may have left without its lot being known.
  */
 export function freeStock(
   pool: Pool,
@@ -170,7 +170,8 @@ export function freeStock(
     if (!pickable(places.get(balance.locationId))) continue
     const lot = lots.get(balance.lotId)
     if (lot === undefined) continue
-    const sure = balance.quantity - balance.picked - uncertain(pool, balance.lotId, balance.locationId)
+    const held = pool.units.get(balance.lotId + balance.locationId)?.held ?? 0n
+    const sure = balance.quantity - balance.picked - held - uncertain(pool, balance.lotId, balance.locationId)
     if (sure > 0n) free.push({ lot, locationId: balance.locationId, quantity: sure })
   }
   return free

@@ -120,23 +120,40 @@ const heldSerials = `select s.id::text as key, s.held::text as kept,
     where serial_id is not null group by 1) h on h.serial_id = s.id
   where s.held <> coalesce(h.holds, 0)`
 
-// A unit is where it came to once more than it left; one that is nowhere of that kind is outside.
+// A unit is where it came to once more than it left, with the lot and owner it came with; one that is
+// nowhere of that kind is where the record first found it.
 const serials = `with net as (
-    select serial_id, location_id, sum(way) as net from (
-      select serial_id, to_location_id as location_id, 1 as way from ledger.movement
+    select serial_id, lot_id, owner_id, location_id, sum(way) as net from (
+      select serial_id, lot_id, owner_id, to_location_id as location_id, 1 as way from ledger.movement
       where serial_id is not null
       union all
-      select serial_id, from_location_id, -1 from ledger.movement where serial_id is not null) leg
-    group by 1, 2),
-  here as (select serial_id, location_id from net where net > 0)
-  select s.id::text as key, s.location_id::text as kept, h.location_id::text as rebuilt
+      select serial_id, lot_id, owner_id, from_location_id, -1 from ledger.movement
+      where serial_id is not null) leg
+    group by 1, 2, 3, 4),
+  here as (select serial_id, lot_id, owner_id, location_id from net where net > 0)
+  select s.id::text as key, concat_ws(' ', s.lot_id, s.owner_id, s.location_id) as kept,
+    case when h.serial_id is null then s.first_location_id::text
+      else concat_ws(' ', h.lot_id, h.owner_id, h.location_id) end as rebuilt
   from ledger.serial s left join here h on h.serial_id = s.id
-    left join locations.location p on p.id = s.location_id
-  where case when h.location_id is null then p.own is not false
-    else h.location_id <> s.location_id end
+  where case when h.serial_id is null then s.location_id <> s.first_location_id
+    else (h.lot_id, h.owner_id, h.location_id) <> (s.lot_id, s.owner_id, s.location_id) end
   union all
   select serial_id::text, null, location_id::text from here
-  where not exists (select 1 from ledger.serial s where s.id = here.serial_id)`
+  where not exists (select 1 from ledger.serial s where s.id = here.serial_id)
+  union all
+  select s.id::text, s.code, 'another unit has this code as an alias' from ledger.serial s
+  join ledger.serial_alias a on (a.item_id, a.code) = (s.item_id, s.code)`
+
+// Units with a number are part of their balance.
+const units = `select concat_ws(' ', s.item_id, s.owner_id, s.lot_id, s.location_id) as key,
+    coalesce(b.quantity, 0)::text as kept, 'at least ' || s.units as rebuilt
+  from (select item_id, owner_id, lot_id, location_id, count(*) as units
+      from ledger.serial s where exists (
+        select 1 from locations.location p where p.id = s.location_id and p.own)
+      group by 1, 2, 3, 4) s
+    left join ledger.balance b on (b.item_id, b.owner_id, b.lot_id, b.location_id)
+      = (s.item_id, s.owner_id, s.lot_id, s.location_id)
+  where s.units > coalesce(b.quantity, 0)`
 
 // The hot tables have no foreign keys: whatever a movement names must be there.
 const references = `select m.document_id || '.' || m.line as key, named.id::text as kept,
@@ -177,6 +194,14 @@ const sequence = `select 'positions' as key,
   select s.document_id::text, s.position::text, 'no such document' from platform.sequence s
   where not exists (select 1 from platform.document d where d.id = s.document_id)`
 
+// A picked unit waits where its pick says.
+const pickedUnits = `select concat_ws(' ', k.reservation_id, k.serial_id) as key,
+    concat_ws(' ', k.lot_id, k.location_id, k.quantity) as kept,
+    concat_ws(' ', s.lot_id, s.location_id, 1) as rebuilt
+  from ledger.pick k left join ledger.serial s on s.id = k.serial_id
+  where k.serial_id <> ${nil} and (k.item_id, k.owner_id, k.lot_id, k.location_id, k.quantity)
+    is distinct from (s.item_id, s.owner_id, s.lot_id, s.location_id, 1::bigint)`
+
 const checks: readonly (readonly [what: string, text: string])[] = [
   ['balance', balances],
   ['picked part of a balance', picked],
@@ -187,6 +212,8 @@ const checks: readonly (readonly [what: string, text: string])[] = [
   ['holds on a balance', held],
   ['holds on a serial', heldSerials],
   ['serial location', serials],
+  ['units of a balance', units],
+  ['picked unit', pickedUnits],
   ['reference', references],
   ['sequence', sequence],
 ]

@@ -7,6 +7,8 @@ const stockOf = {
   ownerId: Type.Optional(WireId),
 }
 
+const Serials = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 10_000 })
+
 /** Move stock between two locations of ours: put away, to quarantine, to another site's transit. */
 export const MoveStock = Type.Object(
   {
@@ -30,13 +32,20 @@ export const MoveStock = Type.Object(
 
 /** Say how much of a lot is really in a location: the difference is found or lost. */
 export const AdjustStock = Type.Object(
-  { ...stockOf, locationId: WireId, counted: WireQuantityOrZero, reason: WireReason },
+  {
+    ...stockOf,
+    locationId: WireId,
+    counted: WireQuantityOrZero,
+    /** The units with a number among those counted. */
+    serials: Type.Optional(Serials),
+    reason: WireReason,
+  },
   { additionalProperties: false },
 )
 
 /** Destroy stock. */
 export const DisposeStock = Type.Object(
-  { ...stockOf, locationId: WireId, quantity: WireQuantity, reason: WireReason },
+  { ...stockOf, locationId: WireId, quantity: WireQuantity, serials: Type.Optional(Serials), reason: WireReason },
   { additionalProperties: false },
 )
 

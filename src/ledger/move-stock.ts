@@ -26,9 +26,11 @@ export type Adjustment = {
   readonly ownerId: string
   readonly locationId: string
   readonly counted: bigint
+  /** The units with a number that were counted there; left out when nobody looked at numbers. */
+  readonly serials?: readonly string[]
   readonly reason: string
 }
-/** What is destroyed. */
+/** What is destroyed; units with a number are named. */
 export type Disposal = Omit<Adjustment, 'counted'> & { readonly quantity: bigint }
 
 const sitesOf: Statement = {
@@ -77,7 +79,7 @@ export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
       }),
     )
     const sheet = await openSheet(ctx, keys, {
-      ...(lines.every(({ candidateIds }) => candidateIds.length === 0) ? { only: keys } : {}),
+      ...(lines.every(({ candidateIds, serial }) => candidateIds.length === 0 && serial === null) ? { only: keys } : {}),
       placeIds: ends,
       lotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
       serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),
@@ -98,7 +100,9 @@ function move(
     if (!from.own || !to.own) throw refuse('outside_to_outside')
     const aside = to.role === 'quarantine' || to.role === 'returns'
     const key = { itemId: line.itemId, ownerId: line.ownerId, siteId: sites.get(line.fromLocationId) ?? '' }
-    post(sheet, command, { ...movementOf('move', line, sites), heldMayGo: aside || from.siteId === to.siteId })
+    const unit = line.serial === null ? undefined : sheet.serials.get(line.itemId + line.serial)
+    const lotId = line.lotId === NIL ? (unit?.lotId ?? NIL) : line.lotId
+    post(sheet, command, { ...movementOf('move', { ...line, lotId }, sites), heldMayGo: aside || from.siteId === to.siteId })
     touched.add(poolOf(sheet, key))
   }
   for (const pool of touched) settle(sheet, pool, command, 'refuse')
@@ -121,10 +125,14 @@ function movementOf(kind: string, line: MoveLine, sites: ReadonlyMap<string, str
   }
 }
 
-/** Brings a balance to what was counted. What reservations lose thereby is voided, newest first. */
+/**
+ * Brings a balance to what was counted. With serials named, units that were not counted are lost, and
+ * units that were not known there are found. What reservations lose thereby is voided, newest first.
+ */
 export const adjustStock: Action<Adjustment> = {
   kind: 'adjust',
   permission: 'stock.adjust',
+  constraints: { serial_code_key: serialExists },
   run: (ctx, commands) =>
     changeOnePlace(ctx, commands, (sheet, command, sites) => {
       const { payload } = command
@@ -132,24 +140,63 @@ export const adjustStock: Action<Adjustment> = {
       const pool = poolOf(sheet, { ...payload, siteId })
       const has = pool.balances.get(payload.lotId + payload.locationId)?.quantity ?? 0n
       const difference = payload.counted - has
-      if (difference === 0n) return { answer: { documentId: command.id, difference: '0' }, reason: payload.reason }
-      const lost = difference < 0n
-      post(sheet, command, {
-        kind: 'adjust',
-        itemId: payload.itemId,
-        lotId: payload.lotId,
-        ownerId: payload.ownerId,
-        fromLocationId: lost ? payload.locationId : LOSS,
-        toLocationId: lost ? LOSS : payload.locationId,
-        quantity: lost ? -difference : difference,
-        heldMayGo: true,
-        fromSiteId: lost ? siteId : null,
-        toSiteId: lost ? null : siteId,
-      })
+      const { lost, found, plain } = compareUnits(sheet, payload, difference)
+      for (const code of lost) adjust(sheet, command, { siteId, quantity: -1n, code })
+      if (plain !== 0n) adjust(sheet, command, { siteId, quantity: plain })
+      for (const code of found) adjust(sheet, command, { siteId, quantity: 1n, code })
+      const units = lost.length + found.length
+      if (units === 0 && plain === 0n) {
+        return { answer: { documentId: command.id, difference: '0' }, reason: payload.reason }
+      }
       const voided = settle(sheet, pool, command, 'void')
-      const answer = { documentId: command.id, difference: String(difference), voided: String(voided) }
+      const answer = {
+        documentId: command.id, difference: String(difference), voided: String(voided),
+        ...(units === 0 ? {} : { lost, found }),
+      }
       return { answer, reason: payload.reason }
     }),
+}
+
+// Which units were lost and found, and what the units without a number differ by.
+function compareUnits(sheet: Sheet, { itemId, lotId, ownerId, locationId, counted, serials }: Adjustment, difference: bigint) {
+  if (serials === undefined) return { lost: [], found: [], plain: difference }
+  if (BigInt(serials.length) > counted) {
+    throw refuse('serials_do_not_add_up', { quantity: counted, serials: serials.length })
+  }
+  const here = [...sheet.units.values()].filter((unit) =>
+    unit.itemId === itemId && unit.lotId === lotId && unit.ownerId === ownerId && unit.locationId === locationId,
+  )
+  const seen = new Set(serials.map((code) => sheet.serials.get(itemId + code)?.code ?? code))
+  const known = new Set(here.map(({ code }) => code))
+  const lost = [...known].filter((code) => !seen.has(code)).sort()
+  const found = [...seen].filter((code) => !known.has(code))
+  return { lost, found, plain: difference + BigInt(lost.length - found.length) }
+}
+
+function adjust(
+  sheet: Sheet,
+  command: Command<Adjustment>,
+  { siteId, quantity, code }: { siteId: string; quantity: bigint; code?: string },
+): void {
+  const { itemId, lotId, ownerId, locationId } = command.payload
+  const lost = quantity < 0n
+  post(sheet, command, {
+    kind: 'adjust',
+    itemId,
+    lotId,
+    ownerId,
+    fromLocationId: lost ? locationId : LOSS,
+    toLocationId: lost ? LOSS : locationId,
+    quantity: lost ? -quantity : quantity,
+    ...(code === undefined ? {} : { serial: { id: newId(), code } }),
+    heldMayGo: true,
+    fromSiteId: lost ? siteId : null,
+    toSiteId: lost ? null : siteId,
+  })
+}
+
+function serialExists({ payload }: { readonly payload: { readonly serials?: readonly string[] } }): Refusal {
+  return refuse('serial_exists', { serial: payload.serials?.join(' or ') ?? '' })
 }
 
 /** Destroys stock, held or not, with a reason. */
@@ -159,19 +206,27 @@ export const disposeStock: Action<Disposal> = {
   run: (ctx, commands) =>
     changeOnePlace(ctx, commands, (sheet, command, sites) => {
       const { payload } = command
-      const siteId = sites.get(payload.locationId) ?? ''
-      post(sheet, command, {
-        kind: 'dispose',
-        itemId: payload.itemId,
-        lotId: payload.lotId,
-        ownerId: payload.ownerId,
-        fromLocationId: payload.locationId,
-        toLocationId: DESTRUCTION,
-        quantity: payload.quantity,
-        heldMayGo: true,
-        fromSiteId: siteId,
-        toSiteId: null,
-      })
+      const { itemId, ownerId, locationId, quantity, serials } = payload
+      const siteId = sites.get(locationId) ?? ''
+      if (serials !== undefined && BigInt(serials.length) !== quantity) {
+        throw refuse('serials_do_not_add_up', { quantity, serials: serials.length })
+      }
+      for (const code of serials ?? [undefined]) {
+        const unit = code === undefined ? undefined : sheet.serials.get(itemId + code)
+        post(sheet, command, {
+          kind: 'dispose',
+          itemId,
+          lotId: payload.lotId === NIL ? (unit?.lotId ?? NIL) : payload.lotId,
+          ownerId,
+          fromLocationId: locationId,
+          toLocationId: DESTRUCTION,
+          quantity: code === undefined ? quantity : 1n,
+          ...(code === undefined ? {} : { serial: { id: newId(), code } }),
+          heldMayGo: true,
+          fromSiteId: siteId,
+          toSiteId: null,
+        })
+      }
       const voided = settle(sheet, poolOf(sheet, { ...payload, siteId }), command, 'void')
       return { answer: { documentId: command.id, voided: String(voided) }, reason: payload.reason }
     }),
@@ -194,6 +249,8 @@ async function changeOnePlace<Payload extends InPlace>(
   const sheet = await openSheet(ctx, keys, {
     placeIds: [...placeIds, LOSS, DESTRUCTION],
     lotIds: commands.map(({ payload }) => payload.lotId),
+    serials: commands.flatMap(({ payload: { itemId, serials } }) => (serials ?? []).map((code) => ({ itemId, code }))),
+    units: { placeIds },
   })
   const results = commands.map((command) => {
     const { locationId } = command.payload

@@ -8,8 +8,9 @@ import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
 import { append, attempt, changeBalance, openSheet, type Sheet } from './sheet.ts'
-import type { PoolKey, StandingHold } from './stock.ts'
+import type { PoolKey, SheetSerial, StandingHold } from './stock.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'
+import { holdUnit } from './units.ts'
 
 /** What a hold is to cover, and why. */
 export type WantedHold = {
@@ -32,7 +33,8 @@ const insertHolds: Statement = {
 }
 const holdSerials: Statement = {
   name: 'ledger.hold-serials',
-  text: 'update ledger.serial set held = held + 1 where id = any($1::uuid[])',
+  text: `update ledger.serial s set held = s.held + h.holds
+    from (select id, count(*)::int as holds from unnest($1::uuid[]) as i(id) group by id) h where s.id = h.id`,
 }
 
 /** Writes the facts of holds; before the sheet that has what they cover is saved. */
@@ -69,9 +71,9 @@ export const placeHold: Action<WantedHold> = {
     const holds: { command: Command<WantedHold>; serialId: string | null }[] = []
     const results = commands.map((command) =>
       attempt(sheet, () => {
-        const serialId = judge(sheet, command.payload, { items, suppliers })
-        const accepted = cover(sheet, command, serialId)
-        append(sheet, holds, { command, serialId })
+        const unit = judge(sheet, command.payload, { items, suppliers })
+        const accepted = cover(sheet, command, unit)
+        append(sheet, holds, { command, serialId: unit?.id ?? null })
         return accepted
       }),
     )
@@ -90,8 +92,8 @@ export const placeHold: Action<WantedHold> = {
 
 type Known = { has(id: string): boolean }
 
-// What a hold needs is there; gives the serial's id when it is about one.
-function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; suppliers: Known }): string | null {
+// What a hold needs is there; gives the unit when it is about one.
+function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; suppliers: Known }): SheetSerial | null {
   const { scope, itemId, lotId, locationId, supplierId } = wanted
   const needs = { lot: 'a lot', lot_in_location: 'a lot and a location', serial: 'a serial',
     item_supplier: 'a supplier' }[scope]
@@ -111,11 +113,11 @@ function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; supplier
   if (supplierId !== null && !known.suppliers.has(supplierId)) throw refuse('hold_supplier_unknown', { supplierId })
   if (scope !== 'serial') return null
   const serial = sheet.serials.get(itemId + wanted.serial)
-  if (serial === undefined) throw refuse('serial_elsewhere', { serial: wanted.serial, locationId: null })
-  return serial.id
+  if (serial === undefined) throw refuse('serial_unknown', { itemId, serial: wanted.serial ?? '' })
+  return serial
 }
 
-function cover(sheet: Sheet, command: Command<WantedHold>, serialId: string | null): Accepted {
+function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | null): Accepted {
   const { payload } = command
   const byLot = payload.scope === 'lot' || payload.scope === 'lot_in_location'
   const standing: StandingHold = {
@@ -123,13 +125,15 @@ function cover(sheet: Sheet, command: Command<WantedHold>, serialId: string | nu
     itemId: payload.itemId,
     lotId: byLot ? payload.lotId : null,
     locationId: payload.scope === 'lot_in_location' ? payload.locationId : null,
-    serialId,
+    serialId: unit?.id ?? null,
     supplierId: payload.scope === 'item_supplier' ? payload.supplierId : null,
   }
   // The scope is added after the stock is covered, so that goods going back are not counted twice.
   const { unpicked, voided } = byLot
     ? coverStock(sheet, command, standing)
-    : { unpicked: 0n, voided: 0n }
+    : unit !== null
+      ? coverUnit(sheet, command, unit)
+      : { unpicked: 0n, voided: 0n }
   append(sheet, sheet.holds, standing)
   append(sheet, sheet.holdsAdded, standing)
   const answer = { holdId: payload.holdId, unpicked: String(unpicked), voided: String(voided) }
@@ -171,6 +175,24 @@ function coverStock(
       append(sheet, sheet.holds, more)
       append(sheet, sheet.holdsAdded, more)
     }
+  }
+  return { unpicked, voided }
+}
+
+// A picked unit goes back where it came from. One that is outside is held for the day it comes back.
+function coverUnit(sheet: Sheet, document: PostingDocument, unit: SheetSerial): { unpicked: bigint; voided: bigint } {
+  let unpicked = 0n
+  let voided = 0n
+  for (const pool of sheet.pools) {
+    if (pool.key.itemId !== unit.itemId) continue
+    for (const one of [...pool.picks.values()]) {
+      if (one.serialId !== unit.id || one.quantity === 0n) continue
+      unpicked += unpick(sheet, document, { id: one.reservationId, key: pool.key, quantity: 1n, serialId: unit.id })
+    }
+  }
+  holdUnit(sheet, unit)
+  for (const pool of sheet.pools) {
+    if (pool.key.itemId === unit.itemId) voided += settle(sheet, pool, document, 'void')
   }
   return { unpicked, voided }
 }

@@ -3,9 +3,10 @@ import { NIL } from '#kernel'
 import { allServed, candidatesHold, freeStock } from './allocation-rules.ts'
 import { refuse } from './refusals.ts'
 import {
-  append, balanceOf, changeBalance, type Movement, nextLine, noteChange, poolOf, type Sheet, type SheetSerial,
+  append, balanceOf, changeBalance, type Movement, nextLine, noteChange, poolOf, type Sheet,
 } from './sheet.ts'
 import type { Place, Pool } from './stock.ts'
+import { moveUnit, unitOf } from './units.ts'
 
 /** A movement as an action wants it; the rest has sensible blanks. */
 export type NewMovement = {
@@ -15,6 +16,10 @@ export type NewMovement = {
   readonly lotId: string
   readonly candidateIds?: readonly string[]
   readonly serial?: { readonly id: string; readonly code: string }
+  /** A unit without a number may get this one as it goes. */
+  readonly numbers?: true
+  /** The unit may come in with another lot than it had. */
+  readonly newLot?: true
   readonly ownerId: string
   readonly fromLocationId: string
   readonly toLocationId: string
@@ -51,11 +56,12 @@ export function post(sheet: Sheet, document: PostingDocument, wanted: NewMovemen
   const from = placeOf(sheet, wanted.fromLocationId)
   const to = placeOf(sheet, wanted.toLocationId)
   refuseShape(sheet, wanted, from, to)
+  const unit = unitOf(sheet, wanted, from)
   const line = nextLine(sheet, document.id)
   if (from.own) takeOut(sheet, document, line, wanted, from)
   if (to.own) putIn(sheet, wanted, from, to)
-  const serial = wanted.serial === undefined ? null : moveSerial(sheet, wanted, from, to, wanted.serial)
-  append(sheet, sheet.movements, movementOf(document, line, wanted, serial?.id ?? null))
+  if (unit !== null) moveUnit(sheet, wanted, unit, { from, to })
+  append(sheet, sheet.movements, movementOf(document, line, wanted, unit?.id ?? null))
   return line
 }
 
@@ -252,39 +258,6 @@ function stockIn(sheet: Sheet, locationId: string): { itemId: string; ownerId: s
   const mine = new Set(sheet.pools.map(({ key }) => key.itemId + key.ownerId))
   const others = (sheet.neighbours.get(locationId) ?? []).filter((n) => !mine.has(n.itemId + n.ownerId))
   return [...ours, ...others]
-}
-
-function moveSerial(
-  sheet: Sheet,
-  wanted: NewMovement,
-  from: Place,
-  to: Place,
-  asked: { id: string; code: string },
-): SheetSerial {
-  const known = sheet.serials.get(wanted.itemId + asked.code)
-  if (known === undefined) {
-    if (from.own) throw refuse('serial_elsewhere', { serial: asked.code, locationId: from.id })
-    const made: SheetSerial = {
-      id: asked.id, itemId: wanted.itemId, code: asked.code, lotId: wanted.lotId, ownerId: wanted.ownerId,
-      locationId: to.id, held: 0, isNew: true,
-    }
-    sheet.serials.set(wanted.itemId + asked.code, made)
-    sheet.undo.push(() => sheet.serials.delete(wanted.itemId + asked.code))
-    return made
-  }
-  const here = sheet.places.get(known.locationId)
-  if (from.own && known.locationId !== from.id) {
-    throw refuse('serial_elsewhere', { serial: asked.code, locationId: from.id })
-  }
-  if (!from.own && here?.own === true) throw refuse('serial_exists', { serial: asked.code })
-  if (known.held > 0 && wanted.heldMayGo !== true) {
-    throw refuse('stock_held', { lotId: known.lotId, locationId: from.id })
-  }
-  const { locationId, ownerId } = known
-  known.locationId = to.id
-  known.ownerId = wanted.ownerId
-  sheet.undo.push(() => Object.assign(known, { locationId, ownerId }))
-  return known
 }
 
 /** What became of reservations when stock that could serve them shrank. */

@@ -38,7 +38,8 @@ const freeBalances: Statement = {
 }
 const freeSerials: Statement = {
   name: 'ledger.free-serials',
-  text: 'update ledger.serial set held = held - 1 where id = any($1::uuid[])',
+  text: `update ledger.serial s set held = s.held - h.holds
+    from (select id, count(*)::int as holds from unnest($1::uuid[]) as i(id) group by id) h where s.id = h.id`,
 }
 const removeStanding: Statement = {
   name: 'ledger.remove-standing',

@@ -3,10 +3,12 @@ import { least, NIL } from '#kernel'
 import {
   allServed, type Free, freeStock, inOrder, type Need, pickable, POLICY_VERSION, type Policy, type Skip, servable, unfit,
 } from './allocation-rules.ts'
+import { newId } from '#platform'
 import { type PostingDocument, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
-import type { Pick, Pool, PoolKey, Reservation } from './stock.ts'
+import type { Pick, Pool, PoolKey, Reservation, SheetSerial } from './stock.ts'
+import { chooseUnits, isPicked, type Part } from './units.ts'
 
 /** What an order line asks to be set aside. */
 export type WantedReservation = Need & { readonly id: string; readonly key: PoolKey; readonly quantity: bigint }
@@ -67,6 +69,8 @@ export type Considered = {
   readonly bindingOn: string | null
   readonly taken: bigint
   readonly why: Skip | 'taken'
+  /** The units that were taken, where they have their own numbers. */
+  readonly serials?: readonly string[]
 }
 
 /** Why a line got its lots: enough to decide again and come to the same. */
@@ -81,14 +85,26 @@ export type LineDecision = {
   readonly considered: readonly Considered[]
 }
 
-/** How a line is to be picked. `lots` names them (a scan); without it the policy chooses. */
+/** A lot somebody scanned, with the numbers of its units where they were scanned as well. */
+export type NamedLot = {
+  readonly lotId: string
+  readonly locationId: string
+  readonly quantity: bigint
+  readonly serials?: readonly string[]
+}
+
+/**
+ * How a line is to be picked. `lots` and `serials` name what is taken (a scan); without them the policy
+ * chooses.
+ */
 export type WantedPick = {
   readonly id: string
   readonly key: PoolKey
   readonly policy: Policy
   readonly stagingId: string
   readonly quantity?: bigint
-  readonly lots?: readonly { readonly lotId: string; readonly locationId: string; readonly quantity: bigint }[]
+  readonly lots?: readonly NamedLot[]
+  readonly serials?: readonly string[]
 }
 
 /**
@@ -103,32 +119,75 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
     throw refuse('reservation_missing', { lineId: wanted.id })
   }
   const asked = least(wanted.quantity ?? reservation.quantity, reservation.quantity)
+  const units = lotsOfUnits(sheet, pool, wanted.serials ?? [])
+  const scanned = wanted.lots === undefined && units.length === 0 ? null : [...(wanted.lots ?? []), ...units]
   const considered =
-    wanted.lots === undefined
+    scanned === null
       ? choose(sheet, pool, reservation, { asked, policy: wanted.policy })
-      : named(sheet, pool, reservation, wanted.lots)
-  const takes = considered.filter(({ taken }) => taken > 0n)
-  if (takes.length === 0) throw refuse('nothing_to_pick', { lineId: wanted.id })
-  for (const { lotId, locationId, taken } of takes) {
-    changeQuantity(sheet, reservation, -taken)
+      : named(sheet, pool, reservation, scanned)
+  if (!considered.some(({ taken }) => taken > 0n)) throw refuse('nothing_to_pick', { lineId: wanted.id })
+  const taken = considered.map((one) => (one.taken > 0n ? take(sheet, document, pool, reservation, { one, wanted }) : one))
+  forgetIfGone(sheet, pool.reservations, wanted.id)
+  if (scanned !== null) settle(sheet, pool, document, 'refuse')
+  const { leastOn, saleOn, wantedLotId } = reservation
+  return {
+    lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
+    policy: wanted.policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, considered: taken,
+  }
+}
+
+// Moves what is taken of a lot to staging, unit by unit where they have numbers, and binds it to the line.
+function take(
+  sheet: Sheet,
+  document: PostingDocument,
+  pool: Pool,
+  reservation: Reservation,
+  { one, wanted }: { one: Considered; wanted: WantedPick },
+): Considered {
+  const { lotId, locationId, taken } = one
+  const parts = one.serials === undefined
+    ? chooseUnits(sheet, pool, { lotId, locationId, quantity: taken })
+    : scannedUnits(sheet, pool, one.serials)
+  const available = parts.reduce((sum, { quantity }) => sum + quantity, 0n)
+  if (available < taken) throw refuse('insufficient_stock', { lotId, locationId, available, asked: taken })
+  changeQuantity(sheet, reservation, -taken)
+  const serials: string[] = []
+  for (const { serial, quantity } of parts) {
     post(sheet, document, {
       kind: 'pick', itemId: pool.key.itemId, lotId, ownerId: pool.key.ownerId, fromLocationId: locationId,
-      toLocationId: wanted.stagingId, quantity: taken, referenceId: wanted.id, picked: 'to',
+      toLocationId: wanted.stagingId, quantity, referenceId: wanted.id, picked: 'to',
+      ...(serial === null ? {} : { serial, numbers: true }),
       fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
     })
     addPick(sheet, pool, {
       reservationId: wanted.id, lotId, locationId: wanted.stagingId, fromLocationId: locationId,
-      serialId: NIL, leastOn: reservation.leastOn, saleOn: reservation.saleOn,
-      wantedLotId: reservation.wantedLotId, reservedAt: reservation.reservedAt, quantity: taken, before: null,
+      serialId: serial?.id ?? NIL, leastOn: reservation.leastOn, saleOn: reservation.saleOn,
+      wantedLotId: reservation.wantedLotId, reservedAt: reservation.reservedAt, quantity, before: null,
     })
+    if (serial !== null) serials.push(serial.code)
   }
-  forgetIfGone(sheet, pool.reservations, wanted.id)
-  if (wanted.lots !== undefined) settle(sheet, pool, document, 'refuse')
-  const { leastOn, saleOn, wantedLotId } = reservation
-  return {
-    lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
-    policy: wanted.policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, considered,
-  }
+  return serials.length === 0 ? one : { ...one, serials }
+}
+
+// Units by their codes; a code the record does not know is the number of a unit that had none.
+function scannedUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): Part[] {
+  return codes.map((code) => {
+    const unit = sheet.serials.get(pool.key.itemId + code)
+    return { serial: unit === undefined ? { id: newId(), code } : { id: unit.id, code: unit.code }, quantity: 1n }
+  })
+}
+
+// Scanned units are taken from where the record has them.
+function lotsOfUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): NamedLot[] {
+  return codes.map((code) => {
+    const unit = sheet.serials.get(pool.key.itemId + code)
+    if (unit === undefined) throw refuse('serial_unknown', { itemId: pool.key.itemId, serial: code })
+    if (sheet.places.get(unit.locationId)?.own !== true) {
+      throw refuse('serial_elsewhere', { serial: code, locationId: pool.key.siteId })
+    }
+    if (isPicked(sheet, unit)) throw refuse('serial_picked', { serial: code })
+    return { lotId: unit.lotId, locationId: unit.locationId, quantity: 1n, serials: [code] }
+  })
 }
 
 // The policy's choice. It leaves every other reservation what it needs.
@@ -226,10 +285,10 @@ function named(
   sheet: Sheet,
   pool: Pool,
   reservation: Reservation,
-  lots: readonly { readonly lotId: string; readonly locationId: string; readonly quantity: bigint }[],
+  lots: readonly NamedLot[],
 ): Considered[] {
   let open = reservation.quantity
-  return lots.map(({ lotId, locationId, quantity }) => {
+  return lots.map(({ lotId, locationId, quantity, serials }) => {
     const lot = sheet.lots.get(lotId)
     if (lot === undefined) throw refuse('lot_unknown', { lotId })
     const { leastOn, saleOn, wantedLotId } = reservation
@@ -239,12 +298,18 @@ function named(
     if (why !== null) throw refuse('lot_too_short', { lotId, lastsTo: lot.useByOn, needs: saleOn })
     if (!pickable(placeOf(sheet, locationId))) throw refuse('not_pickable', { locationId })
     const balance = balanceOf(sheet, pool, lotId, locationId)
+    if (serials !== undefined && BigInt(serials.length) !== quantity) {
+      throw refuse('serials_do_not_add_up', { quantity, serials: serials.length })
+    }
     if (quantity > open) {
       throw refuse('insufficient_stock', { lotId, locationId, available: open, asked: quantity })
     }
     open -= quantity
     const free = balance.quantity - balance.picked
-    return { lotId, locationId, free, bindingOn: lot.bindingOn, taken: quantity, why: 'taken' as const }
+    return {
+      lotId, locationId, free, bindingOn: lot.bindingOn, taken: quantity, why: 'taken' as const,
+      ...(serials === undefined ? {} : { serials }),
+    }
   })
 }
 
@@ -266,6 +331,14 @@ export function picksOf(sheet: Sheet, key: PoolKey, lineId: string): Pick[] {
   )
 }
 
+/** The unit of a pick, as a movement names it. */
+export function serialOf(sheet: Sheet, { serialId }: Pick): { serial?: { id: string; code: string } } {
+  if (serialId === NIL) return {}
+  const unit: SheetSerial | undefined = sheet.units.get(serialId)
+  if (unit === undefined) throw new Error(`Serial ${serialId} is picked, and the sheet did not read it.`)
+  return { serial: { id: unit.id, code: unit.code } }
+}
+
 /** Takes picks of a line back to where they came from; they stay reserved for the line. Gives how much. */
 export function unpick(
   sheet: Sheet,
@@ -275,6 +348,7 @@ export function unpick(
     readonly key: PoolKey
     readonly quantity: bigint
     readonly lotId?: string
+    readonly serialId?: string
     readonly kind?: string
   },
 ): bigint {
@@ -282,6 +356,7 @@ export function unpick(
   let open = line.quantity
   for (const one of picksOf(sheet, line.key, line.id)) {
     if (line.lotId !== undefined && one.lotId !== line.lotId) continue
+    if (line.serialId !== undefined && one.serialId !== line.serialId) continue
     const back = least(open, one.quantity)
     if (back === 0n) break
     open -= back
@@ -291,43 +366,12 @@ export function unpick(
     post(sheet, document, {
       kind: line.kind ?? 'unpick', itemId: pool.key.itemId, lotId: one.lotId, ownerId: pool.key.ownerId,
       fromLocationId: one.locationId, toLocationId: one.fromLocationId, quantity: back,
+      ...serialOf(sheet, one),
       referenceId: line.id, heldMayGo: true, goesBack: true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
     })
     addReservation(sheet, pool, { ...one, id: one.reservationId, quantity: back })
   }
   return line.quantity - open
-}
-
-/**
- * Ships what is picked for a line to its customer; gives the lots and quantities.
- * @throws Refusal nothing_picked.
- */
-export function ship(
-  sheet: Sheet,
-  document: PostingDocument,
-  line: { readonly id: string; readonly key: PoolKey; readonly customerLocationId: string },
-): { lotId: string; quantity: bigint; line: number }[] {
-  const pool = poolOf(sheet, line.key)
-  const picks = picksOf(sheet, line.key, line.id)
-  if (picks.length === 0) throw refuse('nothing_picked', { lineId: line.id })
-  const byLot = new Map<string, { lotId: string; locationId: string; quantity: bigint }>()
-  for (const one of picks) {
-    const key = one.lotId + one.locationId
-    const sum = byLot.get(key) ?? { lotId: one.lotId, locationId: one.locationId, quantity: 0n }
-    sum.quantity += one.quantity
-    byLot.set(key, sum)
-    changeQuantity(sheet, one, -one.quantity)
-    forgetIfGone(sheet, pool.picks, pickText(one))
-  }
-  return [...byLot.values()].map(({ lotId, locationId, quantity }) => ({
-    lotId,
-    quantity,
-    line: post(sheet, document, {
-      kind: 'ship', itemId: pool.key.itemId, lotId, ownerId: pool.key.ownerId, fromLocationId: locationId,
-      toLocationId: line.customerLocationId, quantity, referenceId: line.id, picked: 'from',
-      fromSiteId: pool.key.siteId, toSiteId: null,
-    }),
-  }))
 }
 
 /** Remembers why a document's lines got their lots. */
@@ -344,9 +388,9 @@ function decisionText(it: LineDecision): string {
     `"considered":[${it.considered.map(consideredText).join(',')}]}`
 }
 
-function consideredText({ lotId, locationId, free, bindingOn, taken, why }: Considered): string {
+function consideredText({ lotId, locationId, free, bindingOn, taken, why, serials }: Considered): string {
   return `{"lotId":"${lotId}","locationId":"${locationId}","free":"${free}","bindingOn":${orNull(bindingOn)},` +
-    `"taken":"${taken}","why":"${why}"}`
+    `"taken":"${taken}","why":"${why}"${serials === undefined ? '' : `,"serials":${JSON.stringify(serials)}`}}`
 }
 
 function orNull(text: string | null): string {

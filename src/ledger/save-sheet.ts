@@ -155,14 +155,15 @@ function savePicks(tx: Tx, sheet: Sheet): void {
 }
 
 function saveSerials(tx: Tx, sheet: Sheet): void {
-  if (sheet.serials.size === 0) return
+  if (sheet.units.size === 0) return
   const moved = new Set(sheet.movements.map(({ serialId }) => serialId))
-  const touched = [...sheet.serials.values()].filter(({ id }) => moved.has(id))
-  write(tx, store.insertSerials, touched.filter(({ isNew }) => isNew), [
+  const touched = [...sheet.units.values()].filter(({ id }) => moved.has(id))
+  write(tx, store.insertSerials, touched.filter(({ firstLocationId }) => firstLocationId !== null), [
     (s) => s.id, (s) => s.itemId, (s) => s.code, (s) => s.lotId, (s) => s.ownerId, (s) => s.locationId,
+    (s) => s.firstLocationId,
   ])
-  const known = touched.filter(({ isNew }) => !isNew)
-  write(tx, store.moveSerials, known, [(s) => s.id, (s) => s.locationId, (s) => s.ownerId], true)
+  const known = touched.filter(({ firstLocationId }) => firstLocationId === null)
+  write(tx, store.moveSerials, known, [(s) => s.id, (s) => s.locationId, (s) => s.ownerId, (s) => s.lotId], true)
 }
 
 // One array per column; the count of rows last where the statement proves that all were there.

@@ -2,23 +2,20 @@
 // command; a refused command is undone; what is left is saved in a few statements.
 import { dayIn, NIL, Refusal } from '#kernel'
 import type { Accepted, Context, Tx } from '#platform'
-import type { Balance, Pick, Place, Pool, PoolKey, StandingHold, StockLot, Unresolved } from './stock.ts'
+import { readUnits, serialOf, type SerialRow as UnitRow, type WantedUnits } from './read-units.ts'
+import type {
+  Balance, Pick, Place, Pool, PoolKey, SheetSerial, StandingHold, StockLot, Unresolved,
+} from './stock.ts'
 import { poolText } from './stock.ts'
 import * as store from './store.ts'
 
 /** An item as stock is judged by it. */
-export type SheetItem = { readonly id: string; readonly mode: string; readonly segregationClass: string | null }
-
-/** One unit with its own number. */
-export type SheetSerial = {
+export type SheetItem = {
   readonly id: string
-  readonly itemId: string
-  readonly code: string
-  readonly lotId: string
-  ownerId: string
-  locationId: string
-  readonly held: number
-  readonly isNew: boolean
+  readonly mode: string
+  readonly segregationClass: string | null
+  /** Whether it was ever followed by serial: units of it may have numbers. */
+  readonly numbered: boolean
 }
 
 /** A movement as the database will have it. Quantities are base units. */
@@ -58,7 +55,10 @@ export type Sheet = {
   readonly lots: Map<string, StockLot>
   readonly places: Map<string, Place>
   readonly holds: StandingHold[]
+  /** Units by item and code; one with an alias stands under each code that was asked for. */
   readonly serials: Map<string, SheetSerial>
+  /** Units by id: those named, picked, and free to be chosen. */
+  readonly units: Map<string, SheetSerial>
   /** What other stock lies in places that take one lot or one owner. */
   readonly neighbours: Map<string, { itemId: string; ownerId: string; lotId: string }[]>
   readonly movements: Movement[]
@@ -83,6 +83,8 @@ export type Wanted = {
   readonly serials?: readonly { readonly itemId: string; readonly code: string }[]
   /** All the lots the commands are about, in their pools; the rest is read only where something set aside may need it. */
   readonly only?: readonly (PoolKey & { readonly lotId: string })[]
+  /** Units that may be chosen besides those named and those picked. */
+  readonly units?: WantedUnits
 }
 
 /**
@@ -111,7 +113,7 @@ export async function openSheet(
     const { only, ...all } = wanted
     rows = await readAll(ctx.tx, keys, { ...all, now: ctx.now })
   }
-  return fill(locked, keys, rows)
+  return withUnits(ctx.tx, fill(locked, keys, rows), wanted.units)
 }
 
 // Whether the balances named can be judged by themselves: nothing set aside, no place that asks what else lies there.
@@ -122,7 +124,24 @@ function stands([, aside, , places]: Rows): boolean {
 /** Reads pools as a sheet without locking anything: for questions, which change nothing. */
 export async function lookAt(reader: Reader, pools: readonly PoolKey[], now: Date): Promise<Sheet> {
   const keys = distinct(pools)
-  return fill([], keys, await readAll(reader, keys, { now }))
+  return withUnits(reader, fill([], keys, await readAll(reader, keys, { now })), undefined)
+}
+
+// Most items were never followed by serial; only the others cost a second round trip.
+async function withUnits(reader: Reader, sheet: Sheet, wanted: WantedUnits | undefined): Promise<Sheet> {
+  const pools = sheet.pools.filter(({ key }) => sheet.items.get(key.itemId)?.numbered === true)
+  if (pools.length === 0) return sheet
+  for (const unit of await readUnits(reader, pools, wanted)) {
+    if (!sheet.units.has(unit.id)) addUnit(sheet, unit, unit.code)
+  }
+  return sheet
+}
+
+// One unit is one object, under whichever codes it was asked for.
+function addUnit(sheet: Sheet, unit: SheetSerial, asked: string): void {
+  sheet.units.set(unit.id, unit)
+  sheet.serials.set(unit.itemId + unit.code, unit)
+  sheet.serials.set(unit.itemId + asked, unit)
 }
 
 function columnsOf(keys: readonly PoolKey[]): string[][] {
@@ -171,7 +190,8 @@ type AsideRow = Omit<PoolRow, 'version'> & { id: string; quantity: bigint } & (
   | { what: 'unresolved'; location_id: string; candidate_ids: string[]; line: number })
 type NeedRow = { least_on: string | null; sale_on: string; wanted_lot_id: string | null; reserved_at: Date }
 type ItemRow = {
-  id: string; mode: string; segregation_class: string | null; hold_id: string | null; lot_id: string | null
+  id: string; mode: string; segregation_class: string | null; numbered: boolean
+  hold_id: string | null; lot_id: string | null
   location_id: string | null; serial_id: string | null; supplier_id: string | null
 }
 type PlaceRow = {
@@ -179,10 +199,7 @@ type PlaceRow = {
   one_owner: boolean; segregation_class: string | null; closed: boolean
   item_id: string | null; owner_id: string; lot_id: string
 }
-type SerialRow = {
-  id: string; item_id: string; code: string; lot_id: string; owner_id: string; location_id: string
-  held: number; asked: string
-}
+type SerialRow = UnitRow & { asked: string }
 type Rows = [StockRow[], AsideRow[], ItemRow[], PlaceRow[], SerialRow[]]
 
 function fill(
@@ -198,10 +215,7 @@ function fill(
   sheet.lots.set(NIL, { id: NIL, itemId: NIL, bindingOn: null, useByOn: null, receivedOn: null })
   for (const row of places) fillPlace(sheet, row)
   for (const row of serials) {
-    sheet.serials.set(row.item_id + row.asked, {
-      id: row.id, itemId: row.item_id, code: row.code, lotId: row.lot_id, ownerId: row.owner_id,
-      locationId: row.location_id, held: row.held, isNew: false,
-    })
+    addUnit(sheet, sheet.units.get(row.id) ?? serialOf(row), row.asked)
   }
   return sheet
 }
@@ -246,7 +260,9 @@ function fillAside(pool: Pool, row: AsideRow): void {
 
 function fillItem(sheet: Sheet, row: ItemRow): void {
   if (!sheet.items.has(row.id)) {
-    sheet.items.set(row.id, { id: row.id, mode: row.mode, segregationClass: row.segregation_class })
+    sheet.items.set(row.id, {
+      id: row.id, mode: row.mode, segregationClass: row.segregation_class, numbered: row.numbered,
+    })
   }
   if (row.hold_id === null) return
   sheet.holds.push({
@@ -272,6 +288,7 @@ function fillPlace(sheet: Sheet, row: PlaceRow): void {
 export function emptySheet(pools: readonly { readonly key: PoolKey; readonly version: bigint }[]): Sheet {
   const all = pools.map(({ key, version }): Pool => ({
     key, version, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
+    units: new Map(),
   }))
   const poolsOfItem = new Map<string, Pool[]>()
   for (const pool of all) {
@@ -281,7 +298,7 @@ export function emptySheet(pools: readonly { readonly key: PoolKey; readonly ver
   }
   return {
     pools: all, poolsOfItem, items: new Map(), lots: new Map(),
-    places: new Map(), holds: [], serials: new Map(), neighbours: new Map(), movements: [],
+    places: new Map(), holds: [], serials: new Map(), units: new Map(), neighbours: new Map(), movements: [],
     reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], decisions: [],
     undo: [], lines: new Map(),
   }

@@ -82,6 +82,21 @@ export type Unresolved = {
   readonly quantity: bigint
 }
 
+/** One unit with its own number. `firstLocationId` is where it was when the record learned of it, for a new one. */
+export type SheetSerial = {
+  readonly id: string
+  readonly itemId: string
+  readonly code: string
+  lotId: string
+  ownerId: string
+  locationId: string
+  held: number
+  readonly firstLocationId: string | null
+}
+
+/** How many units with their own number a lot has in a place, and how many of them are held. */
+export type PlaceUnits = { readonly count: bigint; readonly held: bigint }
+
 /** Everything of one pool, as locked. */
 export type Pool = {
   readonly key: PoolKey
@@ -90,6 +105,8 @@ export type Pool = {
   readonly reservations: Map<string, Reservation>
   readonly picks: Map<string, Pick>
   readonly unresolved: Unresolved[]
+  /** Units with their own number, by lot and location; empty for an item never followed by serial. */
+  readonly units: Map<string, PlaceUnits>
 }
 
 /** The key of a pool as text. */

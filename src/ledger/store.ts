@@ -63,6 +63,7 @@ export const readItems: Statement = {
   text: `select i.id, i.segregation_class, coalesce((
       select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= $2
       order by m.from_on desc, m.nth desc limit 1), 'none') as mode,
+      exists (select 1 from catalog.tracking_mode m where m.item_id = i.id and m.mode like '%serial%') as numbered,
       h.hold_id, h.lot_id, h.location_id, h.serial_id, h.supplier_id
     from catalog.item i left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
 }
@@ -239,16 +240,16 @@ export const insertDecisions: Statement = {
 }
 export const insertSerials: Statement = {
   name: 'ledger.insert-serials',
-  text: `insert into ledger.serial (id, item_id, code, lot_id, owner_id, location_id)
-    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[])`,
+  text: `insert into ledger.serial (id, item_id, code, lot_id, owner_id, location_id, first_location_id)
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[])`,
 }
 export const moveSerials: Statement = {
   name: 'ledger.move-serials',
   text: `with changed as (
-      update ledger.serial s set location_id = d.location_id, owner_id = d.owner_id
-      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) as d(id, location_id, owner_id)
+      update ledger.serial s set location_id = d.location_id, owner_id = d.owner_id, lot_id = d.lot_id
+      from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) as d(id, location_id, owner_id, lot_id)
       where s.id = d.id returning 1)
-    ${changed('ledger.serial', 4)}`,
+    ${changed('ledger.serial', 5)}`,
 }
 export const readSerials: Statement = {
   name: 'ledger.read-serials',

@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
+const WireSerial = Type.String({ minLength: 1, maxLength: 100 })
+const WireSerials = Type.Array(WireSerial, { minItems: 1, maxItems: 5_000 })
 
 /** A channel: where orders come from, and the life its customers must still have. */
 export const CreateChannel = Type.Object(
@@ -52,6 +54,7 @@ export const PlaceOrder = Type.Object(
           ownerId: Type.Optional(WireId),
           wantedLotId: Type.Optional(WireId),
           quantity: WireQuantity,
+          serials: Type.Optional(WireSerials),
         },
         strict,
       ),
@@ -64,7 +67,7 @@ export const PlaceOrder = Type.Object(
 /** Something done to a whole order. */
 export const OfOrder = Type.Object({ orderId: WireId }, strict)
 
-/** Pick an order: all that is reserved, or named lines, with lots named by a scan or chosen by the policy. */
+/** Pick an order: all that is reserved, or named lines, with lots or units named by a scan or chosen by the policy. */
 export const PickOrder = Type.Object(
   {
     orderId: WireId,
@@ -76,10 +79,14 @@ export const PickOrder = Type.Object(
             quantity: Type.Optional(WireQuantity),
             lots: Type.Optional(
               Type.Array(
-                Type.Object({ lotId: WireId, locationId: WireId, quantity: WireQuantity }, strict),
+                Type.Object(
+                  { lotId: WireId, locationId: WireId, quantity: WireQuantity, serials: Type.Optional(WireSerials) },
+                  strict,
+                ),
                 { minItems: 1, maxItems: 500 },
               ),
             ),
+            serials: Type.Optional(WireSerials),
           },
           strict,
         ),
@@ -98,6 +105,21 @@ export const UnpickOrder = Type.Object(
 
 /** A step that names a parcel. */
 export const StepOfOrder = Type.Object({ orderId: WireId, parcel: Type.Optional(WireText) }, strict)
+
+/** Ship what is picked. Units of an item followed by serial at shipment are named here, each with its line. */
+export const ShipOrder = Type.Object(
+  {
+    orderId: WireId,
+    parcel: Type.Optional(WireText),
+    serials: Type.Optional(
+      Type.Array(
+        Type.Object({ lineId: WireId, serial: WireSerial, lotId: Type.Optional(WireId) }, strict),
+        { minItems: 1, maxItems: 10_000 },
+      ),
+    ),
+  },
+  strict,
+)
 
 /** Change ordered quantities; zero cancels a line. Picked goods above the new quantity go back. */
 export const ChangeOrder = Type.Object(
@@ -129,6 +151,7 @@ export const ReceiveReturn = Type.Object(
           ownerId: Type.Optional(WireId),
           lotId: Type.Optional(WireId),
           quantity: WireQuantity,
+          serials: Type.Optional(WireSerials),
         },
         strict,
       ),

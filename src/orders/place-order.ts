@@ -1,7 +1,9 @@
 // Placing an order: its lines, and what can be set aside for them now.
 import { dayIn, NIL } from '#kernel'
 import { readItems } from '#catalog'
-import { judgeEach, openSheet, pick, type PoolKey, poolOf, remember, reserve, type Sheet, ship } from '#ledger'
+import {
+  judgeEach, type NamedUnit, openSheet, pick, type PoolKey, poolOf, remember, reserve, type Sheet, ship,
+} from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
@@ -26,6 +28,8 @@ export type NewOrder = {
     readonly ownerId: string
     readonly wantedLotId: string | null
     readonly quantity: bigint
+    /** Units scanned at the counter, for an order that goes through at once. */
+    readonly serials?: readonly string[]
   }[]
 }
 
@@ -57,6 +61,7 @@ const insertLines: Statement = {
 type Line = {
   readonly id: string; readonly orderId: string; readonly line: number; readonly itemId: string
   readonly ownerId: string; readonly wantedLotId: string | null; readonly quantity: bigint
+  readonly serials: readonly string[]
 }
 type Seen = {
   readonly items: Awaited<ReturnType<typeof readItems>>
@@ -76,6 +81,7 @@ export const placeOrder: Action<NewOrder> = {
   constraints: {
     sales_order_number_key: ({ payload }) => refuse('order_number_taken', { number: payload.number }),
     sales_order_pkey: ({ payload }) => refuse('order_id_taken', { orderId: payload.orderId }),
+    serial_code_key: () => refuse('serial_taken'),
   },
   async run(ctx, commands) {
     const orders = commands.map(({ payload }) => payload)
@@ -103,6 +109,8 @@ export const placeOrder: Action<NewOrder> = {
     }
     const sheet = await openSheet(ctx, keys, {
       placeIds: [...special.values(), ...customerPlaces.values(), GUESTS],
+      serials: lines.flatMap(({ itemId, serials }) => (serials ?? []).map((code) => ({ itemId, code }))),
+      units: { most: lines.reduce((sum, { quantity }) => sum + quantity, 0n) },
     })
     const made: { command: Command<NewOrder>; lines: Line[] }[] = []
     const results = await judgeEach(ctx, sheet, commands, (command) => {
@@ -128,16 +136,18 @@ function refuseOrder(order: NewOrder, seen: Seen): void {
   if (order.customerId !== NIL && !seen.partners.has(order.customerId)) {
     throw refuse('customer_unknown', { customerId: order.customerId })
   }
-  order.lines.forEach(({ itemId }, at) => {
+  const leaves = order.through === 'picked' || order.through === 'shipped'
+  order.lines.forEach(({ itemId, serials }, at) => {
     const item = seen.items.get(itemId)
     if (item === undefined) throw refuse('order_item_unknown', { line: at + 1, itemId })
     if (!item.stocked) throw refuse('item_not_stocked', { line: at + 1, sku: item.sku })
+    if (serials !== undefined && !leaves) throw refuse('serials_too_early', { line: at + 1 })
   })
 }
 
 function linesOf(order: NewOrder): Line[] {
-  return order.lines.map(({ lineId, itemId, ownerId, wantedLotId, quantity }, at) => ({
-    id: lineId ?? newId(), orderId: order.orderId, line: at + 1, itemId, ownerId, wantedLotId, quantity,
+  return order.lines.map(({ lineId, itemId, ownerId, wantedLotId, quantity, serials = [] }, at) => ({
+    id: lineId ?? newId(), orderId: order.orderId, line: at + 1, itemId, ownerId, wantedLotId, quantity, serials,
   }))
 }
 
@@ -173,19 +183,33 @@ function carryThrough(
   const customerLocationId =
     order.customerId === NIL ? GUESTS : (seen.customerPlaces.get(order.customerId) ?? GUESTS)
   const policy = seen.channels.get(order.channelId)?.policy ?? 'fefo'
-  const open = lines.flatMap(({ id, itemId, ownerId }) => {
+  const open = lines.flatMap(({ id, itemId, ownerId, serials }) => {
     const key = { itemId, ownerId, siteId: order.siteId }
     const reserved = poolOf(sheet, key).reservations.get(id)
-    return reserved === undefined || reserved.quantity === 0n ? [] : [{ id, key }]
+    return reserved === undefined || reserved.quantity === 0n ? [] : [{ id, key, ...scanned(sheet, itemId, serials) }]
   })
   if (open.length === 0) return []
-  remember(sheet, command.id, open.map(({ id, key }) => pick(sheet, command, { id, key, policy, stagingId })))
-  if (order.through === 'picked') return []
-  return open.flatMap(({ id, key }) =>
-    ship(sheet, command, { id, key, customerLocationId }).map(({ lotId, quantity, line }) => ({
+  remember(sheet, command.id, open.map((line) => pick(sheet, command, { ...line, policy, stagingId })))
+  if (order.through === 'picked') {
+    const early = open.findIndex(({ units }) => units.length > 0)
+    if (early >= 0) throw refuse('serials_too_early', { line: early + 1 })
+    return []
+  }
+  return open.flatMap(({ id, key, units }) =>
+    ship(sheet, command, { id, key, customerLocationId, units }).map(({ lotId, quantity, line, serial }) => ({
       id: `${command.id}.${line}`, lineId: id, lotId, quantity: String(quantity),
+      ...(serial === null ? {} : { serial }),
     })),
   )
+}
+
+// Units with a number are picked by it; the others get theirs as they ship.
+function scanned(sheet: Sheet, itemId: string, codes: readonly string[]) {
+  const atShipment = sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+  return {
+    serials: atShipment ? [] : codes,
+    units: atShipment ? codes.map((code): NamedUnit => ({ code, lotId: null })) : [],
+  }
 }
 
 function answerOf(

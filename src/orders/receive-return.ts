@@ -4,7 +4,7 @@ import { least, NIL, type Refusal } from '#kernel'
 import { readItems } from '#catalog'
 import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#ledger'
 import { ensurePartnerLocations, GUESTS } from '#locations'
-import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
 import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
 import { readSitePlaces } from './store.ts'
@@ -20,13 +20,24 @@ export type NewReturn = {
     readonly ownerId: string
     readonly lotId: string | null
     readonly quantity: bigint
+    /** The units that came back, where they have numbers. */
+    readonly serials?: readonly string[]
   }[]
 }
 type ReturnLine = NewReturn['lines'][number]
-/** Net units of a lot with a customer by one order line (shipments less returns that named the line). */
+/**
+ * Net units of a lot with a customer by one order line (shipments less returns that named the line); of one
+ * unit where it has a number. Less than zero: a unit got its number when it came back.
+ */
 type Shipped = {
   readonly customerId: string; readonly lineId: string; readonly itemId: string; readonly lotId: string
+  readonly serialId: string | null
   quantity: bigint
+}
+/** A unit by the code it came back with. */
+type Unit = {
+  readonly itemId: string; readonly asked: string; readonly id: string; readonly code: string
+  readonly locationId: string; readonly lineId: string | null
 }
 /** Returns of a customer that named no order line. */
 type Loose = { readonly customerId: string; readonly itemId: string; readonly lotId: string; quantity: bigint }
@@ -36,6 +47,7 @@ type Seen = {
   readonly customerPlaces: ReadonlyMap<string, string>
   readonly shipped: Shipped[]
   readonly loose: Loose[]
+  readonly units: ReadonlyMap<string, Unit>
 }
 type Matched = 'order' | 'customer' | 'nothing'
 
@@ -44,6 +56,17 @@ const lockShipped: Statement = {
   text: `select o.id from orders.sales_order o where o.id in (
       select order_id from orders.line where id = any($1::uuid[]))
     or o.customer_id = any($2::uuid[]) order by o.id for update`,
+}
+const unitsAsked: Statement = {
+  name: 'orders.units-asked',
+  text: `select w.item_id as "itemId", w.code as asked, s.id, s.code, s.location_id as "locationId", (
+      select m.reference_id from ledger.movement m join locations.location t on t.id = m.to_location_id
+      where m.serial_id = s.id and m.reference_id is not null and m.kind in ('ship', 'correct', 'return')
+      group by 1 having sum(case when t.own then -1 else 1 end) > 0 limit 1) as "lineId"
+    from unnest($1::uuid[], $2::text[]) as w(item_id, code)
+    left join ledger.serial_alias a on (a.item_id, a.code) = (w.item_id, w.code)
+    join ledger.serial s on s.id = a.serial_id
+      or (a.serial_id is null and (s.item_id, s.code) = (w.item_id, w.code))`,
 }
 const netShipped: Statement = {
   name: 'orders.net-shipped',
@@ -54,10 +77,10 @@ const netShipped: Statement = {
       select l.id, l.item_id, o.customer_id from orders.sales_order o join orders.line l on l.order_id = o.id
       where o.customer_id = any($2::uuid[]) and l.item_id = any($3::uuid[]))
     select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", m.lot_id as "lotId",
-      sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
+      m.serial_id as "serialId", sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
     from lines l join ledger.movement m on m.reference_id = l.id
     join locations.location t on t.id = m.to_location_id
-    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4`,
+    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4, 5`,
 }
 const looseReturns: Statement = {
   name: 'orders.loose-returns',
@@ -85,6 +108,7 @@ export const receiveReturn: Action<NewReturn> = {
   permission: 'return.receive',
   constraints: {
     customer_return_number_key: ({ payload }) => refuse('return_number_taken', { number: payload.number }),
+    serial_code_key: () => refuse('serial_taken'),
   },
   async run(ctx, commands) {
     const seen = await look(ctx, commands)
@@ -94,7 +118,11 @@ export const receiveReturn: Action<NewReturn> = {
         : [],
     )
     const sheet = await openSheet(ctx, keys, {
-      placeIds: [...seen.places.values(), ...seen.customerPlaces.values(), GUESTS],
+      placeIds: [
+        ...seen.places.values(), ...seen.customerPlaces.values(), GUESTS,
+        ...[...seen.units.values()].map(({ locationId }) => locationId),
+      ],
+      serials: askedUnits(commands),
       lotIds: [
         ...seen.shipped.map(({ lotId }) => lotId),
         ...commands.flatMap(({ payload }) => payload.lines.flatMap(({ lotId }) => lotId ?? [])),
@@ -125,9 +153,19 @@ export const receiveReturn: Action<NewReturn> = {
   },
 }
 
+function askedUnits(commands: readonly Command<NewReturn>[]): { itemId: string; code: string }[] {
+  return commands.flatMap(({ payload }) => payload.lines)
+    .flatMap(({ itemId, serials }) => (serials ?? []).map((code) => ({ itemId, code })))
+}
+
 async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Promise<Seen> {
   const lines = commands.flatMap(({ payload }) => payload.lines)
-  const lineIds = [...new Set(lines.flatMap(({ orderLineId }) => orderLineId ?? []))]
+  const asked = askedUnits(commands)
+  const units = asked.length === 0 ? []
+    : await ctx.tx.read<Unit>(unitsAsked, [asked.map(({ itemId }) => itemId), asked.map(({ code }) => code)])
+  const lineIds = [...new Set([
+    ...lines.flatMap(({ orderLineId }) => orderLineId ?? []), ...units.flatMap(({ lineId }) => lineId ?? []),
+  ])]
   const itemIds = [...new Set(lines.map(({ itemId }) => itemId))]
   const customers = [...new Set(commands.flatMap(({ payload: { customerId } }) => (customerId === NIL ? [] : [customerId])))]
   // The orders are locked first: two returns of the same goods take turns.
@@ -140,7 +178,8 @@ async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Prom
     ensurePartnerLocations(ctx.tx, 'customer', customers),
   ])
   await locked
-  return { items, places, customerPlaces, shipped: [...shipped], loose: [...loose] }
+  const byCode = new Map(units.map((unit) => [unit.itemId + unit.asked, unit]))
+  return { items, places, customerPlaces, shipped: [...shipped], loose: [...loose], units: byCode }
 }
 
 function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
@@ -153,24 +192,59 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
   if (fromLocationId === undefined) throw refuse('customer_unknown', { customerId })
   return payload.lines.flatMap((line, at) => {
     if (!seen.items.has(line.itemId)) throw refuse('returned_item_unknown', { line: at + 1, itemId: line.itemId })
-    const { matched, parts } = match(line, at + 1, customerId, seen)
-    return parts.map((part) => {
+    return partsOf(line, at + 1, customerId, seen).flatMap(({ matched, parts, unit, orderLineId }) => parts.map((part) => {
       const sure = 'lotId' in part
       const known = matched !== 'nothing'
       const posted = post(sheet, command, {
         kind: 'return', itemId: line.itemId, lotId: sure ? part.lotId : NIL,
-        ...(sure ? {} : { candidateIds: part.candidateIds }),
-        ownerId: line.ownerId, fromLocationId, toLocationId: known && sure ? returns : quarantine,
-        quantity: part.quantity, ...(matched === 'order' && line.orderLineId !== null ? { referenceId: line.orderLineId } : {}),
+        ...(sure ? {} : { candidateIds: part.candidateIds }), ...(unit === null ? {} : { serial: unit }),
+        ownerId: line.ownerId, fromLocationId: unit?.locationId ?? fromLocationId,
+        toLocationId: known && sure ? returns : quarantine,
+        quantity: part.quantity, ...(matched === 'order' && orderLineId !== null ? { referenceId: orderLineId } : {}),
         fromSiteId: null, toSiteId: siteId,
       })
       const how: Matched = part.rest === true ? 'nothing' : matched
-      note(sheet, seen, { line, customerId, matched: how, lotId: sure ? part.lotId : NIL, quantity: part.quantity })
+      const back = { ...line, orderLineId }
+      note(sheet, seen, {
+        line: back, customerId, matched: how, lotId: sure ? part.lotId : NIL, quantity: part.quantity,
+        serialId: unit?.id ?? null,
+      })
       return {
-        source: at + 1, line: posted, matched: how, orderLineId: how === 'order' ? line.orderLineId : null,
+        source: at + 1, line: posted, matched: how, orderLineId: how === 'order' ? orderLineId : null,
         lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
+        ...(unit === null ? {} : { serial: unit.code }),
       }
-    })
+    }))
+  })
+}
+
+type Came = {
+  readonly matched: Matched
+  readonly parts: Part[]
+  readonly unit: { readonly id: string; readonly code: string; readonly locationId?: string } | null
+  readonly orderLineId: string | null
+}
+
+// A line is one quantity, or its units one by one: a unit that left with its number is matched exactly.
+function partsOf(line: ReturnLine, at: number, customerId: string, seen: Seen): Came[] {
+  const { serials, orderLineId } = line
+  if (serials === undefined) return [{ ...match(line, at, customerId, seen), unit: null, orderLineId }]
+  if (BigInt(serials.length) !== line.quantity) {
+    throw refuse('serials_of_return', { line: at, quantity: line.quantity, serials: serials.length })
+  }
+  return serials.map((code): Came => {
+    const unit = seen.units.get(line.itemId + code)
+    if (unit === undefined) {
+      return { ...match({ ...line, quantity: 1n }, at, customerId, seen), unit: { id: newId(), code }, orderLineId }
+    }
+    const out = seen.shipped.filter(({ serialId }) => serialId === unit.id)
+    const left = out.reduce((sum, one) => sum + one.quantity, 0n)
+    const shipped = out.find(({ quantity }) => quantity > 0n)
+    const same = shipped !== undefined && left > 0n && (orderLineId ?? shipped.lineId) === shipped.lineId &&
+      (customerId === NIL || shipped.customerId === customerId) && (line.lotId ?? shipped.lotId) === shipped.lotId
+    if (!same) throw refuse('serial_not_shipped', { line: at, serial: code })
+    const { lotId, lineId } = shipped
+    return { matched: 'order', parts: [{ lotId, quantity: 1n }], unit, orderLineId: lineId }
   })
 }
 
@@ -179,7 +253,7 @@ type Part = ReturnPart & { readonly rest?: true }
 // Which lots a line may be, and how that is known.
 function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { matched: Matched; parts: Part[] } {
   const { orderLineId, quantity, lotId, itemId } = line
-  const mine = seen.shipped.filter((one) =>
+  const mine = seen.shipped.filter(withoutNumber).filter((one) =>
     orderLineId !== null ? one.lineId === orderLineId && one.itemId === itemId
       : customerId !== NIL && one.customerId === customerId && one.itemId === itemId,
   )
@@ -187,7 +261,10 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
     ? seen.loose.filter((one) => one.customerId === customerId && one.itemId === itemId) : []
   const has = netByLot(mine, loose)
   const left = [...mine].reduce((sum, one) => sum + one.quantity, 0n) - loose.reduce((sum, one) => sum + one.quantity, 0n)
-  if (orderLineId !== null && left < quantity) throw refuse('more_than_shipped', { line: at, asked: quantity, left })
+  if (orderLineId !== null && left < quantity) {
+    const numbered = seen.shipped.some((one) => one.lineId === orderLineId && one.serialId !== null && one.quantity > 0n)
+    throw refuse(numbered ? 'return_serial_needed' : 'more_than_shipped', { line: at, asked: quantity, left })
+  }
   const known = left < 0n ? 0n : least(left, quantity)
   const rest = quantity - known
   const unknown: Part[] = rest > 0n ? [{ candidateIds: [], quantity: rest, rest: true }] : []
@@ -199,6 +276,11 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
     return { matched, parts: [{ lotId, quantity: known }, ...unknown] }
   }
   return { matched, parts: [...partsOfReturn(has, left, known), ...unknown] }
+}
+
+// What left with a number comes back by it. One that got its number coming back was one of the others.
+function withoutNumber({ serialId, quantity }: Shipped): boolean {
+  return serialId === null || quantity < 0n
 }
 
 function netByLot(shipped: readonly Shipped[], loose: readonly Loose[]): WithCustomer[] {
@@ -213,13 +295,23 @@ function netByLot(shipped: readonly Shipped[], loose: readonly Loose[]): WithCus
 function note(
   sheet: Sheet,
   seen: Seen,
-  back: { line: ReturnLine; customerId: string; matched: Matched; lotId: string; quantity: bigint },
+  back: {
+    line: ReturnLine; customerId: string; matched: Matched; lotId: string; quantity: bigint; serialId: string | null
+  },
 ): void {
-  const { line, customerId, matched, lotId, quantity } = back
+  const { line, customerId, matched, lotId, quantity, serialId } = back
   if (matched === 'nothing') return
+  const unit = seen.shipped.find((one) => one.serialId !== null && one.serialId === serialId && one.quantity > 0n)
+  if (unit !== undefined) {
+    unit.quantity -= 1n
+    sheet.undo.push(() => {
+      unit.quantity += 1n
+    })
+    return
+  }
   if (matched === 'order' && line.orderLineId !== null) {
     const owner = seen.shipped.find((one) => one.lineId === line.orderLineId)?.customerId ?? customerId
-    seen.shipped.push({ customerId: owner, lineId: line.orderLineId, itemId: line.itemId, lotId, quantity: -quantity })
+    seen.shipped.push({ customerId: owner, lineId: line.orderLineId, itemId: line.itemId, lotId, serialId, quantity: -quantity })
     sheet.undo.push(() => seen.shipped.pop())
     return
   }

@@ -9,6 +9,10 @@ export const refusals = {
   customer_unknown: { kind: 'missing', says: 'There is no customer {customerId}.' },
   order_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
   item_not_stocked: { kind: 'invalid', says: 'Line {line}: item {sku} is not kept in stock.' },
+  serials_too_early: {
+    kind: 'invalid',
+    says: 'Line {line}: serials are named when units are picked or shipped, and this order only reserves.',
+  },
   order_number_taken: { kind: 'conflict', says: 'There is already an order {number}.' },
   order_id_taken: { kind: 'conflict', says: 'There is already an order with the id {orderId}.' },
   order_unknown: { kind: 'missing', says: 'There is no order {orderId}.' },
@@ -28,6 +32,13 @@ export const refusals = {
   more_than_shipped: {
     kind: 'conflict',
     says: 'Line {line}: {asked} come back, and {left} of that order line are with the customer.',
+  },
+  serial_taken: { kind: 'conflict', says: 'One of the serials is another unit of its item already.' },
+  serial_not_shipped: { kind: 'conflict', says: 'Line {line}: serial {serial} did not go to that customer.' },
+  serials_of_return: { kind: 'invalid', says: 'Line {line}: {quantity} units come back, and {serials} serials are named.' },
+  return_serial_needed: {
+    kind: 'conflict',
+    says: 'Line {line}: {asked} come back, and all but {left} of that order line left with their numbers: name them.',
   },
   lot_not_shipped: { kind: 'conflict', says: 'Line {line}: lot {lotId} did not go to that customer.' },
   return_number_taken: { kind: 'conflict', says: 'There is already a return {number}.' },

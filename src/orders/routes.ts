@@ -2,7 +2,7 @@ import { NIL } from '#kernel'
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
 import {
-  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, StepOfOrder, UnpickOrder,
+  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ShipOrder, StepOfOrder, UnpickOrder,
 } from './contract.ts'
 import { createChannel } from './create-channel.ts'
 import { placeOrder } from './place-order.ts'
@@ -51,6 +51,7 @@ export const ordersDoors = [
         ownerId: line.ownerId ?? SELF,
         wantedLotId: line.wantedLotId ?? null,
         quantity: BigInt(line.quantity),
+        ...(line.serials === undefined ? {} : { serials: line.serials }),
       })),
     }),
   }),
@@ -71,10 +72,11 @@ export const ordersDoors = [
       return {
         orderId,
         lines:
-          lines?.map(({ lineId, quantity, lots }) => ({
+          lines?.map(({ lineId, quantity, lots, serials }) => ({
             lineId,
             quantity: quantity === undefined ? null : BigInt(quantity),
             lots: lots?.map((lot) => ({ ...lot, quantity: BigInt(lot.quantity) })) ?? null,
+            ...(serials === undefined ? {} : { serials }),
           })) ?? null,
         lotIds: named.map(({ lotId }) => lotId),
         placeIds: named.map(({ locationId }) => locationId),
@@ -89,7 +91,18 @@ export const ordersDoors = [
     parse: ({ orderId, lineId, reason }) => ({ orderId, lineId: lineId ?? null, reason: reason ?? null }),
   }),
   commandDoor({ path: '/orders/pack', summary: 'Note that an order is packed', body: StepOfOrder, action: packOrder, parse: step }),
-  commandDoor({ path: '/orders/ship', summary: 'Ship what is picked of an order', body: StepOfOrder, action: shipOrder, parse: step }),
+  commandDoor({
+    path: '/orders/ship',
+    summary: 'Ship what is picked of an order; name the units that get their number now',
+    body: ShipOrder,
+    action: shipOrder,
+    parse: ({ serials, ...body }) => ({
+      ...step(body),
+      ...(serials === undefined
+        ? {}
+        : { serials: serials.map(({ lineId, serial, lotId }) => ({ lineId, code: serial, lotId: lotId ?? null })) }),
+    }),
+  }),
   commandDoor({ path: '/orders/deliver', summary: 'Note that an order arrived', body: StepOfOrder, action: deliverOrder, parse: step }),
   commandDoor({
     path: '/orders/change',
@@ -124,6 +137,7 @@ export const ordersDoors = [
         ownerId: line.ownerId ?? SELF,
         lotId: line.lotId ?? null,
         quantity: BigInt(line.quantity),
+        ...(line.serials === undefined ? {} : { serials: line.serials }),
       })),
     }),
   }),

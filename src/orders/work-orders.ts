@@ -1,7 +1,8 @@
 // What the floor does with an order: reserve again, pick, take back, ship; and changing or cancelling it.
 import { dayIn, NIL, type Refusal } from '#kernel'
 import {
-  judgeEach, openSheet, pick, picksOf, poolOf, remember, reserve, type Sheet, ship, unpick, unreserve,
+  judgeEach, type NamedLot, type NamedUnit, openSheet, pick, picksOf, poolOf, remember, reserve, type Sheet, ship,
+  unpick, unreserve,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -18,6 +19,9 @@ type Work = {
   readonly customerPlaces: ReadonlyMap<string, string>
   readonly sheet: Sheet
 }
+// Another command gave a unit this number at the same moment.
+const serialTaken = () => refuse('serial_taken')
+
 type OfOrder = { readonly orderId: string }
 
 const insertSteps: Statement = {
@@ -38,7 +42,14 @@ const stepsOf: Statement = {
 async function open(
   ctx: Context,
   commands: readonly Command<OfOrder & { readonly lotIds?: readonly string[]; readonly placeIds?: readonly string[] }>[],
-  needs: { readonly shipped?: 'shipped'; readonly customers?: true } = {},
+  needs: {
+    readonly shipped?: 'shipped'
+    readonly customers?: true
+    /** Units that were scanned, by order line. */
+    readonly serials?: readonly { readonly lineId: string; readonly code: string }[]
+    /** Units may be chosen. */
+    readonly chooses?: true
+  } = {},
 ): Promise<Work> {
   const orders = await openOrders(ctx, commands.map(({ payload }) => payload.orderId), needs.shipped)
   const all = [...orders.values()]
@@ -56,8 +67,20 @@ async function open(
       ...commands.flatMap(({ payload }) => payload.placeIds ?? []),
     ],
     lotIds: commands.flatMap(({ payload }) => payload.lotIds ?? []),
+    ...unitsOf(all, needs),
   })
   return { orders, places, channels, customerPlaces, sheet }
+}
+
+// The units a sheet needs: those scanned, and no more to choose from than the orders ask for.
+function unitsOf(orders: readonly Order[], needs: { serials?: readonly { lineId: string; code: string }[]; chooses?: true }) {
+  const lines = new Map(orders.flatMap((order) => order.lines.map((line) => [line.id, line])))
+  const serials = (needs.serials ?? []).flatMap(({ lineId, code }) => {
+    const line = lines.get(lineId)
+    return line === undefined ? [] : [{ itemId: line.itemId, code }]
+  })
+  if (needs.chooses === undefined) return { serials }
+  return { serials, units: { most: [...lines.values()].reduce((sum, { quantity }) => sum + quantity, 0n) } }
 }
 
 function orderOf(work: Work, orderId: string): Order {
@@ -127,7 +150,8 @@ export type WantedPicking = OfOrder & {
   readonly lines: readonly {
     readonly lineId: string
     readonly quantity: bigint | null
-    readonly lots: readonly { readonly lotId: string; readonly locationId: string; readonly quantity: bigint }[] | null
+    readonly lots: readonly NamedLot[] | null
+    readonly serials?: readonly string[]
   }[] | null
   readonly lotIds: readonly string[]
   readonly placeIds: readonly string[]
@@ -137,8 +161,12 @@ export type WantedPicking = OfOrder & {
 export const pickOrder: Action<WantedPicking> = {
   kind: 'pick',
   permission: 'order.pick',
+  constraints: { serial_code_key: serialTaken },
   async run(ctx, commands) {
-    const work = await open(ctx, commands)
+    const scanned = commands.flatMap(({ payload }) => payload.lines ?? []).flatMap(({ lineId, lots, serials }) =>
+      [...(serials ?? []), ...(lots ?? []).flatMap((lot) => lot.serials ?? [])].map((code) => ({ lineId, code })),
+    )
+    const work = await open(ctx, commands, { serials: scanned, chooses: true })
     return each(ctx, commands, work, (command, order) => {
       const { sheet } = work
       const stagingId = work.places.get(`${order.siteId} staging`)
@@ -146,18 +174,20 @@ export const pickOrder: Action<WantedPicking> = {
       const policy = work.channels.get(order.channelId)?.policy ?? 'fefo'
       const wanted = command.payload.lines ?? order.lines
         .filter((line) => (poolOf(sheet, keyOf(order, line)).reservations.get(line.id)?.quantity ?? 0n) > 0n)
-        .map(({ id }) => ({ lineId: id, quantity: null, lots: null }))
+        .map(({ id }) => ({ lineId: id, quantity: null, lots: null, serials: [] }))
       if (wanted.length === 0) throw refuse('nothing_open', { orderId: order.id })
-      const decisions = wanted.map(({ lineId, quantity, lots }) =>
+      const decisions = wanted.map(({ lineId, quantity, lots, serials = [] }) =>
         pick(sheet, command, {
           id: lineId, key: keyOf(order, lineOf(order, lineId)), policy, stagingId,
-          ...(quantity === null ? {} : { quantity }), ...(lots === null ? {} : { lots }),
+          ...(quantity === null ? {} : { quantity }), ...(lots === null ? {} : { lots }), serials,
         }),
       )
       remember(sheet, command.id, decisions)
       const picked = decisions.flatMap(({ lineId, considered }) =>
         considered.filter(({ taken }) => taken > 0n)
-          .map(({ lotId, taken }) => ({ lineId, lotId, quantity: String(taken) })),
+          .map(({ lotId, taken, serials }) => ({
+            lineId, lotId, quantity: String(taken), ...(serials === undefined ? {} : { serials }),
+          })),
       )
       return { answer: { orderId: order.id, picked } }
     })
@@ -192,22 +222,33 @@ export const unpickOrder: Action<WantedUnpick> = {
 /** Which order ships, in which parcel. */
 export type WantedStep = OfOrder & { readonly parcel: string | null }
 
+/** What ships, and the numbers of its units where somebody scanned them. */
+export type WantedShipment = WantedStep & {
+  readonly serials?: readonly (NamedUnit & { readonly lineId: string })[]
+}
+
 /** Ships what is picked of an order. */
-export const shipOrder: Action<WantedStep> = {
+export const shipOrder: Action<WantedShipment> = {
   kind: 'ship',
   permission: 'order.ship',
+  constraints: { serial_code_key: serialTaken },
   async run(ctx, commands) {
-    const work = await open(ctx, commands, { customers: true })
+    const scanned = commands.flatMap(({ payload }) => payload.serials ?? [])
+    const work = await open(ctx, commands, { customers: true, serials: scanned })
     const steps: { command: Command<WantedStep>; orderId: string }[] = []
     const results = await each(ctx, commands, work, (command, order) => {
       const customerLocationId =
         order.customerId === NIL ? GUESTS : work.customerPlaces.get(order.customerId)
       if (customerLocationId === undefined) throw refuse('customer_unknown', { customerId: order.customerId })
+      const named = command.payload.serials ?? []
+      for (const { lineId } of named) lineOf(order, lineId)
       const shipped = order.lines.flatMap((line) => {
         const key = keyOf(order, line)
-        if (picksOf(work.sheet, key, line.id).length === 0) return []
-        return ship(work.sheet, command, { id: line.id, key, customerLocationId }).map((one) => ({
+        const units = named.filter(({ lineId }) => lineId === line.id)
+        if (units.length === 0 && picksOf(work.sheet, key, line.id).length === 0) return []
+        return ship(work.sheet, command, { id: line.id, key, customerLocationId, units }).map((one) => ({
           id: `${command.id}.${one.line}`, lineId: line.id, lotId: one.lotId, quantity: String(one.quantity),
+          ...(one.serial === null ? {} : { serial: one.serial }),
         }))
       })
       if (shipped.length === 0) throw refuse('nothing_to_ship', { orderId: order.id })

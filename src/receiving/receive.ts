@@ -88,6 +88,7 @@ function arrivalAction(kind: 'receipt' | 'opening'): Action<Arrival> {
     constraints: {
       receipt_number_key: ({ payload }) => refuse('receipt_number_taken', { number: payload.number }),
       lot_pkey: () => refuse('received_lot_id_taken'),
+      serial_code_key: () => refuse('received_serial_taken'),
     },
     async run(ctx, commands) {
       const seen = await look(ctx, commands)

@@ -43,6 +43,7 @@ export const refusals = {
     says: 'Line {line}: {asked} come, and {left} of the announced quantity are left.',
     override: 'receipt.over',
   },
+  received_serial_taken: { kind: 'conflict', says: 'One of the serials is another unit of its item already.' },
   received_lot_id_taken: { kind: 'conflict', says: 'One of the lot ids given here is another lot already.' },
   receiving_location_elsewhere: {
     kind: 'invalid',

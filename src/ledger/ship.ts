@@ -1,0 +1,114 @@
+// Shipping what is picked, unit by unit where they have numbers. A unit without a number may get its number
+// here; an item followed by serial at shipment must.
+import { NIL } from '#kernel'
+import { newId } from '#platform'
+import { type PostingDocument, post } from './post.ts'
+import { refuse } from './refusals.ts'
+import { picksOf, serialOf } from './reserve.ts'
+import { changeQuantity, forgetIfGone, pickText, poolOf, type Sheet } from './sheet.ts'
+import type { Pick, PoolKey } from './stock.ts'
+
+/** A unit that ships, as it was scanned. `lotId` null: the line ships one lot only. */
+export type NamedUnit = { readonly code: string; readonly lotId: string | null }
+
+/** What shipped: a movement. */
+export type Shipped = {
+  readonly lotId: string
+  readonly quantity: bigint
+  readonly line: number
+  readonly serial: string | null
+}
+
+type Leaving = {
+  readonly lotId: string
+  readonly locationId: string
+  quantity: bigint
+  readonly serial?: { readonly id: string; readonly code: string }
+}
+
+/**
+ * Ships what is picked for a line to its customer; gives the lots and quantities.
+ * @throws Refusal nothing_picked, serials_do_not_add_up, serial_not_picked, serial_lot_needed, and what the
+ * posting refuses.
+ */
+export function ship(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: {
+    readonly id: string
+    readonly key: PoolKey
+    readonly customerLocationId: string
+    readonly units?: readonly NamedUnit[]
+  },
+): Shipped[] {
+  const pool = poolOf(sheet, line.key)
+  const { itemId, ownerId, siteId } = line.key
+  const picks = picksOf(sheet, line.key, line.id)
+  if (picks.length === 0) throw refuse('nothing_picked', { lineId: line.id })
+  const leaving = numbered(sheet, line, picks)
+  for (const one of picks) {
+    changeQuantity(sheet, one, -one.quantity)
+    forgetIfGone(sheet, pool.picks, pickText(one))
+  }
+  return leaving.map(({ lotId, locationId, quantity, serial }) => ({
+    lotId,
+    quantity,
+    serial: serial?.code ?? null,
+    line: post(sheet, document, {
+      kind: 'ship', itemId, lotId, ownerId, fromLocationId: locationId, toLocationId: line.customerLocationId,
+      quantity, referenceId: line.id, picked: 'from', ...(serial === undefined ? {} : { serial, numbers: true }),
+      fromSiteId: siteId, toSiteId: null,
+    }),
+  }))
+}
+
+// What leaves: units with numbers one by one, the rest by lot; named numbers go to units that have none.
+function numbered(
+  sheet: Sheet,
+  line: { readonly id: string; readonly key: PoolKey; readonly units?: readonly NamedUnit[] },
+  picks: readonly Pick[],
+): Leaving[] {
+  const { itemId } = line.key
+  const units: Leaving[] = []
+  const plain = new Map<string, Leaving>()
+  for (const one of picks) {
+    const { lotId, locationId, quantity } = one
+    if (one.serialId !== NIL) units.push({ lotId, locationId, quantity, ...serialOf(sheet, one) })
+    else {
+      const sum = plain.get(lotId + locationId)
+      if (sum === undefined) plain.set(lotId + locationId, { lotId, locationId, quantity })
+      else sum.quantity += quantity
+    }
+  }
+  const named = line.units ?? []
+  const quantity = picks.reduce((sum, one) => sum + one.quantity, 0n)
+  const needed = plain.size > 0 && sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+  if ((needed || named.length > 0) && BigInt(named.length) !== quantity) {
+    throw refuse('serials_do_not_add_up', { quantity, serials: named.length })
+  }
+  const seen = new Set<string>()
+  for (const { code, lotId } of named) {
+    const known = sheet.serials.get(itemId + code)
+    const id = known?.id ?? newId()
+    if (seen.has(known?.id ?? code)) throw refuse('serial_not_picked', { serial: code, lineId: line.id })
+    seen.add(known?.id ?? code)
+    if (units.some((one) => one.serial?.id === id)) continue
+    const from = lotOfNamed([...plain.values()], { code, lotId, lineId: line.id })
+    from.quantity -= 1n
+    units.push({ lotId: from.lotId, locationId: from.locationId, quantity: 1n, serial: { id, code: known?.code ?? code } })
+  }
+  return [...units, ...[...plain.values()].filter((one) => one.quantity > 0n)]
+}
+
+function lotOfNamed(
+  plain: readonly Leaving[],
+  { code, lotId, lineId }: NamedUnit & { readonly lineId: string },
+): Leaving {
+  const open = plain.filter((one) => one.quantity > 0n && (lotId === null || one.lotId === lotId))
+  const first = open[0]
+  if (first === undefined) throw refuse('serial_not_picked', { serial: code, lineId })
+  if (lotId === null && open.some((one) => one.lotId !== first.lotId)) {
+    throw refuse('serial_lot_needed', { lineId, serial: code })
+  }
+  return first
+}
