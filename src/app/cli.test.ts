@@ -1,11 +1,15 @@
 import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, recogniseKey, Secret, SYSTEM_ACTOR } from '#auth'
 import { newId, performOne } from '#platform'
 import { type TestDatabase, testDatabase } from '#test/database'
+import { day, makeShop } from '#test/shop'
 
 let shop: TestDatabase
 let url: string
+const program = `node_modules/.cache/lotline-cli-${process.pid}.js`
 
 const account = (login: string, roles: ('administrator' | 'viewer')[]) =>
   performOne(shop.database, createAccount, {
@@ -17,18 +21,22 @@ const account = (login: string, roles: ('administrator' | 'viewer')[]) =>
 function lotline(...args: string[]): Promise<{ out: string; err: string; code: number }> {
   return new Promise((resolve) => {
     const env = { ...process.env, DATABASE_URL: url }
-    const child = execFile('node_modules/.bin/tsx', ['src/app/cli.ts', ...args], { env }, (_, out, err) =>
+    const child = execFile(process.execPath, [program, ...args], { env }, (_, out, err) =>
       resolve({ out, err, code: child.exitCode ?? -1 }),
     )
   })
 }
 
 beforeAll(async () => {
+  await build({ entryPoints: ['src/app/cli.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
   shop = await testDatabase()
   const { host = '', port, user = '', database } = shop.config
   url = `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`
 })
-afterAll(() => shop.drop())
+afterAll(async () => {
+  rmSync(program, { force: true })
+  await shop.drop()
+})
 
 test('a key is made, shown once, used, listed without its text, and revoked', async () => {
   const none = await lotline('key', 'create', 'till')
@@ -62,4 +70,20 @@ test('a key carries no more than its account may, and says whose it is when ther
   const plain = await lotline('key', 'create', 'label', '--account', 'vic')
   const [key = ''] = plain.out.split('\n')
   expect([...((await recogniseKey(shop.database, key))?.permissions ?? [])]).toEqual(['record.read'])
+})
+
+test('stock by codes, and what a channel could promise', async () => {
+  const { database } = shop
+  const made = await makeShop(database)
+  const lotId = await made.lot(12, day(10))
+  await made.place(2)
+  const [channel, strict, sku] = [made.channelId.slice(-6), made.strictId.slice(-6), `I-${made.itemId.slice(-6)}`]
+  const where = await lotline('stock', '--item', sku, '--json')
+  expect(JSON.parse(where.out).rows).toMatchObject([{ lotId, quantity: '12' }])
+  const easy = await lotline('stock', '--channel', channel, '--site', `S-${made.siteId.slice(-6)}`, '--json')
+  expect(JSON.parse(easy.out).rows).toMatchObject([{ sku, onHand: '12', reserved: '2', available: '10' }])
+  const hard = await lotline('stock', '--channel', strict, '--item', sku)
+  expect(hard.out).toMatch(/available\n.* 0\n/)
+  const odd = await lotline('stock', '--channel', 'NOWHERE')
+  expect([odd.code, odd.err]).toEqual([2, expect.stringContaining('There is no channel NOWHERE')])
 })

@@ -6,6 +6,7 @@ import { dataFolder } from './connect.ts'
 import { ask, call, refusedIn } from './cli-doors.ts'
 import { addKeyCommands } from './cli-keys.ts'
 import { print } from './cli-print.ts'
+import { addStockCommand } from './cli-stock.ts'
 
 const program = new Command('lotline')
   .description('Lot and serial traceability for commerce')
@@ -77,15 +78,7 @@ program
     print(answer, globals().json === true || options['json'] === true)
   })
 
-program
-  .command('stock')
-  .description('what is where')
-  .option('--item <id>')
-  .option('--lot <id>')
-  .option('--location <id>')
-  .action((options: { item?: string; lot?: string; location?: string }) =>
-    show('/balances', { itemId: options.item, lotId: options.lot, locationId: options.location }),
-  )
+addStockCommand(program, globals)
 
 const lot = program.command('lot').description('lots')
 lot.command('list').option('--q <text>').action((options: { q?: string }) => show('/lots', { q: options.q }))

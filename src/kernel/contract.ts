@@ -26,7 +26,7 @@ export const WireLabelDate = Type.String({
 })
 
 /** A calendar day, `YYYY-MM-DD`. */
-export const WireDate = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' })
+export const WireDate = Type.String({ format: 'date' })
 
 /** A moment, ISO 8601 with offset. */
 export const WireMoment = Type.String({ format: 'date-time' })

@@ -1,13 +1,8 @@
-// What people ask about stock: what is where, how much of it is free for a need.
+// What people ask about stock: what is where.
 import { type Static, Type } from 'typebox'
-import { WireDate, WireId, WireQuantityOrZero } from '#kernel/contract'
-import { SELF } from '#partners'
-import {
-  type Database, type QueryDoor, query, queryDoor, type Statement, snapshot,
-} from '#platform'
-import { freeStock, servable } from './allocation-rules.ts'
+import { WireId } from '#kernel/contract'
+import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
 import { movementQuestions } from './movement-questions.ts'
-import { lookAt, poolOf } from './sheet.ts'
 
 const filters = {
   itemId: Type.Optional(WireId),
@@ -40,29 +35,8 @@ const AskStock = Type.Object(
   { ...filters, after: Type.Optional(WireId), by: Type.Optional(By) },
   { additionalProperties: false },
 )
-const AskAvailability = Type.Object(
-  {
-    itemId: WireId,
-    siteId: WireId,
-    ownerId: Type.Optional(WireId),
-    /** The date the goods must at least last to. */
-    leastOn: Type.Optional(WireDate),
-    /** The day of sale; today in UTC when left out. */
-    saleOn: Type.Optional(WireDate),
-    lotId: Type.Optional(WireId),
-  },
-  { additionalProperties: false },
-)
 const Row = Type.Record(Type.String(), Type.Unknown())
 const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
-const Availability = Type.Object({
-  itemId: WireId,
-  siteId: WireId,
-  onHand: WireQuantityOrZero,
-  fitting: WireQuantityOrZero,
-  reserved: WireQuantityOrZero,
-  available: WireQuantityOrZero,
-})
 
 const matches = `($1::uuid is null or b.item_id = $1) and ($2::uuid is null or b.lot_id = $2)
       and ($3::uuid is null or b.location_id = $3) and ($4::uuid is null or b.owner_id = $4)
@@ -149,32 +123,6 @@ async function stock(database: Database, ask: Static<typeof AskStock>) {
   return { rows: rows.slice(0, most), next }
 }
 
-// How much a new order line could reserve now, by the rules that would judge it.
-function availability(database: Database, ask: Static<typeof AskAvailability>) {
-  const { itemId, siteId, leastOn, lotId } = ask
-  const key = { itemId, ownerId: ask.ownerId ?? SELF, siteId }
-  const now = new Date()
-  const need = {
-    leastOn: leastOn ?? null, wantedLotId: lotId ?? null, saleOn: ask.saleOn ?? now.toISOString().slice(0, 10),
-  }
-  return snapshot(database, async (client) => {
-    const read = async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
-      (await client.query({ ...statement, values: [...values] })).rows as Row[]
-    const sheet = await lookAt({ read }, [key], now)
-    const pool = poolOf(sheet, key)
-    const free = freeStock(pool, sheet.lots, sheet.places)
-    const standing = [...pool.reservations.values()]
-    const sum = (rows: Iterable<{ readonly quantity: bigint }>) =>
-      [...rows].reduce((total, { quantity }) => total + quantity, 0n)
-    const most = sum(free)
-    const available = servable(free, standing, need, most)
-    return {
-      itemId, siteId, onHand: String(sum(pool.balances.values())), fitting: String(servable(free, [], need, most)),
-      reserved: String(sum(standing)), available: String(available > 0n ? available : 0n),
-    }
-  })
-}
-
 export const stockQuestions: QueryDoor[] = [
   queryDoor({
     path: '/stock', summary: 'Stock summed by item, lot, location, owner or site',
@@ -183,10 +131,6 @@ export const stockQuestions: QueryDoor[] = [
   queryDoor({
     path: '/balances', summary: 'What each lot has in each location',
     permission: 'record.read', input: AskBalances, answer: Rows, ask: balances,
-  }),
-  queryDoor({
-    path: '/availability', summary: 'How much of an item could be reserved now for a need',
-    permission: 'record.read', input: AskAvailability, answer: Availability, ask: availability,
   }),
   ...movementQuestions,
 ]

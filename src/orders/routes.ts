@@ -4,6 +4,7 @@ import { commandDoor } from '#platform'
 import {
   CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ShipOrder, StepOfOrder, UnpickOrder,
 } from './contract.ts'
+import { availabilityQuestion } from './availability.ts'
 import { createChannel } from './create-channel.ts'
 import { placeOrder } from './place-order.ts'
 import { orderQuestions } from './questions.ts'
@@ -143,4 +144,4 @@ export const ordersDoors = [
   }),
 ]
 
-export const ordersQuestions = orderQuestions
+export const ordersQuestions = [...orderQuestions, availabilityQuestion]

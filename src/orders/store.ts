@@ -1,5 +1,5 @@
 // Reads that several order actions share: orders with their lines, and the places a site works with.
-import type { Context, Statement } from '#platform'
+import type { Context, Statement, Tx } from '#platform'
 
 /** An order line with what it is about. */
 export type OrderLine = {
@@ -96,7 +96,10 @@ export async function readSitePlaces(ctx: Context, siteIds: readonly string[]): 
 }
 
 /** Channels by id. */
-export async function readChannels(ctx: Context, ids: readonly string[]): Promise<Map<string, Channel>> {
+export async function readChannels(
+  ctx: { readonly tx: Pick<Tx, 'read'> },
+  ids: readonly string[],
+): Promise<Map<string, Channel>> {
   const rows = await ctx.tx.read<Channel>(channelsOf, [[...new Set(ids)]])
   return new Map(rows.map((row) => [row.id, row]))
 }
