@@ -1,4 +1,5 @@
 // `npm run screenshots -- FOLDER`: a picture of every page, from the worked example, wide and narrow, light and dark.
+// Those of docs/images are in FOLDER/docs.
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -38,6 +39,13 @@ const pages: readonly (readonly [string, Step])[] = [
   ['not-there', at('/nothing/here')],
 ]
 
+// Small enough for a README: the name, how to get there, width, height, scheme.
+const forDocs: readonly (readonly [string, Step, number, number, 'light' | 'dark'])[] = [
+  ['lot', follow('/lots', 'P-1'), 1120, 1000, 'light'],
+  ['order', follow('/orders', 'EX-1002'), 1120, 1180, 'dark'],
+  ['phone', follow('/lots', 'P-1'), 390, 800, 'light'],
+]
+
 const folder = process.argv[2]
 const path = findOrInstallChromium()
 if (folder === undefined || path === null) {
@@ -71,6 +79,12 @@ try {
       await page.screenshot({ path: join(into, `sign-in-${width}-${colorScheme}.png`) })
       await context.close()
     }
+  }
+  for (const [name, open, width, height, colorScheme] of forDocs) {
+    const page = await browser.newPage({ baseURL, storageState, colorScheme, viewport: { width, height } })
+    await open(page)
+    await page.screenshot({ path: join(into, 'docs', `${name}.png`) })
+    await page.close()
   }
 } finally {
   await browser.close()

@@ -1,5 +1,10 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { NIL } from '#kernel'
+import { placeOrder } from '#orders'
+import { SELF } from '#partners'
+import { newId } from '#platform'
+import { act } from '#test/shop'
 import { follow, openWebsite, plainText, type Visit, type Website } from '#test/website'
 
 const chromium = inject('chromium')
@@ -98,11 +103,32 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
 
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Shipped')
     const why = page.locator('section', { has: page.getByRole('heading', { name: 'Why these lots' }) })
+    expect(await rowOf(page, 'EX-GREEN-100')).toContain('50 pieces')
+    expect(await rowOf(page, 'H-101')).toMatch(/ picked 50 pieces \d{4}-\d\d-\d\d \d\d:\d\d UTC$/)
     expect(await rowOf(why, 'H-101')).toMatch(/ 50 taken/)
     expect(await rowOf(why, 'H-088')).toMatch(/ – passed over: it ends too early/)
     await why.getByRole('link', { name: 'H-101' }).click()
     await page.getByRole('heading', { name: 'Lot H-101' }).waitFor()
     expect(await page.locator('section', { hasText: 'Shipments' }).last().innerText()).toContain('EX-1002')
+  })
+
+  test('goods sent to nobody by name are said to be with guests', async () => {
+    const { page } = kim
+    const first = async (path: string, list: string, code: string) => {
+      type Row = { id: string; code?: string; sku?: string; location?: Row }
+      const rows: Row[] = (await (await page.request.get(`/api/v1${path}`)).json())[list]
+      return rows.map((row) => row.location ?? row).find((row) => [row.code, row.sku].includes(code))?.id ?? ''
+    }
+    const itemId = await first('/items', 'items', 'EX-GREEN-100')
+    await act(site.database, placeOrder, {
+      orderId: newId(), number: 'EX-GUEST', customerId: NIL, channelId: await first('/channels', 'rows', 'EX-WEB'),
+      siteId: await first('/locations', 'locations', 'EXAMPLE'), through: 'shipped', shipTo: null,
+      lines: [{ lineId: null, itemId, ownerId: SELF, wantedLotId: null, quantity: 5n }],
+    })
+    await follow(page, '/lots', 'H-117')
+
+    expect(plainText(await page.locator('.traced > li').last().innerText())).toContain('Guests 5 shipped')
+    expect(await rowOf(page, 'EX-GUEST')).toMatch(/^EX-GUEST guest 5 pieces/)
   })
 
   test('a document says who, when and what it moved', async () => {

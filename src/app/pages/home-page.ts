@@ -36,7 +36,7 @@ export function openHomePage(openPage: OpenPage, database: Database): void {
     const today = new Date(now).toISOString().slice(0, 10)
     const body = html`${isEmpty ? beginning() : html`<section class="panel">${search('/lots', 'q', 'Find a lot', '')}</section>
 <div class="two">${endingPanel(ending, today)}${holdsPanel(holds)}</div>
-${panel('Orders', table('Newest first', listAt(orders, 'rows'), orderColumns, 'There is no order yet.'))}`}
+${panel('Orders', table('Last recorded first', listAt(orders, 'rows'), orderColumns, 'There is no order yet.'))}`}
 ${await lastPanel(tools)}`
     return { title: 'Home', body, place: '/' }
   })

@@ -124,8 +124,8 @@ export function measured(number: string, unit: string): string {
 /** A moment as people read it, on a phone its day alone; the machine's form stays with it. */
 export function moment(iso: string): Html {
   if (iso === '') return html``
-  const [day = '', clock = ''] = iso.replace(/(:\d{2})(\.\d+)?(Z|[+-]00:?00)$/, ' UTC').split('T')
-  return html`<time datetime="${iso}">${day}<span class="wide"> ${clock}</span></time>`
+  const utc = Number.isNaN(Date.parse(iso)) ? iso : new Date(iso).toISOString()
+  return html`<time datetime="${iso}">${utc.slice(0, 10)}<span class="wide"> ${utc.slice(11, 16)} UTC</span></time>`
 }
 
 /** Names and values, one below the other; what has no value is left out. */

@@ -1,4 +1,5 @@
 // Lots: the list, and one lot with what it is, where it is, where it came from and where it went.
+import { NIL } from '#kernel'
 import {
   column, facts, type Html, html, link, listAt, measured, moment, pill, table, textAt, wide,
 } from './html.ts'
@@ -87,14 +88,15 @@ function figures(page: unknown, { id, forward, unit }: LotTrace): Html {
   const customers = listAt(forward, 'shipments')
     .filter((it) => textAt(it, 'lot_id') === id)
     .map((it) => textAt(it, 'customerId'))
-  const count = new Set(customers.filter((customer) => customer !== '')).size
+  const known = new Set(customers.filter((customer) => customer !== NIL)).size
+  const guests = customers.some((customer) => customer === NIL)
   const lasts = textAt(page, 'lot', 'bindingOn')
   const one = (name: string, value: string, small: string) =>
     html`<div><dt>${name}</dt><dd>${value}<small>${small}</small></dd></div>`
   const all = [
     one('Came', measured(cameQuantity(lotOf(forward, id)), unit), `${textAt(page, 'lot', 'receivedOn')}`),
     one('On hand', measured(quantity('onHand'), unit), pickedWords(quantity('picked'))),
-    one('With customers', measured(quantity('withCustomers'), unit), customerWords(count)),
+    one('With customers', measured(quantity('withCustomers'), unit), customerWords(known, guests)),
     quantity('consumed') === '0' ? '' : one('Made into others', measured(quantity('consumed'), unit), ''),
     one('Lasts to', lasts === '' ? 'no date' : lasts, lifeWords(lasts)),
   ]
@@ -102,8 +104,10 @@ function figures(page: unknown, { id, forward, unit }: LotTrace): Html {
 }
 
 const pickedWords = (picked: string) => (picked === '0' ? '' : `${picked} of it picked`)
-const customerWords = (count: number) =>
-  count === 0 ? '' : count === 1 ? 'one customer' : `${count} customers`
+function customerWords(known: number, guests: boolean): string {
+  const words = known === 0 ? '' : known === 1 ? 'one customer' : `${known} customers`
+  return guests ? `${words === '' ? '' : `${words} and `}guests` : words
+}
 
 function lifeWords(lasts: string): string {
   if (lasts === '') return ''

@@ -1,4 +1,5 @@
 // The trace of a lot: the line from suppliers over lots to customers, and the shipments one by one.
+import { NIL } from '#kernel'
 import {
   type Column, type Html, html, link, listAt, measured, moments, pill, quantities, table, textAt, wide,
 } from './html.ts'
@@ -116,7 +117,7 @@ function suppliers({ back, names }: LotTrace): Html[] {
   }
   return [...bySupplier].map(([supplierId, rows]) => html`<strong>${names.name(supplierId, 'Unknown supplier')}</strong>${rows.slice(0, 4).map((row) => {
       const [documentId = ''] = textAt(row, 'id').split('.')
-      const number = textAt(row, 'number')
+      const number = textAt(row, 'number') === documentId ? '' : textAt(row, 'number')
       const code = textAt(row, 'supplierLotCode')
       const theirs = code === '' || code === names.name(textAt(row, 'lot_id')) ? '' : `, their lot ${code}`
       return html`<small>${link(`/documents/${documentId}`, number === '' ? 'A receipt' : `Receipt ${number}`)}</small>
@@ -125,20 +126,16 @@ function suppliers({ back, names }: LotTrace): Html[] {
 }
 
 function customers({ forward, names }: LotTrace): Html[] {
-  const cards = mainCustomers(forward).map((row) => {
+  return mainCustomers(forward).map((row) => {
     const customerId = textAt(row, 'customerId')
     const amounts = ['shipped', 'returned', 'possible']
       .map((name) => [name, textAt(row, name)] as const)
       .filter(([, quantity]) => quantity !== '0')
       .map(([name, quantity]) => `${measured(quantity, '')} ${name === 'possible' ? 'possibly' : name}`)
     const possible = textAt(row, 'certainty') === 'possible'
-    return html`<strong>${names.name(customerId, 'A customer')}</strong><small>${amounts.join(', ')}</small>
+    return html`<strong>${customerId === NIL ? 'Guests' : names.name(customerId, 'A customer')}</strong><small>${amounts.join(', ')}</small>
 ${possible ? pill('possible', 'quiet') : ''}`
   })
-  const guests = listAt(forward, 'shipments').filter((row) => textAt(row, 'customerId') === '')
-  if (guests.length === 0) return cards
-  const quantity = measured(String(sum(guests, 'quantity')), '')
-  return [html`<strong>Guests</strong><small>${quantity} shipped</small>`, ...cards]
 }
 
 /** Shipments and returns, newest first, each list only when there are some. */

@@ -41,7 +41,8 @@ const readNames: Statement = {
     union all select c.id, 'channel', c.code, c.name, null
       from orders.channel c where c.id = any($1::uuid[])
     union all select r.document_id, 'document', r.number, null, null
-      from receiving.receipt r where r.document_id = any($1::uuid[])
+      from receiving.receipt r
+      where r.document_id = any($1::uuid[]) and r.number <> r.document_id::text
     union all select r.document_id, 'document', r.number, null, null
       from orders.customer_return r where r.document_id = any($1::uuid[])
     union all select h.id, 'hold', coalesce(l.code, i.sku), h.lot_id::text, null

@@ -29,7 +29,7 @@ export function openOrderPages(openPage: OpenPage): void {
     const list = await ask('/orders', { ...kept, ...wanted(request, 'after') })
     const none = html`There is no order yet. A shop sends them to <code>/api/v1/orders</code>.`
     const body = html`<section class="panel">${search('/orders', 'number', 'Order number, whole', kept['number'] ?? '')}
-${table('Newest first', listAt(list, 'rows'), orderColumns, emptyWords(kept, 'No order has this number.', none))}
+${table('Last recorded first', listAt(list, 'rows'), orderColumns, emptyWords(kept, 'No order has this number.', none))}
 ${more('/orders', 'after', textAt(list, 'next'), kept)}</section>`
     return { title: 'Orders', body, place: '/orders' }
   })
@@ -85,7 +85,7 @@ function lineColumns(names: Names): readonly Column[] {
       cell: (row) => measured(textAt(row, 'ordered'), names.unit(textAt(row, 'itemId'))),
     },
     wide(some('Reserved', 'reserved')),
-    some('Picked', 'picked'),
+    wide(some('Picked', 'picked')),
     some('Shipped', 'shipped'),
     wide(some('Returned', 'returned')),
   ]
