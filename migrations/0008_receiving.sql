@@ -45,6 +45,9 @@ create table receiving.receipt_line (
   primary key (document_id, line)
 );
 create index receipt_line_lot on receiving.receipt_line (lot_id);
+-- A recall begins with the supplier's own code.
+create index receipt_line_supplier_code on receiving.receipt_line (supplier_lot_code)
+  where supplier_lot_code is not null;
 create index receipt_line_announcement on receiving.receipt_line (announcement_line_id)
   where announcement_line_id is not null;
 create trigger facts_only before update or delete or truncate on receiving.receipt_line

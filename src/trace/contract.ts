@@ -72,6 +72,16 @@ const shipment = {
   shippedAt: Type.String(),
 }
 
+const back = {
+  id: Type.String(),
+  customerId: MaybeId,
+  orderId: MaybeId,
+  lot_id: WireId,
+  quantity: Quantity,
+  returnedAt: Type.String(),
+}
+const oneOf = Type.Integer({ description: 'Of how many lots the movement may have been.' })
+
 /** What a trace answers. */
 export const Trace = Type.Object({
   start: Type.Object({
@@ -95,19 +105,11 @@ export const Trace = Type.Object({
   possible: Type.Array(
     Type.Object({
       ...shipment,
-      oneOf: Type.Integer({ description: 'Of how many lots the movement may have been.' }),
+      oneOf,
     }),
   ),
-  returns: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      customerId: MaybeId,
-      orderId: MaybeId,
-      lot_id: WireId,
-      quantity: Quantity,
-      returnedAt: Type.String(),
-    }),
-  ),
+  returns: Type.Array(Type.Object(back)),
+  possibleReturns: Type.Array(Type.Object({ ...back, oneOf })),
   receipts: Type.Array(
     Type.Object({
       id: Type.String(),

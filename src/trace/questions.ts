@@ -3,11 +3,12 @@ import type { Static } from 'typebox'
 import { type Database, snapshot, type Statement } from '#platform'
 import type { AskTrace, Trace } from './contract.ts'
 import {
-  addsUp, addUp, depths, type Flow, type Quantities, type Stock,
-  type StandingFlow, standingFlows,
+  addsUp, addUp, depths, type Flow, nameOf, type Quantities, type Stock,
+  type StandingFlow, rootOf, standingFlows,
 } from './rules.ts'
 import {
-  reachLots, readEdges, readFlows, readLots, readPossible, readReceipts, readReserved, readStock,
+  reachLots, readEdges, readFlows, readLots, readPossible, readReceipts, readReceiptsOf,
+  readReserved, readStock,
 } from './store.ts'
 
 type Ask = Static<typeof AskTrace>
@@ -23,8 +24,8 @@ type EdgeRow = {
 type StockRow = Stock & { owner_id: string; site_id: string; location_id: string; held: number }
 type PossibleRow = {
   document_id: string; line: number; lot_id: string; serial_id: string | null; quantity: string
-  occurred: number; order_id: string | null; partner_id: string | null; is_shipment: boolean
-  one_of: number
+  occurred: number; order_id: string | null; partner_id: string | null; out: boolean
+  other: string; one_of: number
 }
 type ReservedRow = { item_id: string; site_id: string; quantity: string }
 type ReceiptRow = {
@@ -55,6 +56,10 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
       read<Flow>(readFlows, ids), read<PossibleRow>(readPossible, ids),
       read<ReceiptRow>(readReceipts, ids), read<ReservedRow>(readReserved, ids),
     ])
+    const moved = flows.flatMap((flow) =>
+      flow.root_id !== null && nameOf(flow) === 'received' ? [flow.root_id] : [],
+    )
+    if (moved.length > 0) receipts.push(...(await read<ReceiptRow>(readReceiptsOf, [moved])))
     const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
     return answer(ask, starts, { lots, edges, stock, flows, possible, receipts, reserved })
   })
@@ -63,7 +68,8 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
 function answer(ask: Ask, lotIds: string[], read: Read): Answer {
   const shipments = standingFlows(read.flows, 'shipped')
   const returns = standingFlows(read.flows, 'returned')
-  const possible = read.possible.filter((row) => row.is_shipment)
+  const possible = read.possible.filter((row) => nameOf(row) === 'shipped')
+  const possibleReturns = read.possible.filter((row) => nameOf(row) === 'returned')
   return {
     start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds },
     direction: ask.direction,
@@ -83,6 +89,11 @@ function answer(ask: Ask, lotIds: string[], read: Read): Answer {
       id: `${row.document_id}.${row.line}`, orderId: row.order_id, customerId: row.partner_id,
       lot_id: row.lot_id, serialId: row.serial_id, quantity: row.quantity,
       shippedAt: moment(row.occurred), oneOf: row.one_of,
+    })),
+    possibleReturns: possibleReturns.map((row) => ({
+      id: `${row.document_id}.${row.line}`, customerId: row.partner_id, orderId: row.order_id,
+      lot_id: row.lot_id, quantity: row.quantity, returnedAt: moment(row.occurred),
+      oneOf: row.one_of,
     })),
     returns: returns.map(({ id, flow, quantity }) => ({
       id, customerId: flow.partner_id, orderId: flow.order_id, lot_id: flow.lot_id,
@@ -114,7 +125,8 @@ function lotsOf(ask: Ask, startIds: string[], read: Read): Answer['lots'] {
   }
   const depth = depths(startIds, links)
   const possibly = new Map<string, bigint>()
-  for (const { lot_id, quantity } of read.possible) {
+  for (const { lot_id, quantity, out } of read.possible) {
+    if (!out) continue
     possibly.set(lot_id, (possibly.get(lot_id) ?? 0n) + BigInt(quantity))
   }
   return read.lots
@@ -140,7 +152,7 @@ function texts(q: Quantities): Answer['lots'][number]['quantities'] {
 function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
   const known = new Map(receipts.map((row) => [`${row.document_id}.${row.line}`, row]))
   return standingFlows(flows, 'received').map(({ id, flow, quantity }) => {
-    const receipt = known.get(id)
+    const receipt = known.get(rootOf(flow))
     return {
       id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: String(quantity),
       supplierId: receipt?.supplier_id ?? flow.partner_id,

@@ -106,6 +106,11 @@ function settled(group: Flow[]): StandingFlow[] {
   return first === undefined || quantity <= 0n ? [] : [first]
 }
 
+/** The movement a flow corrects in the end, or itself. */
+export function rootOf({ document_id, line, root_id, root_line }: Flow): string {
+  return `${root_id ?? document_id}.${root_line ?? line}`
+}
+
 function byTime(a: StandingFlow, b: StandingFlow): number {
   return a.flow.occurred - b.flow.occurred || (a.id < b.id ? -1 : 1)
 }
@@ -114,8 +119,8 @@ function idOf({ document_id, line }: Flow): string {
   return `${document_id}.${line}`
 }
 
-function rootAndLot({ document_id, line, root_id, root_line, lot_id }: Flow): string {
-  return `${root_id ?? document_id}.${root_line ?? line} ${lot_id}`
+function rootAndLot(flow: Flow): string {
+  return `${rootOf(flow)} ${flow.lot_id}`
 }
 
 function signed({ ahead, quantity }: Flow): bigint {

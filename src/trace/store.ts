@@ -1,6 +1,28 @@
 // The statements of a trace. Reached lots come in as an array, so that every one goes by an index.
 import type { Statement } from '#platform'
 
+// The lots that movements brought or took, at what corrections left of them.
+const settled = (movements: string) => `with recursive settled as (
+        select m.document_id, m.line, m.lot_id, m.to_location_id as goal, m.quantity
+        from ${movements}
+        union all
+        select k.document_id, k.line, k.lot_id, n.goal,
+          case when k.to_location_id = n.goal then k.quantity else -k.quantity end
+        from settled n join ledger.movement k
+          on (k.corrects_document_id, k.corrects_line) = (n.document_id, n.line))
+      select lot_id from settled group by lot_id having sum(quantity) > 0`
+
+const ofOrders = `orders.sales_order o join orders.line l on l.order_id = o.id
+          join ledger.movement m on m.reference_id = l.id`
+const maybeOf = (orders: string) => `select c.lot_id from ${ofOrders}
+      join ledger.movement_candidate c on (c.document_id, c.line) = (m.document_id, m.line)
+      where ${orders} and ($3::uuid is null or m.item_id = $3)`
+const shippedOf = (orders: string) => settled(`${ofOrders}
+        where ${orders} and m.kind = 'ship' and ($3::uuid is null or m.item_id = $3)`)
+const thatOrder = '(o.id = $1 or o.number = $2)'
+const ofThatCustomer = `o.customer_id
+          = coalesce($1, (select p.id from partners.partner p where p.code = $2))`
+
 /** How a start becomes lots; $1 id, $2 code, $3 item, $4 supplier. */
 const starts = {
   lot: `select l.id as lot_id from lots.lot l where l.id = $1
@@ -10,30 +32,26 @@ const starts = {
       where s.code = $2 and ($3::uuid is null or s.item_id = $3)
     union select s.lot_id from ledger.serial_alias a join ledger.serial s on s.id = a.serial_id
       where a.code = $2 and ($3::uuid is null or a.item_id = $3)`,
-  order: `select m.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
-      join ledger.movement m on m.reference_id = l.id
-      where (o.id = $1 or o.number = $2) and ($3::uuid is null or m.item_id = $3)
-    union select c.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
-      join ledger.movement m on m.reference_id = l.id
-      join ledger.movement_candidate c on (c.document_id, c.line) = (m.document_id, m.line)
-      where (o.id = $1 or o.number = $2) and ($3::uuid is null or m.item_id = $3)`,
-  receipt: `select m.lot_id from ledger.movement m
-      where m.document_id = coalesce($1,
-          (select r.document_id from receiving.receipt r where r.number = $2))
-        and ($3::uuid is null or m.item_id = $3)`,
+  order: `(${shippedOf(thatOrder)})
+    union select p.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      join ledger.pick p on p.reservation_id = l.id
+      where ${thatOrder} and ($3::uuid is null or p.item_id = $3)
+    union ${maybeOf(thatOrder)}`,
+  receipt: settled(`ledger.movement m
+        where m.document_id = coalesce($1,
+            (select r.document_id from receiving.receipt r where r.number = $2))
+          and ($3::uuid is null or m.item_id = $3)`),
   supplier_lot: `select l.id as lot_id from lots.lot l
       where $1::uuid is null and l.code = $2 and ($3::uuid is null or l.item_id = $3)
         and ($4::uuid is null or l.origin_id = $4 or exists (
           select 1 from receiving.receipt_line n join receiving.receipt r using (document_id)
           where n.lot_id = l.id and r.supplier_id = $4))
-    union select n.lot_id from receiving.receipt r join receiving.receipt_line n using (document_id)
-      join lots.lot l on l.id = n.lot_id
-      where r.supplier_id = $4 and n.supplier_lot_code = $2
-        and ($3::uuid is null or l.item_id = $3)`,
-  customer: `select m.lot_id from orders.sales_order o join orders.line l on l.order_id = o.id
-      join ledger.movement m on m.reference_id = l.id
-      where o.customer_id = coalesce($1, (select p.id from partners.partner p where p.code = $2))
-        and m.kind = 'ship' and ($3::uuid is null or m.item_id = $3)`,
+    union (${settled(`receiving.receipt_line n join receiving.receipt r using (document_id)
+          join ledger.movement m using (document_id, line)
+        where n.supplier_lot_code = $2 and ($4::uuid is null or r.supplier_id = $4)
+          and ($3::uuid is null or m.item_id = $3)`)})`,
+  customer: `(${shippedOf(ofThatCustomer)})
+    union ${maybeOf(ofThatCustomer)}`,
 } as const
 
 /** What a trace can start from. */
@@ -104,6 +122,13 @@ export const readReceipts: Statement = {
     from receiving.receipt_line n join receiving.receipt r on r.document_id = n.document_id
     where n.lot_id = any($1::uuid[])`,
 }
+/** Receipts whose goods a correction put on another lot. */
+export const readReceiptsOf: Statement = {
+  name: 'trace.read-receipts-of',
+  text: `select n.document_id, n.line, r.number, r.supplier_id, n.supplier_lot_code
+    from receiving.receipt_line n join receiving.receipt r on r.document_id = n.document_id
+    where n.document_id = any($1::uuid[])`,
+}
 
 /**
  * Movements of the lots across our border, in no order. A correction is counted under the movement
@@ -151,21 +176,23 @@ export const readFlows: Statement = {
         on o.id = case when w.partner_id is null and not w.out then l.order_id end`,
 }
 
-/** Shipments that may have been of the lots. One that was corrected is told by its correction. */
+/** What may have crossed our border of the lots. One that was corrected is told by its correction. */
 export const readPossible: Statement = {
   name: 'trace.read-possible',
   text: `select m.document_id, m.line, c.lot_id, m.serial_id, m.quantity::text,
       date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
-      coalesce(b.partner_id, o.customer_id) as partner_id, b.kind = 'customer' as is_shipment,
+      coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id, a.own as out,
+      case when a.own then b.kind else a.kind end as other,
       (select count(*)::int from ledger.movement_candidate k
         where (k.document_id, k.line) = (m.document_id, m.line)) as one_of
     from ledger.movement_candidate c
       join ledger.movement m on (m.document_id, m.line) = (c.document_id, c.line)
+      join locations.location a on a.id = m.from_location_id
       join locations.location b on b.id = m.to_location_id
       left join orders.line l on l.id = m.reference_id
       left join orders.sales_order o on o.id = l.order_id
     where c.lot_id = any($1::uuid[]) and m.lot_id = '00000000-0000-0000-0000-000000000000'
-      and not b.own and not exists (select 1 from ledger.movement k
+      and a.own <> b.own and not exists (select 1 from ledger.movement k
         where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line))
     order by m.occurred_at, m.document_id, m.line, c.lot_id`,
 }

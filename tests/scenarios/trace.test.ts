@@ -1,0 +1,204 @@
+// What a quality manager asks when something is wrong, on lines that are long, wide and crossed.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NIL } from '#kernel'
+import { checkLedger, correctMovements, moveStock } from '#ledger'
+import { placeOrder, receiveReturn, unpickOrder } from '#orders'
+import { SELF } from '#partners'
+import { newId, perform, query } from '#platform'
+import { transform } from '#production'
+import { receive } from '#receiving'
+import { trace } from '#trace'
+import { testDatabase, type TestDatabase } from '#test/database'
+import { act, command, makeShop } from '#test/shop'
+
+let place: TestDatabase
+beforeAll(async () => {
+  place = await testDatabase()
+})
+afterAll(async () => {
+  expect(await checkLedger(place.database)).toEqual([])
+  await place.drop()
+})
+
+type Shop = Awaited<ReturnType<typeof makeShop>>
+type Part = { lotId: string; quantity: bigint }
+
+async function become(shop: Shop, inputs: Part[], outputs: bigint[]): Promise<string[]> {
+  const { itemId, siteId, storage: locationId } = shop
+  const made = outputs.map((quantity) => ({ lotId: newId(), quantity }))
+  await act(place.database, transform, {
+    kind: 'rework', siteId, edges: null,
+    inputs: inputs.map((part) => ({ ...part, itemId, ownerId: SELF, locationId })),
+    outputs: made.map((part) => ({ ...part, itemId, ownerId: SELF, locationId, code: part.lotId.slice(-12), dates: {} })),
+  })
+  return made.map(({ lotId }) => lotId)
+}
+
+const from = async (direction: 'forward' | 'back', ask: Omit<Parameters<typeof trace>[1], 'direction'>) => {
+  const answer = await trace(place.database, { ...ask, direction })
+  if (answer === null) throw new Error('Nothing was found.')
+  return answer
+}
+
+test('a lot thirty generations old is found from what was shipped, and the shipment from it', async () => {
+  const shop = await makeShop(place.database)
+  const first = await shop.lot(50, null)
+  let last = first
+  for (let generation = 0; generation < 30; generation++) {
+    last = (await become(shop, [{ lotId: last, quantity: 50n }], [50n]))[0]!
+  }
+  const orderId = await shop.place(20, 'shipped')
+
+  const forward = await from('forward', { from: 'lot', id: first })
+  const back = await from('back', { from: 'order', id: orderId })
+
+  expect(forward.lots.map(({ depth }) => depth)).toEqual(Array.from({ length: 31 }, (_, nth) => nth))
+  expect(forward.shipments.map(({ lot_id, orderId: of, quantity }) => [lot_id, of, quantity])).toEqual([[last, orderId, '20']])
+  expect(back.lots.map(({ id }) => id)).toEqual(forward.lots.map(({ id }) => id).reverse())
+  expect(back.receipts.map(({ lot_id, supplierId, quantity }) => [lot_id, supplierId, quantity])).toEqual([[first, shop.supplierId, '50']])
+  expect(forward.lots.every(({ addsUp }) => addsUp)).toBe(true)
+})
+
+test('a lot that went to five thousand customers is told in full', async () => {
+  const shop = await makeShop(place.database)
+  const lotId = await shop.lot(10_007, null)
+  const orders = Array.from({ length: 5_000 }, () => shop.order(2, 'shipped'))
+  for (let at = 0; at < orders.length; at += 500) {
+    await perform(place.database, placeOrder, orders.slice(at, at + 500).map((order) => command(order)))
+  }
+
+  const { shipments, customers, lots } = await from('forward', { from: 'lot', id: lotId })
+
+  expect(new Set(shipments.map(({ orderId }) => orderId))).toEqual(new Set(orders.map(({ orderId }) => orderId)))
+  expect(shipments.every(({ quantity, customerId }) => quantity === '2' && customerId === shop.customerId)).toBe(true)
+  expect(customers).toEqual([{ customerId: shop.customerId, certainty: 'certain', shipped: '10000', returned: '0', possible: '0' }])
+  expect(lots[0]).toMatchObject({ addsUp: true, quantities: { received: '10007', shipped: '10000', onHand: '7' } })
+})
+
+test('ways that part and meet again reach a lot once, by the shortest', async () => {
+  const shop = await makeShop(place.database)
+  const top = await shop.lot(90, null)
+  const [left, right] = await become(shop, [{ lotId: top, quantity: 60n }], [30n, 30n])
+  const [between] = await become(shop, [{ lotId: left!, quantity: 30n }], [30n])
+  const [foot] = await become(
+    shop, [{ lotId: between!, quantity: 30n }, { lotId: right!, quantity: 30n }, { lotId: top, quantity: 10n }], [70n],
+  )
+
+  const forward = await from('forward', { from: 'lot', id: top })
+  const back = await from('back', { from: 'lot', id: foot! })
+
+  const steps = (answer: typeof forward) => Object.fromEntries(answer.lots.map(({ id, depth }) => [id, depth]))
+  expect(steps(forward)).toEqual({ [top]: 0, [left!]: 1, [right!]: 1, [foot!]: 1, [between!]: 2 })
+  expect(steps(back)).toEqual({ [foot!]: 0, [top]: 1, [right!]: 1, [between!]: 1, [left!]: 2 })
+  expect(forward.edges).toHaveLength(6)
+  expect(back.edges).toEqual(forward.edges)
+  expect(forward.lots.every(({ addsUp }) => addsUp)).toBe(true)
+})
+
+test('an order is traced from what it has, not from what was put back', async () => {
+  const shop = await makeShop(place.database)
+  const lotId = await shop.lot(5, null)
+  const orderId = await shop.place(5, 'picked')
+
+  const picked = await from('back', { from: 'order', id: orderId })
+  await act(place.database, unpickOrder, { orderId, lineId: null, reason: null })
+  const unpicked = await trace(place.database, { from: 'order', id: orderId, direction: 'back' })
+
+  expect(picked.start.lotIds).toEqual([lotId])
+  expect(unpicked).toBe(null)
+})
+
+// Puts what a lot's documents of a kind moved on another lot.
+async function putOn(lotId: string, { kind, right }: { kind: string; right: string }): Promise<string> {
+  const lines = await query<{ documentId: string; line: number }>(
+    place.database,
+    {
+      name: 'test.lines-of',
+      text: 'select document_id as "documentId", line from ledger.movement where lot_id = $1 and kind = $2',
+    },
+    [lotId, kind],
+  )
+  const wanted = lines.map((line) => ({ ...line, quantity: null, lotId: right }))
+  await act(place.database, correctMovements, { reason: 'Misread', lines: wanted })
+  return lines[0]!.documentId
+}
+
+test('a shipment that was put on another lot is found from there, and so is that lot from the customer', async () => {
+  const shop = await makeShop(place.database)
+  const { itemId, customerId } = shop
+  const [wrong, right] = [await shop.lot(5, '2999-01-01'), await shop.lot(5, '2999-02-01')]
+  const orderId = await shop.place(3, 'shipped')
+  await act(place.database, moveStock, {
+    lines: [{
+      itemId, lotId: right, candidateIds: [], serial: null, ownerId: SELF, fromLocationId: shop.storage,
+      toLocationId: shop.staging, quantity: 3n,
+    }],
+  })
+
+  const before = await from('back', { from: 'customer', id: customerId })
+  await putOn(wrong, { kind: 'ship', right })
+  const customer = await from('back', { from: 'customer', id: customerId })
+  const order = await from('back', { from: 'order', id: orderId })
+  const lots = [await from('forward', { from: 'lot', id: wrong }), await from('forward', { from: 'lot', id: right })]
+
+  expect([before, customer, order].map(({ start }) => start.lotIds)).toEqual([[wrong], [right], [right]])
+  expect(lots.map(({ shipments }) => shipments.map((one) => [one.orderId, one.quantity]))).toEqual([[], [[orderId, '3']]])
+})
+
+test('a receipt that was put on another lot is told there with its number', async () => {
+  const shop = await makeShop(place.database)
+  const [wrong, right] = [await shop.lot(5, null), await shop.lot(7, null)]
+
+  const receipt = await putOn(wrong, { kind: 'receipt', right })
+  const answer = await from('back', { from: 'receipt', id: receipt })
+
+  expect(answer.start.lotIds).toEqual([right])
+  expect(answer.receipts.map(({ quantity, number, lot_id }) => [quantity, number !== null, lot_id]).sort())
+    .toEqual([['5', true, right], ['7', true, right]])
+})
+
+test('what somebody known was sent and a guest brings back is told under who was sent it', async () => {
+  const shop = await makeShop(place.database)
+  const lotId = await shop.lot(9, null)
+  const order = shop.order(3, 'shipped')
+  await act(place.database, placeOrder, order)
+  await act(place.database, placeOrder, { ...shop.order(2, 'shipped'), customerId: NIL })
+  await act(place.database, receiveReturn, {
+    number: newId(), customerId: NIL, siteId: shop.siteId,
+    lines: [{ orderLineId: order.lines[0]!.lineId, itemId: shop.itemId, ownerId: SELF, lotId: null, quantity: 1n }],
+  })
+
+  const { customers, returns } = await from('forward', { from: 'lot', id: lotId })
+
+  expect(returns.map(({ customerId, orderId, quantity }) => [customerId, orderId, quantity]))
+    .toEqual([[shop.customerId, order.orderId, '1']])
+  expect(customers).toEqual([
+    { customerId: NIL, certainty: 'certain', shipped: '2', returned: '0', possible: '0' },
+    { customerId: shop.customerId, certainty: 'certain', shipped: '3', returned: '1', possible: '0' },
+  ])
+})
+
+test("a supplier's code finds the lots of every receipt that carried it", async () => {
+  const shop = await makeShop(place.database)
+  const other = await makeShop(place.database)
+  const code = `RECALL-${newId().slice(-6)}`
+  const arrive = async ({ itemId, supplierId, siteId, storage }: Shop) => {
+    const lotId = newId()
+    await act(place.database, receive, {
+      number: newId(), supplierId, siteId, announcementId: null,
+      lines: [{
+        itemId, ownerId: SELF, lot: { lotId, code: lotId.slice(-12), dates: {} }, supplierLotCode: code, quantity: '4',
+        unit: null, secondQuantity: null, serials: [], toLocationId: storage, announcementLineId: null, overrideReason: null,
+      }],
+    })
+    return lotId
+  }
+  const lots = [await arrive(shop), await arrive(other)]
+
+  const all = await from('forward', { from: 'supplier_lot', code })
+  const one = await from('forward', { from: 'supplier_lot', code, supplierId: other.supplierId })
+
+  expect(all.start.lotIds).toEqual(lots)
+  expect(one.start.lotIds).toEqual([lots[1]])
+  expect(all.receipts.map(({ supplierLotCode, quantity }) => [supplierLotCode, quantity])).toEqual([[code, '4'], [code, '4']])
+})
