@@ -4,6 +4,7 @@ import type { Refusal } from '#kernel'
 import { changeLotsIn, mergeLotsIn } from '#lots'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { settle } from './post.ts'
+import { unpickUnfit } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
 import { openSheet } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
@@ -53,7 +54,10 @@ async function underLocks(
   const last = commands.filter((_, at) => results[at] !== undefined && 'answer' in (results[at] ?? {})).at(-1)
   if (last === undefined) return results
   const sheet = await openSheet(ctx, pools)
-  for (const pool of sheet.pools) settle(sheet, pool, last, 'void')
+  for (const pool of sheet.pools) {
+    unpickUnfit(sheet, pool, last)
+    settle(sheet, pool, last, 'void')
+  }
   saveSheet(ctx.tx, sheet)
   return results
 }

@@ -1,6 +1,6 @@
 // The ledger: movements, balances, holds, reservations and picks. Actions of other modules post through a sheet.
 export type { Considered, LineDecision, NamedLot, WantedPick, WantedReservation } from './reserve.ts'
-export { pick, picksOf, remember, reserve, unpick, unreserve } from './reserve.ts'
+export { pick, picksOf, remember, reserve, unpick, unpickUnfit, unreserve } from './reserve.ts'
 export type { NamedUnit } from './ship.ts'
 export { ship } from './ship.ts'
 export type { Policy } from './allocation-rules.ts'

@@ -50,7 +50,6 @@ export const refusals = {
   serial_exists: { kind: 'conflict', says: 'Serial {serial} of this item is already in stock.' },
   reservation_missing: { kind: 'missing', says: 'Nothing is reserved for order line {lineId}.' },
   nothing_to_pick: { kind: 'conflict', says: 'Nothing reserved for order line {lineId} can be picked now.' },
-  nothing_picked: { kind: 'conflict', says: 'Nothing is picked for order line {lineId}.' },
   lot_not_wanted: { kind: 'conflict', says: 'The line wants lot {wantedLotId}, not lot {lotId}.' },
   lot_too_short: { kind: 'conflict', says: 'Lot {lotId} lasts to {lastsTo}; the line needs {needs}.' },
   not_pickable: { kind: 'conflict', says: 'Location {locationId} is not one that orders are picked from.' },

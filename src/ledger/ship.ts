@@ -27,8 +27,8 @@ type Leaving = {
 }
 
 /**
- * Ships what is picked for a line to its customer; gives the lots and quantities.
- * @throws Refusal nothing_picked, serials_do_not_add_up, serial_not_picked, serial_lot_needed, and what the
+ * Ships what is picked for a line to its customer; gives the lots and quantities, none when nothing is picked.
+ * @throws Refusal serials_do_not_add_up, serial_not_picked, serial_lot_needed, and what the
  * posting refuses.
  */
 export function ship(
@@ -44,7 +44,6 @@ export function ship(
   const pool = poolOf(sheet, line.key)
   const { itemId, ownerId, siteId } = line.key
   const picks = picksOf(sheet, line.key, line.id)
-  if (picks.length === 0) throw refuse('nothing_picked', { lineId: line.id })
   const leaving = numbered(sheet, line, picks)
   for (const one of picks) {
     changeQuantity(sheet, one, -one.quantity)

@@ -3,7 +3,7 @@
 import { bindingDateOf, factorOn, type Item, modeOn, readItems } from '#catalog'
 import { dayIn, NIL, Refusal } from '#kernel'
 import {
-  attempt, holdLotInPlace, openSheet, type PoolKey, placeOf, post, saveHolds, saveSheet, settle, type Sheet,
+  attempt, holdLotInPlace, openSheet, type PoolKey, placeOf, post, saveHolds, saveSheet, settle, type Sheet, unpickUnfit,
 } from '#ledger'
 import { ensurePartnerLocations, type Location, OPENING, readLocations } from '#locations'
 import { type LotDates, readDates, type UpsertedLot, upsertLots } from '#lots'
@@ -343,7 +343,9 @@ function postArrival(
     // Goods that are held as they come take what lies there of their lot with them.
     if (lot !== null && (lastsOtherwise(lot) || sheet.holds.some(({ itemId }) => itemId === source.itemId))) {
       for (const pool of sheet.pools) {
-        if (pool.key.itemId === source.itemId) settle(sheet, pool, command, 'void')
+        if (pool.key.itemId !== source.itemId) continue
+        unpickUnfit(sheet, pool, command)
+        settle(sheet, pool, command, 'void')
       }
     }
     return {
