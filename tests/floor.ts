@@ -22,29 +22,41 @@ export type Done = { readonly id: string; readonly outcome: Outcome; again(): Pr
 
 export type Floor = Awaited<ReturnType<typeof openFloor>>
 
+function heard(outcome: Outcome | undefined): Outcome {
+  if (outcome === undefined) throw new Error('No outcome.')
+  return outcome
+}
+
 /** Opens a shop of its own in the database. */
 export async function openFloor(database: Database) {
   const shop = await makeShop(database)
   const { itemId, siteId, storage } = shop
   const ours = { itemId, ownerId: SELF }
+  const sent: Done[] = []
 
-  async function send<Wanted>(
-    action: Action<Wanted>,
-    payload: Wanted,
-    told: Partial<Omit<Command<Wanted>, 'payload'>> = {},
-  ): Promise<Done> {
-    const wanted = { ...command(payload), ...told }
-    const once = async () => {
-      const [outcome] = await perform(database, action, [wanted])
-      if (outcome === undefined) throw new Error('No outcome.')
-      return outcome
-    }
-    return { id: wanted.id, outcome: await once(), again: once }
+  type Told<Wanted> = Partial<Omit<Command<Wanted>, 'payload'>>
+  async function send<Wanted>(action: Action<Wanted>, payload: Wanted, told: Told<Wanted> = {}): Promise<Done> {
+    const [done] = await sendSet(action, [{ ...command(payload), ...told }])
+    if (done === undefined) throw new Error('Nothing was sent.')
+    return done
+  }
+  async function sendSet<Wanted>(action: Action<Wanted>, set: readonly Command<Wanted>[]): Promise<Done[]> {
+    const outcomes = await perform(database, action, set)
+    const done = set.map((one, at): Done => ({
+      id: one.id, outcome: heard(outcomes[at]), again: async () => heard((await perform(database, action, [one]))[0]),
+    }))
+    sent.push(...done)
+    return done
   }
 
   return {
     ...shop,
     send,
+    /** Sends several commands of one action in one set: one transaction, each refused alone. */
+    sendAll: <Wanted>(action: Action<Wanted>, payloads: readonly Wanted[]) =>
+      sendSet(action, payloads.map((payload) => command(payload))),
+    /** All that was sent from here, in the order in which answers came. */
+    sent,
 
     /** Orders so much, reserved; the order's id. */
     reserve: (quantity: number) => shop.place(quantity),
@@ -110,13 +122,13 @@ export async function openFloor(database: Database) {
     make: (
       kind: Transformation['kind'],
       inputs: readonly (readonly [lotId: string, quantity: number])[],
-      outputs: readonly (readonly [lotId: string, quantity: number])[],
+      outputs: readonly (readonly [lotId: string, quantity: number, itemId?: string])[],
     ) =>
       send(transform, {
         kind, siteId, edges: null,
         inputs: inputs.map(([lotId, quantity]) => ({ ...ours, lotId, locationId: storage, quantity: BigInt(quantity) })),
-        outputs: outputs.map(([lotId, quantity]) => ({
-          ...ours, lotId, code: lotId, dates: {}, locationId: storage, quantity: BigInt(quantity),
+        outputs: outputs.map(([lotId, quantity, made = itemId]) => ({
+          ...ours, itemId: made, lotId, code: lotId, dates: {}, locationId: storage, quantity: BigInt(quantity),
         })),
       }),
 
