@@ -46,12 +46,14 @@ program
       ...(url === undefined ? {} : { databaseUrl: url }),
       loadExample: (await import('./example.ts')).loadExample,
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
-      ...(globals().json === true ? { print: () => {} } : {}),
+      print: () => {},
     })
-    if (globals().json === true) print({ address: running.address }, true)
     const stop = () => void running.stop().then(() => process.exit(0))
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
+    // Told last: whoever reads the address may stop it at once.
+    if (globals().json === true) print({ address: running.address }, true)
+    else console.log(`Lotline is at ${running.address}`)
   })
 
 program
@@ -184,9 +186,11 @@ program
 program
   .command('doctor')
   .description('say what is wrong, and how to mend it')
-  .action(async () => {
+  .option('--port <port>', 'the port Lotline is to have (PORT, else 4210)')
+  .action(async (options: { port?: string }) => {
     const { examine } = await import('./doctor.ts')
-    const findings = await examine(dataFolder(globals().data))
+    const port = options.port ?? process.env['PORT']
+    const findings = await examine(dataFolder(globals().data), port === undefined ? undefined : Number(port))
     print(findings, globals().json === true)
     if (findings.some(({ ok }) => !ok)) process.exitCode = 1
   })

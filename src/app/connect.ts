@@ -1,8 +1,10 @@
 // Where a command finds its database: DATABASE_URL, the server that runs on the data folder, or one started for it.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import type pg from 'pg'
+import { Fault } from '#kernel'
 import {
-  configFromUrl, type Database, findAppRole, findRunningPostgres, migrate, openDatabase, startPostgres,
+  configFromUrl, type Database, findAppRole, findRunningPostgres, migrate, openDatabase, readSchema, startPostgres,
 } from '#platform'
 
 /** The data folder: what was asked for, LOTLINE_DATA, or `.lotline` at home. */
@@ -17,7 +19,10 @@ export async function withDatabase<Answer>(
 ): Promise<Answer> {
   const url = process.env['DATABASE_URL']
   const running = url === undefined ? await findRunningPostgres(dataFolder(asked)) : configFromUrl(url)
-  if (running !== null) return withOpen(openDatabase(running, 4, (await findAppRole(running)).role), work)
+  if (running !== null) {
+    await refuseOtherSchema(running)
+    return withOpen(openDatabase(running, 4, (await findAppRole(running)).role), work)
+  }
   const postgres = await startPostgres({ dataDir: dataFolder(asked) })
   try {
     const { appRole } = await migrate(postgres.connection)
@@ -25,6 +30,17 @@ export async function withDatabase<Answer>(
   } finally {
     await postgres.stop()
   }
+}
+
+// Only a start brings the schema up to date: whoever asks beside a running server must not.
+async function refuseOtherSchema(config: pg.ClientConfig): Promise<void> {
+  const { missing, fault } = await readSchema(config)
+  if (fault !== null) throw fault
+  if (missing.length === 0) return
+  throw new Fault(
+    `The schema of this database is older than this Lotline (it lacks ${missing[0]}).`,
+    'Start Lotline once with `lotline serve`; it brings the schema up to date.',
+  )
 }
 
 async function withOpen<Answer>(

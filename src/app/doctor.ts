@@ -1,80 +1,142 @@
-// What `lotline doctor` looks at, and what to do about what it finds.
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
-import { dirname } from 'node:path'
+// What `lotline doctor` looks at, and what to do about what it finds. It changes nothing.
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type pg from 'pg'
 import { Fault } from '#kernel'
-import { binariesVersion, findAppRole, query, schemaVersion } from '#platform'
-import { withDatabase } from './connect.ts'
+import {
+  binariesVersion, configFromUrl, findAppRole, findRunningPostgres, holderOf, nearestFolder, openDatabase, query,
+  readSchema, refuseOtherMajor, schemaVersion, startPostgres,
+} from '#platform'
+import { DEFAULT_PORT, provePort } from './serve.ts'
 
 /** One thing looked at. */
 export type Finding = { readonly what: string; readonly ok: boolean; readonly says: string; readonly mend: string }
 
-/** Looks at the program, the folder, the disk, the binaries, the database and the sequencer. */
-export async function examine(dataDir: string): Promise<Finding[]> {
-  const findings = [node(), folder(dataDir), disk(dataDir)]
-  if (process.env['DATABASE_URL'] === undefined) findings.push(binaries())
-  findings.push(...(await database(dataDir)))
-  return findings
+/** Looks at the program, the folder, the disk, the binaries, the port, the database, its schema and the sequencer. */
+export async function examine(dataDir: string, port = DEFAULT_PORT): Promise<Finding[]> {
+  const folder = resolve(dataDir)
+  const url = process.env['DATABASE_URL']
+  const found = [node()]
+  if (url !== undefined) {
+    found.push(await freePort(port, null))
+    return [...found, ...(await database(configFromUrl(url)))]
+  }
+  const place = writable(folder)
+  found.push(place, disk(folder), binaries(), await freePort(port, holderOf(folder)))
+  return [...found, ...(await privateDatabase(folder, place.ok))]
+}
+
+const right = (what: string, says: string): Finding => ({ what, ok: true, says, mend: '' })
+const wrong = (what: string, says: string, mend: string): Finding => ({ what, ok: false, says, mend })
+
+function faulty(what: string, error: unknown): Finding {
+  if (!(error instanceof Fault)) throw error
+  return wrong(what, error.message, error.mend)
 }
 
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const ok = major > 20 || (major === 20 && minor >= 19)
-  return { what: 'Node', ok, says: process.version, mend: ok ? '' : 'Install Node 20.19 or newer.' }
+  return ok ? right('Node', process.version) : wrong('Node', process.version, 'Install Node 20.19 or newer.')
 }
 
-function folder(dataDir: string): Finding {
-  const nearest = existsSync(dataDir) ? dataDir : dirname(dataDir)
+function writable(folder: string): Finding {
+  const there = nearestFolder(folder)
+  const choose = 'choose another folder with --data.'
+  if (!statSync(there).isDirectory()) return wrong('Data folder', `${there} is a file`, `Move it away, or ${choose}`)
   try {
-    accessSync(nearest, constants.W_OK)
-    return { what: 'Data folder', ok: true, says: dataDir, mend: '' }
-  } catch {
-    return { what: 'Data folder', ok: false, says: `${nearest} cannot be written`, mend: 'Give this user the right, or choose another with --data.' }
+    accessSync(there, constants.W_OK)
+    return right('Data folder', there === folder ? folder : `${folder}, not made yet`)
+  } catch (error) {
+    const readOnly = error instanceof Error && 'code' in error && error.code === 'EROFS'
+    const mend = readOnly ? 'Mount its disk for writing' : 'Give this user the right to write there'
+    return wrong('Data folder', `${there} cannot be written`, `${mend}, or ${choose}`)
   }
 }
 
-function disk(dataDir: string): Finding {
-  const { bavail, bsize } = statfsSync(existsSync(dataDir) ? dataDir : dirname(dataDir))
-  const free = Math.round((bavail * bsize) / 2 ** 20)
-  const ok = free > 500
-  return { what: 'Disk', ok, says: `${free} MB free`, mend: ok ? '' : 'Free some space; the database needs at least 500 MB.' }
+function disk(folder: string): Finding {
+  const { bavail, bsize } = statfsSync(nearestFolder(folder))
+  const says = `${Math.round((bavail * bsize) / 2 ** 20)} MB free`
+  if (bavail * bsize > 500 * 2 ** 20) return right('Disk', says)
+  return wrong('Disk', says, 'Free some space; the database needs at least 500 MB, and does not start below 200 MB.')
 }
 
 function binaries(): Finding {
   const version = binariesVersion()
-  const ok = version !== null
-  return {
-    what: 'Private PostgreSQL', ok, says: version ?? 'its binaries do not run here',
-    mend: ok ? '' : 'Install again without --omit=optional, or set DATABASE_URL.',
+  if (version !== null) return right('Private PostgreSQL', version)
+  const mend = 'Install again without --omit=optional, or set DATABASE_URL.'
+  return wrong('Private PostgreSQL', 'its binaries do not run here', mend)
+}
+
+// The Lotline that runs on this folder has its port already.
+async function freePort(port: number, holder: number | null): Promise<Finding> {
+  if (holder !== null) return right('Port', `Lotline runs as process ${holder}`)
+  try {
+    await provePort(port, '127.0.0.1')
+    return right('Port', `${port} is free`)
+  } catch (error) {
+    return faulty('Port', error)
   }
 }
 
-async function database(dataDir: string): Promise<Finding[]> {
-  type Row = { server: string; version: number; waiting: bigint; last: bigint }
+async function privateDatabase(folder: string, canStart: boolean): Promise<Finding[]> {
   try {
-    const [row, appRole] = await withDatabase(dataDir, async (open) => {
-      const [first] = await query<Row>(open, {
-        name: 'app.examine',
-        text: `select current_setting('server_version') as server,
-          (select max(number) from platform.migration) as version,
-          (select count(*) from platform.unsequenced) as waiting,
-          (select last_position from platform.sequencer) as last`,
-      })
-      return [first, await findAppRole(open.config)]
-    })
-    const newest = schemaVersion()
-    return [
-      { what: 'Database', ok: true, says: `PostgreSQL ${row?.server ?? ''}`, mend: '' },
-      {
-        what: 'Schema', ok: row?.version === newest, says: `${row?.version ?? 'none'} of ${newest}`,
-        mend: row?.version === newest ? '' : 'Start Lotline once; it brings the schema up to date.',
-      },
-      { what: 'Sequencer', ok: true, says: `at position ${row?.last ?? 0n}, ${row?.waiting ?? 0n} waiting`, mend: '' },
-      appRole.role === null
-        ? { what: 'Append-only', ok: true, says: `by triggers alone. ${appRole.why}`, mend: appRole.mend }
-        : { what: 'Append-only', ok: true, says: `by triggers, and by what the role ${appRole.role} may do`, mend: '' },
-    ]
+    refuseOtherMajor(folder)
+    const running = await findRunningPostgres(folder)
+    if (running !== null) return await database(running)
+    if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) {
+      return [right('Database', 'none yet; `lotline serve` makes it')]
+    }
+    if (!canStart) return [wrong('Database', 'it cannot be started here', 'Mend the data folder first.')]
+    const postgres = await startPostgres({ dataDir: folder })
+    try {
+      return await database(postgres.connection)
+    } finally {
+      await postgres.stop()
+    }
   } catch (error) {
-    const mend = error instanceof Fault ? error.mend : 'Look at the log of the database.'
-    return [{ what: 'Database', ok: false, says: error instanceof Error ? error.message : String(error), mend }]
+    return [faulty('Database', error)]
   }
+}
+
+async function database(config: pg.ClientConfig): Promise<Finding[]> {
+  try {
+    const { missing, fault } = await readSchema(config)
+    if (fault !== null) return [right('Database', 'it answers'), wrong('Schema', fault.message, fault.mend)]
+    const [first] = missing
+    if (first !== undefined) {
+      const mend = 'Start Lotline once with `lotline serve`; it brings the schema up to date.'
+      return [right('Database', 'it answers'), wrong('Schema', `it lacks ${missing.length}, the first is ${first}`, mend)]
+    }
+    return await look(config)
+  } catch (error) {
+    return [faulty('Database', error)]
+  }
+}
+
+async function look(config: pg.ClientConfig): Promise<Finding[]> {
+  const open = openDatabase(config, 1)
+  try {
+    const [row] = await query<{ server: string; waiting: bigint; last: bigint }>(open, {
+      name: 'app.examine',
+      text: `select current_setting('server_version') as server,
+        (select count(*) from platform.unsequenced) as waiting,
+        (select last_position from platform.sequencer) as last`,
+    })
+    return [
+      right('Database', `PostgreSQL ${row?.server ?? ''}`),
+      right('Schema', `up to date, at ${schemaVersion()}`),
+      right('Sequencer', `at position ${row?.last ?? 0n}, ${row?.waiting ?? 0n} waiting`),
+      await appendOnly(config),
+    ]
+  } finally {
+    await open.close()
+  }
+}
+
+// Without the role the triggers alone refuse changes of facts; an administrator of the database can make it.
+async function appendOnly(config: pg.ClientConfig): Promise<Finding> {
+  const appRole = await findAppRole(config)
+  if (appRole.role !== null) return right('Append-only', `by triggers, and by what the role ${appRole.role} may do`)
+  return { what: 'Append-only', ok: true, says: `by triggers alone. ${appRole.why}`, mend: appRole.mend }
 }

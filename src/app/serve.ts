@@ -1,4 +1,5 @@
 // Starts everything on one machine: the database, its schema, the server, the worker.
+import { createServer } from 'node:net'
 import { Fault } from '#kernel'
 import { configFromUrl, type Database, type Log, migrate, openDatabase, startPostgres } from '#platform'
 import { openServer } from './server.ts'
@@ -48,7 +49,12 @@ export async function serve(options: ServeOptions): Promise<Serving> {
 
 async function start(options: ServeOptions, closings: Closing[]): Promise<string> {
   const { log } = options
-  const database = await openStore(options, closings)
+  const port = options.port ?? DEFAULT_PORT
+  const host = options.host ?? '127.0.0.1'
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Fault(`${port} is no port.`, 'Choose a number from 1 to 65535 with --port.')
+  }
+  const database = await openStore(options, closings, () => provePort(port, host))
   const app = await openServer({
     database,
     doors,
@@ -58,14 +64,10 @@ async function start(options: ServeOptions, closings: Closing[]): Promise<string
     ...(options.loadExample === undefined ? {} : { loadExample: options.loadExample }),
   })
   closings.push(() => app.close())
-  const port = options.port ?? DEFAULT_PORT
-  const host = options.host ?? '127.0.0.1'
   try {
     await app.listen({ port, host })
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    const mend = 'Choose another with --port, or stop the program that uses it.'
-    throw new Fault(`Port ${port} cannot be used: ${why}`, mend, { cause: error })
+    throw portFault(port, host, error)
   }
   const worker = openWorker({ database, log })
   closings.push(() => worker.stop())
@@ -75,11 +77,17 @@ async function start(options: ServeOptions, closings: Closing[]): Promise<string
   return `http://${shown}:${typeof bound === 'object' ? bound.port : port}`
 }
 
-async function openStore(options: ServeOptions, closings: Closing[]): Promise<Database> {
+// The port is tried before the schema is touched: a start that fails changes nothing.
+async function openStore(
+  options: ServeOptions,
+  closings: Closing[],
+  prove: () => Promise<void>,
+): Promise<Database> {
   const config =
     options.databaseUrl === undefined
       ? await startPrivate(options, closings)
       : configFromUrl(options.databaseUrl)
+  await prove()
   const { applied, appRole } = await migrate(config)
   if (applied.length > 0) options.log.info({ applied }, 'The schema was brought up to date.')
   if (appRole.role === null) options.log.warn({ why: appRole.why, mend: appRole.mend }, 'The server works as the owner of the tables.')
@@ -88,8 +96,43 @@ async function openStore(options: ServeOptions, closings: Closing[]): Promise<Da
   return database
 }
 
+/**
+ * Proves that a port can be listened on.
+ * @throws Fault when it cannot.
+ */
+export async function provePort(port: number, host: string): Promise<void> {
+  const probe = createServer()
+  try {
+    await new Promise<void>((resolve, reject) => {
+      probe.once('error', reject)
+      probe.listen(port, host, resolve)
+    })
+  } catch (error) {
+    throw portFault(port, host, error)
+  }
+  await new Promise((done) => probe.close(done))
+}
+
+function portFault(port: number, host: string, cause: unknown): Fault {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+  const another = 'Choose another with --port, or stop the program that uses it.'
+  if (code === 'EADDRINUSE') return new Fault(`Port ${port} is in use by another program.`, another, { cause })
+  if (code === 'EACCES') {
+    return new Fault(`This user may not listen on port ${port}.`, 'Choose one above 1023 with --port.', { cause })
+  }
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+    return new Fault(`This machine has no address ${host}.`, 'Choose one it has with --host, such as 127.0.0.1.', { cause })
+  }
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new Fault(`Port ${port} cannot be used: ${why}`, another, { cause })
+}
+
 async function startPrivate({ dataDir, log }: ServeOptions, closings: Closing[]) {
-  const postgres = await startPostgres({ dataDir, log: (message) => log.info(message) })
+  const postgres = await startPostgres({
+    dataDir,
+    log: (message) => log.info(message),
+    warn: (message) => log.warn(message),
+  })
   closings.push(() => postgres.stop())
   return postgres.connection
 }

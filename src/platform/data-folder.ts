@@ -1,7 +1,7 @@
 // The data folder: whether it can be used, and that one Lotline alone uses it.
 import {
   accessSync, constants, existsSync, linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statfsSync,
-  unlinkSync, writeFileSync,
+  writeFileSync,
 } from 'node:fs'
 import { connect } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -10,17 +10,25 @@ import { findProcess, type Process, processesIn } from './processes.ts'
 
 const LEAST_FREE_BYTES = 200 * 1024 * 1024
 
+/** A folder, or the nearest one above it that is there. */
+export function nearestFolder(folder: string): string {
+  return existsSync(folder) || folder === dirname(folder) ? folder : nearestFolder(dirname(folder))
+}
+
 /** Makes the folder, and proves that it can be written and has room. */
 export function prepareFolder(dataDir: string): void {
+  const probe = join(dataDir, `.write-${process.pid}`)
   try {
+    // Asked first: making a folder on a read-only disk fails with a misleading reason.
+    accessSync(nearestFolder(dataDir), constants.W_OK)
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    accessSync(dataDir, constants.W_OK)
-    const probe = join(dataDir, `.write-${process.pid}`)
     writeFileSync(probe, 'x')
-    unlinkSync(probe)
   } catch (cause) {
-    throw codeOf(cause) === 'ENOSPC' ? diskFull(dataDir, cause) : notWritable(dataDir, cause)
+    if (codeOf(cause) !== 'ENOSPC') throw notWritable(dataDir, cause)
+    rmSync(probe, { force: true })
+    throw diskFull(dataDir, cause)
   }
+  rmSync(probe)
   const { bavail, bsize } = statfsSync(dataDir)
   if (bavail * bsize < LEAST_FREE_BYTES) throw diskFull(dataDir)
 }
@@ -120,9 +128,21 @@ function link(from: string, to: string): boolean {
 }
 
 /**
+ * Proves that no server works on the cluster that only its socket shows; its lock would look like a dead one's.
+ * @throws Fault when one does.
+ */
+export async function refuseUnseen(cluster: string, socket: string): Promise<void> {
+  if (serversOf(cluster).length > 0 || !(await isServed(socket))) return
+  throw new Fault(
+    `The data folder ${dirname(cluster)} is in use by a Lotline this one cannot see, as in another container.`,
+    'Stop that one, or start this one with another folder: --data FOLDER.',
+  )
+}
+
+/**
  * Waits until no server of an earlier run works on the cluster, and clears the marks a killed one left. Its
  * backends may live on for a moment after it.
- * @throws Fault when it does not stop, or when somebody out of sight is using the cluster.
+ * @throws Fault when it does not stop.
  */
 export async function waitForLingering(cluster: string, socket: string, log: (message: string) => void): Promise<void> {
   const patience = Date.now() + 5_000
@@ -139,12 +159,6 @@ export async function waitForLingering(cluster: string, socket: string, log: (me
       )
     }
     await new Promise((done) => setTimeout(done, 50))
-  }
-  if (await isServed(socket)) {
-    throw new Fault(
-      `The database in ${dirname(cluster)} is in use by a Lotline this one cannot see, as in another container.`,
-      'Stop that one, or start this one with another folder: --data FOLDER.',
-    )
   }
   clearMarks(cluster, socket)
 }

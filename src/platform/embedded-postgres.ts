@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { Fault } from '#kernel'
-import { diskFull, lockFolder, prepareFolder, waitForLingering } from './data-folder.ts'
+import { diskFull, lockFolder, prepareFolder, refuseUnseen, waitForLingering } from './data-folder.ts'
 
 /** A running private server: how Lotline connects, how an administrator does, and how to stop it. */
 export type RunningPostgres = {
@@ -24,6 +24,8 @@ export type RunningPostgres = {
 export type LaunchOptions = {
   readonly dataDir: string
   readonly log?: (message: string) => void
+  /** What may be said when it dies later and is started again. */
+  readonly warn?: (message: string) => void
   /** Extra settings, `name=value`; tests switch fsync off. */
   readonly settings?: readonly string[]
 }
@@ -37,12 +39,13 @@ export type LaunchOptions = {
 export async function startPostgres(options: LaunchOptions): Promise<RunningPostgres> {
   const dataDir = resolve(options.dataDir)
   const log = options.log ?? (() => {})
+  const cluster = join(dataDir, 'postgres')
+  const socket = socketFolder(dataDir)
   prepareFolder(dataDir)
+  await refuseUnseen(cluster, socket)
   const unlock = lockFolder(dataDir)
   try {
     const native = findBinaries()
-    const cluster = join(dataDir, 'postgres')
-    const socket = socketFolder(dataDir)
     refuseOtherMajor(dataDir)
     const wrap = wrapperFor(native, dataDir)
     const start = async () => {
@@ -51,7 +54,7 @@ export async function startPostgres(options: LaunchOptions): Promise<RunningPost
     }
     await waitForLingering(cluster, socket, log)
     if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster, wrap, log)
-    const stopServer = keepRunning(await start(), start, log)
+    const stopServer = keepRunning(await start(), start, options.warn ?? log)
     try {
       await prepareRoles(socket)
     } catch (error) {
@@ -296,7 +299,10 @@ function startFault(cluster: string, said: string): Fault {
   const lines = said.trim().split('\n')
   const worst = lines.findLast((line) => /(FATAL|PANIC): /.test(line)) ?? lines.at(-1)
   const why = worst?.replace(/^.*(FATAL|PANIC):\s*/, '') || 'it said nothing'
-  return new Fault(`The database did not start: ${why}`, 'Run `lotline doctor` for what is in the way.')
+  const mend = /invalid permissions/.test(why)
+    ? `Take the rights of others away: chmod -R go= ${cluster}`
+    : 'Run `lotline doctor`; when it finds nothing else, restore a backup into a new folder.'
+  return new Fault(`The database did not start: ${why}`, mend)
 }
 
 async function answers(config: pg.ClientConfig): Promise<boolean> {
