@@ -107,12 +107,20 @@ async function performSet<Payload>(
   const seen = new Set<string>()
   const wanted: number[] = []
   const later: number[] = []
+  const old: Command<Payload>[] = []
   set.forEach((command, at) => {
     const refusal = refuseAtTheDoor(action, command, now)
+    if (refusal?.code === 'back_dated') old.push(command)
     if (refusal !== null) outcomes.set(at, { ok: false, refusal })
     else if (seen.has(command.id)) later.push(at)
     else wanted.push(at)
     seen.add(command.id)
+  })
+  // A known id answers for ever: what came in time the first time may be sent again at any time.
+  const before = old.length > 0 ? await recall(database, action, old) : new Map()
+  set.forEach((command, at) => {
+    const known = old.includes(command) ? before.get(command.id) : undefined
+    if (known !== undefined) outcomes.set(at, known)
   })
   await judge(database, action, set, wanted, outcomes, now)
   // The same id twice in one set: the second is answered from what the first left behind.
@@ -209,6 +217,7 @@ async function act<Payload>(
   commands: readonly Command<Payload>[],
 ): Promise<readonly (Accepted | Refusal)[]> {
   const results = await action.run(ctx, commands)
+  if (results.length < commands.length) missing(action.kind)
   const rows = commands.flatMap((command, nth) => {
     const result = results[nth]
     if (result === undefined || result instanceof Refusal) return []
