@@ -52,7 +52,7 @@ export function secondsToWait(attempts: number): number {
 /** Sends to every webhook that is due one batch of what it has not seen. Gives how many were due. */
 export async function deliverWebhooks(
   database: Database,
-  send: Send = sendByHttp,
+  send: Send = sendWithin(SECONDS_TO_ANSWER),
   now: () => Date = () => new Date(),
 ): Promise<number> {
   const due = await query<Due>(database, takeDue, [now()])
@@ -94,13 +94,12 @@ async function attempt(
   }
 }
 
-async function sendByHttp(
-  url: string,
-  body: string,
-  headers: Record<string, string>,
-): Promise<number> {
-  const signal = AbortSignal.timeout(SECONDS_TO_ANSWER * 1000)
-  const answer = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'manual' })
-  await answer.body?.cancel()
-  return answer.status
+/** Sends by HTTP to somebody who has so many seconds to answer. Nobody is sent elsewhere. */
+export function sendWithin(seconds: number): Send {
+  return async (url, body, headers) => {
+    const signal = AbortSignal.timeout(seconds * 1000)
+    const answer = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'manual' })
+    await answer.body?.cancel()
+    return answer.status
+  }
 }
