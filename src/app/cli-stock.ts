@@ -9,7 +9,7 @@ import { print } from './cli-print.ts'
 import { withDatabase } from './connect.ts'
 
 type Globals = { readonly data?: string; readonly json?: boolean }
-type Options = { readonly [name in 'item' | 'lot' | 'location' | 'site' | 'channel' | 'after' | 'limit']?: string }
+type Options = { readonly [name in 'item' | 'lot' | 'serial' | 'location' | 'site' | 'channel' | 'after' | 'limit']?: string }
 
 /** Adds `lotline stock`. */
 export function addStockCommand(program: Command, globals: () => Globals): void {
@@ -18,6 +18,7 @@ export function addStockCommand(program: Command, globals: () => Globals): void 
     .description('what is where; with --channel, what it could promise now')
     .option('--item <id or SKU>')
     .option('--lot <id>')
+    .option('--serial <code>', 'where the unit with this number is, and who has it')
     .option('--location <id or code>')
     .option('--site <id or code>')
     .option('--channel <id or code>', 'by its least life and transit days, beside what is reserved')
@@ -34,9 +35,9 @@ export function addStockCommand(program: Command, globals: () => Globals): void 
         const locationId = await idOf('location', options.location, place)
         const siteId = await idOf('site', options.site, place)
         const channelId = await idOf('channel', options.channel, async (code) => channelsNamed(await askIn(open, '/channels', {}), code))
-        const path = channelId === undefined ? '/balances' : '/availability'
-        const { lot: lotId, after, limit } = options
-        const asked = { itemId, lotId, locationId, siteId, channelId, after, limit }
+        const { lot: lotId, serial: code, after, limit } = options
+        const path = code !== undefined ? '/serials' : channelId === undefined ? '/balances' : '/availability'
+        const asked = { itemId, lotId, code, locationId, siteId, channelId, after, limit }
         const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
         print(await askIn(open, path, given), globals().json === true)
       }),

@@ -69,6 +69,17 @@ export const PlaceHold = Type.Object(
   { additionalProperties: false },
 )
 
+/** Say that another code means a unit: its number was misread, or it bears two. */
+export const AliasSerial = Type.Object(
+  {
+    itemId: WireId,
+    serial: Type.String({ minLength: 1, maxLength: 100 }),
+    alias: Type.String({ minLength: 1, maxLength: 100 }),
+    reason: WireReason,
+  },
+  { additionalProperties: false },
+)
+
 /** Release a hold. */
 export const ReleaseHold = Type.Object(
   { holdId: WireId, reason: WireReason },

@@ -3,6 +3,7 @@ export type { Considered, LineDecision, NamedLot, WantedPick, WantedReservation 
 export { pick, picksOf, remember, reserve, unpick, unpickUnfit, unreserve } from './reserve.ts'
 export type { NamedUnit } from './ship.ts'
 export { ship } from './ship.ts'
+export { aliasSerial } from './alias-serial.ts'
 export type { Policy } from './allocation-rules.ts'
 export { checkLedger } from './check.ts'
 export { ledgerDoors, ledgerQuestions } from './routes.ts'

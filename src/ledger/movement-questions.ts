@@ -105,11 +105,14 @@ const listHolds: Statement = {
       h.serial_id as "serialId", s.code as serial, h.supplier_id as "supplierId", h.reason,
       h.placed_at as "placedAt", d.actor_id as "placedBy", r.released_at as "releasedAt",
       r.reason as "releaseReason", e.actor_id as "releasedBy",
-      (select coalesce(sum(b.quantity), 0)::text from ledger.balance b where b.lot_id <>
+      ((select coalesce(sum(b.quantity), 0) from ledger.balance b where b.lot_id <>
           '00000000-0000-0000-0000-000000000000' and exists (
         select 1 from ledger.standing_hold c where c.hold_id = h.id and c.item_id = b.item_id
           and c.lot_id = b.lot_id and (c.location_id is null or c.location_id = b.location_id))
-        and b.item_id = h.item_id) as "quantity"
+        and b.item_id = h.item_id)
+      + (select count(*) from ledger.serial u join locations.location w on w.id = u.location_id
+        where u.id = h.serial_id and w.own and r.hold_id is null))::text
+        as "quantity"
     from ledger.hold h join catalog.item i on i.id = h.item_id
       left join ledger.hold_release r on r.hold_id = h.id
       left join lots.lot l on l.id = h.lot_id left join ledger.serial s on s.id = h.serial_id

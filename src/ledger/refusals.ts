@@ -46,6 +46,8 @@ export const refusals = {
   serial_picked: { kind: 'conflict', says: 'Serial {serial} is picked for an order.' },
   serial_not_picked: { kind: 'conflict', says: 'Serial {serial} is not picked for order line {lineId}.' },
   serial_lot_needed: { kind: 'invalid', says: 'Order line {lineId} ships several lots: say of which lot serial {serial} is.' },
+  serial_alias_known: { kind: 'conflict', says: 'Code {alias} already means the unit of serial {serial}.' },
+  serial_alias_taken: { kind: 'conflict', says: 'Code {alias} means another unit than serial {serial}.' },
   serial_elsewhere: { kind: 'conflict', says: 'Serial {serial} is not at location {locationId}.' },
   serial_exists: { kind: 'conflict', says: 'Serial {serial} of this item is already in stock.' },
   reservation_missing: { kind: 'missing', says: 'Nothing is reserved for order line {lineId}.' },

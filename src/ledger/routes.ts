@@ -1,13 +1,15 @@
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
 import { ChangeLot, MergeLots } from '#lots/contract'
+import { aliasSerial } from './alias-serial.ts'
 import { changeLot, mergeLots } from './change-lots.ts'
-import { AdjustStock, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
+import { AdjustStock, AliasSerial, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
 import { correctMovements } from './correct-movements.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
 import { placeHold } from './place-hold.ts'
 import { releaseHold } from './release-hold.ts'
 import { stockQuestions } from './stock-questions.ts'
+import { unitQuestions } from './unit-questions.ts'
 
 export const ledgerDoors = [
   commandDoor({
@@ -59,6 +61,13 @@ export const ledgerDoors = [
     }),
   }),
   commandDoor({
+    path: '/serials/alias',
+    summary: 'Say that another code means a unit',
+    body: AliasSerial,
+    action: aliasSerial,
+    parse: (body) => body,
+  }),
+  commandDoor({
     path: '/holds',
     summary: 'Place a hold',
     body: PlaceHold,
@@ -93,4 +102,4 @@ export const ledgerDoors = [
   }),
 ]
 
-export const ledgerQuestions = stockQuestions
+export const ledgerQuestions = [...stockQuestions, ...unitQuestions]
