@@ -133,6 +133,12 @@ export async function openFloor(database: Database) {
       }),
 
     buy: (order: Payload<typeof placeOrder>) => send(placeOrder, order),
+    /** An order of twenty days ago for one unit, reserved then, or picked then and left in staging. */
+    async orderedLongAgo(channelId = shop.channelId, through: 'reserved' | 'picked' = 'picked') {
+      const order = shop.order(1, through, channelId)
+      await send(placeOrder, order, { occurredAt: new Date(Date.now() - 20 * 86_400_000) })
+      return order
+    },
     pick: (orderId: string, lines: Payload<typeof pickOrder>['lines'] = null) =>
       send(pickOrder, {
         orderId, lines,

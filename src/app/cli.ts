@@ -108,6 +108,10 @@ hold
 const order = program.command('order').description('orders')
 order.command('list').option('--number <number>').action((options: { number?: string }) => show('/orders', { number: options.number }))
 order.command('show <id>').action((id: string) => show('/orders/:id', { id }))
+order
+  .command('replay <id>')
+  .description('decide again which lots it got, and say whether that comes out the same')
+  .action((id: string) => show('/orders/:id/replay', { id }))
 for (const verb of ['reserve', 'pick', 'pack', 'ship', 'deliver', 'unpick']) {
   order.command(`${verb} <id>`).action((orderId: string) => tell(`/orders/${verb}`, { orderId }))
 }

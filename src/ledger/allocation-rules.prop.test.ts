@@ -5,7 +5,7 @@ import { addDays } from '#kernel'
 import {
   allServed, candidatesHold, type Free, freeStock, inOrder, type Policy, type Standing, servable, unfit,
 } from './allocation-rules.ts'
-import { decide } from './reserve.ts'
+import { decide } from './decisions.ts'
 import type { Place, Pool, StockLot } from './stock.ts'
 
 const ids = ['a', 'b', 'c', 'd'] as const

@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import {
   allServed, candidatesHold, type Free, freeStock, inOrder, type Need, servable, unfit,
 } from './allocation-rules.ts'
-import { decide } from './reserve.ts'
+import { decide } from './decisions.ts'
 import type { Balance, Place, Pool, StockLot } from './stock.ts'
 
 const lot = (id: string, dates: Partial<StockLot> = {}): StockLot => ({

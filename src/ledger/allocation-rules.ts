@@ -3,7 +3,7 @@ import { type CalendarDate, least } from '#kernel'
 import type { Place, Pool, StockLot, Unresolved } from './stock.ts'
 
 /** The version of these rules, kept with every decision. */
-export const POLICY_VERSION = 1
+export const POLICY_VERSION = 2
 
 /** The order in which lots are taken: first expired, first in, or as few lots as possible. */
 export type Policy = 'fefo' | 'fifo' | 'fewest_lots'
@@ -14,6 +14,9 @@ export type Need = {
   readonly saleOn: CalendarDate
   readonly wantedLotId: string | null
 }
+
+/** How long goods must last, whichever lot they are of. */
+export type Lasting = Omit<Need, 'wantedLotId'>
 
 /** A need with its quantity. */
 export type Standing = Need & { readonly quantity: bigint }
@@ -33,6 +36,15 @@ export function unfit(lot: StockLot, need: Need): Skip | null {
     return 'too_short'
   }
   return null
+}
+
+/** A need that asks for no less than `now`: what was set aside long ago must still last when it leaves. */
+export function laterNeed({ leastOn, saleOn, wantedLotId }: Need, now: Lasting): Need {
+  const later = (a: CalendarDate, b: CalendarDate) => (a > b ? a : b)
+  return {
+    saleOn: later(saleOn, now.saleOn), wantedLotId,
+    leastOn: leastOn === null || now.leastOn === null ? (leastOn ?? now.leastOn) : later(leastOn, now.leastOn),
+  }
 }
 
 /**
@@ -96,8 +108,8 @@ export function allServed(
 
 type Group = Need & { quantity: bigint }
 
-// Needs that fit the same lots are one need.
-function grouped(standing: readonly (Need & { readonly quantity: bigint })[]): Group[] {
+/** Needs that fit the same lots as one need. */
+export function grouped(standing: readonly Standing[]): Group[] {
   const groups = new Map<string, Group>()
   for (const { leastOn, saleOn, wantedLotId, quantity } of standing) {
     const key = `${leastOn} ${saleOn} ${wantedLotId}`

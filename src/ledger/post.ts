@@ -294,9 +294,8 @@ export function settle(sheet: Sheet, pool: Pool, document: PostingDocument, shri
   return voided
 }
 
-// The largest part of one reservation that can stand beside the others: by halving, since serving less
-// is never harder.
-function largestKept(
+/** The largest part of one reservation that can stand beside the others: by halving, since serving less is never harder. */
+export function largestKept(
   free: ReturnType<typeof freeStock>,
   others: readonly { leastOn: string | null; saleOn: string; wantedLotId: string | null; quantity: bigint }[],
   one: { leastOn: string | null; saleOn: string; wantedLotId: string | null; quantity: bigint },

@@ -254,7 +254,33 @@ describe('a pick', () => {
       const { orderId, lineId } = await reserved(floor)
       return {
         done: await floor.pick(orderId, [{ lineId, quantity: null, lots: [] }]),
-        says: `Nothing reserved for order line ${lineId} can be picked now.`,
+        says: `Nothing reserved for order line ${lineId} can be picked now: no lot is named.`,
+      }
+    }],
+    ['nothing_to_pick', 'what was reserved long ago is past its use-by date now', async (floor) => {
+      const lotId = newId()
+      await floor.receive(3, { lot: { lotId, code: 'U', dates: { useBy: day(0) } } })
+      const { orderId, lines } = await floor.orderedLongAgo(floor.channelId, 'reserved')
+      return {
+        done: await floor.pick(orderId),
+        says: `Nothing reserved for order line ${lines[0]?.lineId} can be picked now: 3 are past their use-by date on ${day(1)}.`,
+      }
+    }],
+    ['ships_past_use_by', 'it waited in staging for too long', async (floor) => {
+      const lotId = newId()
+      await floor.receive(1, { lot: { lotId, code: 'U', dates: { useBy: day(0) } } })
+      const { orderId } = await floor.orderedLongAgo(floor.channelId)
+      return {
+        done: await floor.ship(orderId),
+        says: `Lot ${lotId} is to be used by ${day(0)}, and would arrive on ${day(1)}: unpick it, reserve again and pick another.`,
+      }
+    }],
+    ['ships_too_short', 'it waited for so long that the customer would have too little of it', async (floor) => {
+      const lotId = await floor.lot(1, day(30))
+      const { orderId } = await floor.orderedLongAgo(floor.strictId)
+      return {
+        done: await floor.ship(orderId),
+        says: `Lot ${lotId} lasts to ${day(30)}; what ships now must last to ${day(31)}: unpick it, reserve again and pick another.`,
       }
     }],
     ['stock_held', 'the lot is on hold', async (floor) => {

@@ -1,9 +1,10 @@
 // Setting stock aside for order lines, binding it to lots at the pick, and letting it go again.
 import { least, NIL } from '#kernel'
-import {
-  allServed, type Free, freeStock, inOrder, type Need, pickable, POLICY_VERSION, type Policy, type Skip, servable, unfit,
-} from './allocation-rules.ts'
 import { newId } from '#platform'
+import {
+  freeStock, inOrder, type Lasting, laterNeed, type Need, pickable, POLICY_VERSION, type Policy, servable, unfit,
+} from './allocation-rules.ts'
+import { besides, type Choice, type Considered, decide, decisionsText, type LineDecision } from './decisions.ts'
 import { type PostingDocument, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
@@ -61,30 +62,6 @@ export function unreserve(
   return less
 }
 
-/** A lot that was looked at for a line, in the policy's order, and what became of it. */
-export type Considered = {
-  readonly lotId: string
-  readonly locationId: string
-  readonly free: bigint
-  readonly bindingOn: string | null
-  readonly taken: bigint
-  readonly why: Skip | 'taken'
-  /** The units that were taken, where they have their own numbers. */
-  readonly serials?: readonly string[]
-}
-
-/** Why a line got its lots: enough to decide again and come to the same. */
-export type LineDecision = {
-  readonly lineId: string
-  readonly itemId: string
-  readonly asked: bigint
-  readonly need: Need
-  readonly policy: Policy
-  readonly policyVersion: number
-  readonly poolVersion: bigint
-  readonly considered: readonly Considered[]
-}
-
 /** A lot somebody scanned, with the numbers of its units where they were scanned as well. */
 export type NamedLot = {
   readonly lotId: string
@@ -105,6 +82,8 @@ export type WantedPick = {
   readonly quantity?: bigint
   readonly lots?: readonly NamedLot[]
   readonly serials?: readonly string[]
+  /** What goods that are picked now must last to; a line reserved long ago asks for no less. */
+  readonly now?: Lasting
 }
 
 /**
@@ -121,19 +100,44 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
   const asked = least(wanted.quantity ?? reservation.quantity, reservation.quantity)
   const units = lotsOfUnits(sheet, pool, wanted.serials ?? [])
   const scanned = wanted.lots === undefined && units.length === 0 ? null : [...(wanted.lots ?? []), ...units]
-  const considered =
+  const need = wanted.now === undefined ? reservation : laterNeed(reservation, wanted.now)
+  const { considered, ...kept } =
     scanned === null
-      ? choose(sheet, pool, reservation, { asked, policy: wanted.policy })
-      : named(sheet, pool, reservation, scanned)
-  if (!considered.some(({ taken }) => taken > 0n)) throw refuse('nothing_to_pick', { lineId: wanted.id })
+      ? choose(sheet, pool, reservation, { asked, policy: wanted.policy, need })
+      : { considered: named(sheet, pool, { need, open: reservation.quantity }, scanned), others: [], behind: [] }
+  if (!considered.some(({ taken }) => taken > 0n)) {
+    const why = scanned === null ? whyNothing(considered, need) : 'no lot is named'
+    throw refuse('nothing_to_pick', { lineId: wanted.id, why })
+  }
   const taken = considered.map((one) => (one.taken > 0n ? take(sheet, document, pool, reservation, { one, wanted }) : one))
   forgetIfGone(sheet, pool.reservations, wanted.id)
   if (scanned !== null) settle(sheet, pool, document, 'refuse')
-  const { leastOn, saleOn, wantedLotId } = reservation
+  const { leastOn, saleOn, wantedLotId } = need
   return {
     lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
-    policy: wanted.policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, considered: taken,
+    policy: wanted.policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, scanned: scanned !== null,
+    considered: taken, ...kept,
   }
+}
+
+const reasons: { readonly [why in Considered['why']]: (need: Need) => string } = {
+  held: () => 'on hold',
+  too_short: ({ leastOn }) => `do not last to ${leastOn}`,
+  use_by_passed: ({ saleOn }) => `are past their use-by date on ${saleOn}`,
+  not_wanted: () => 'of another lot than the one that is wanted',
+  not_pickable: () => 'in places that orders are not picked from',
+  lot_uncertain: () => 'of a lot that is not certain',
+  kept_for_others: () => 'kept for other orders',
+  not_needed: () => 'not needed',
+  taken: () => 'taken',
+}
+
+// What there is, and why none of it will do.
+function whyNothing(considered: readonly Considered[], need: Need): string {
+  const sums = new Map<string, bigint>()
+  for (const { why, free } of considered) sums.set(reasons[why](need), (sums.get(reasons[why](need)) ?? 0n) + free)
+  const all = [...sums].map(([why, quantity]) => `${quantity} ${why}`)
+  return all.length === 0 ? 'there is none' : all.join(', ')
 }
 
 // Moves what is taken of a lot to staging, unit by unit where they have numbers, and binds it to the line.
@@ -195,72 +199,15 @@ function choose(
   sheet: Sheet,
   pool: Pool,
   reservation: Reservation,
-  { asked, policy }: { asked: bigint; policy: Policy },
-): Considered[] {
+  { asked, policy, need }: { asked: bigint; policy: Policy; need: Need },
+): Choice {
   const free = freeStock(pool, sheet.lots, sheet.places)
   const others = [...pool.reservations.values()].filter(
     (one) => one !== reservation && one.quantity > 0n,
   )
-  return decide(inOrder(free, policy), others, reservation, asked).concat(passedOver(sheet, pool))
-}
-
-/**
- * Takes lots in the order given until the asked quantity is reached. Pure: the same stock, reservations
- * and need give the same choice, which is how a stored decision is replayed.
- */
-export function decide(
-  ordered: readonly Free[],
-  others: readonly (Need & { readonly quantity: bigint })[],
-  need: Need,
-  asked: bigint,
-): Considered[] {
-  const left = ordered.map((one) => ({ ...one }))
-  let open = asked
-  const considered: Considered[] = []
-  for (const [at, one] of ordered.entries()) {
-    const { lot, locationId, quantity } = one
-    const seen = { lotId: lot.id, locationId, free: quantity, bindingOn: lot.bindingOn }
-    if (open === 0n) {
-      // The next in line is named; those behind it could not have been chosen before it.
-      considered.push({ ...seen, taken: 0n, why: 'not_needed' })
-      break
-    }
-    const why = unfit(lot, need)
-    if (why !== null) {
-      considered.push({ ...seen, taken: 0n, why })
-      continue
-    }
-    const wanted = least(quantity, open)
-    const taken = others.length === 0 ? wanted : sparable(left, at, others, wanted)
-    if (taken === 0n) {
-      considered.push({ ...seen, taken, why: 'kept_for_others' })
-      continue
-    }
-    left[at] = { ...one, quantity: quantity - taken }
-    open -= taken
-    considered.push({ ...seen, taken, why: 'taken' })
-  }
-  return considered
-}
-
-// The most that can be taken of one lot while all others are still served.
-function sparable(
-  left: readonly Free[],
-  at: number,
-  others: readonly (Need & { readonly quantity: bigint })[],
-  wanted: bigint,
-): bigint {
-  const without = (taken: bigint) =>
-    left.map((one, nth) => (nth === at ? { ...one, quantity: one.quantity - taken } : one))
-  if (allServed(without(wanted), others)) return wanted
-  let low = 0n
-  let high = wanted - 1n
-  while (low < high) {
-    const middle = (low + high + 1n) / 2n
-    if (allServed(without(middle), others)) low = middle
-    else high = middle - 1n
-  }
-  return low
+  const ordered = inOrder(free, policy)
+  const looked = decide(ordered, others, need, asked)
+  return { considered: looked.concat(passedOver(sheet, pool)), ...besides(ordered, others, looked.length) }
 }
 
 // Stock of the pool that was no choice at all: held, or in a place nobody picks from.
@@ -272,9 +219,10 @@ function passedOver(sheet: Sheet, pool: Pool): Considered[] {
     const storage = place?.role === 'storage' && place.kind !== 'transit'
     const why = balance.held > 0 ? 'held' : storage ? null : 'not_pickable'
     if (why === null) continue
+    const lot = sheet.lots.get(balance.lotId)
     passed.push({
       lotId: balance.lotId, locationId: balance.locationId, free: balance.quantity - balance.picked,
-      bindingOn: sheet.lots.get(balance.lotId)?.bindingOn ?? null, taken: 0n, why,
+      bindingOn: lot?.bindingOn ?? null, useByOn: lot?.useByOn ?? null, receivedOn: lot?.receivedOn ?? null, taken: 0n, why,
     })
   }
   return passed
@@ -284,15 +232,15 @@ function passedOver(sheet: Sheet, pool: Pool): Considered[] {
 function named(
   sheet: Sheet,
   pool: Pool,
-  reservation: Reservation,
+  line: { readonly need: Need; readonly open: bigint },
   lots: readonly NamedLot[],
 ): Considered[] {
-  let open = reservation.quantity
+  let { open } = line
   return lots.map(({ lotId, locationId, quantity, serials }) => {
     const lot = sheet.lots.get(lotId)
     if (lot === undefined) throw refuse('lot_unknown', { lotId })
-    const { leastOn, saleOn, wantedLotId } = reservation
-    const why = unfit(lot, reservation)
+    const { leastOn, saleOn, wantedLotId } = line.need
+    const why = unfit(lot, line.need)
     if (why === 'not_wanted') throw refuse('lot_not_wanted', { lotId, wantedLotId })
     if (why === 'too_short') throw refuse('lot_too_short', { lotId, lastsTo: lot.bindingOn, needs: leastOn })
     if (why !== null) throw refuse('lot_too_short', { lotId, lastsTo: lot.useByOn, needs: saleOn })
@@ -307,7 +255,8 @@ function named(
     open -= quantity
     const free = balance.quantity - balance.picked
     return {
-      lotId, locationId, free, bindingOn: lot.bindingOn, taken: quantity, why: 'taken' as const,
+      lotId, locationId, free, bindingOn: lot.bindingOn, useByOn: lot.useByOn, receivedOn: lot.receivedOn,
+      taken: quantity, why: 'taken' as const,
       ...(serials === undefined ? {} : { serials }),
     }
   })
@@ -386,23 +335,5 @@ export function unpickUnfit(sheet: Sheet, pool: Pool, document: PostingDocument)
 
 /** Remembers why a document's lines got their lots. */
 export function remember(sheet: Sheet, documentId: string, decisions: readonly LineDecision[]): void {
-  append(sheet, sheet.decisions, { documentId, decided: `[${decisions.map(decisionText).join(',')}]` })
-}
-
-// JSON, put together by hand: ids, dates, quantities and our own words need no escaping, and every pick writes one.
-function decisionText(it: LineDecision): string {
-  const { leastOn, saleOn, wantedLotId } = it.need
-  return `{"lineId":"${it.lineId}","itemId":"${it.itemId}","asked":"${it.asked}","need":{"leastOn":${orNull(leastOn)},` +
-    `"saleOn":"${saleOn}","wantedLotId":${orNull(wantedLotId)}},"policy":"${it.policy}",` +
-    `"policyVersion":${it.policyVersion},"poolVersion":"${it.poolVersion}",` +
-    `"considered":[${it.considered.map(consideredText).join(',')}]}`
-}
-
-function consideredText({ lotId, locationId, free, bindingOn, taken, why, serials }: Considered): string {
-  return `{"lotId":"${lotId}","locationId":"${locationId}","free":"${free}","bindingOn":${orNull(bindingOn)},` +
-    `"taken":"${taken}","why":"${why}"${serials === undefined ? '' : `,"serials":${JSON.stringify(serials)}`}}`
-}
-
-function orNull(text: string | null): string {
-  return text === null ? 'null' : `"${text}"`
+  append(sheet, sheet.decisions, { documentId, decided: decisionsText(decisions) })
 }

@@ -4,6 +4,7 @@ import { ChangeLot, MergeLots } from '#lots/contract'
 import { aliasSerial } from './alias-serial.ts'
 import { changeLot, mergeLots } from './change-lots.ts'
 import { AdjustStock, AliasSerial, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
+import { decisionQuestions } from './decision-questions.ts'
 import { correctMovements } from './correct-movements.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
 import { placeHold } from './place-hold.ts'
@@ -102,4 +103,4 @@ export const ledgerDoors = [
   }),
 ]
 
-export const ledgerQuestions = [...stockQuestions, ...unitQuestions]
+export const ledgerQuestions = [...stockQuestions, ...unitQuestions, ...decisionQuestions]

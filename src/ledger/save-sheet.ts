@@ -137,6 +137,8 @@ function saveReservations(tx: Tx, sheet: Sheet): void {
     ...ofPool<Kept<Reservation>>(({ key }) => key), ({ row }) => row.id, ({ row }) => row.leastOn,
     ({ row }) => row.saleOn, ({ row }) => row.wantedLotId, ({ row }) => row.quantity, ({ row }) => row.reservedAt,
   ])
+  const renewed = [...new Set(sheet.renewed)]
+  write(tx, store.renewReservations, renewed, [(r) => r.id, (r) => r.leastOn, (r) => r.saleOn])
 }
 
 function savePicks(tx: Tx, sheet: Sheet): void {

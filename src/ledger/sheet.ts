@@ -4,7 +4,7 @@ import { dayIn, NIL, Refusal } from '#kernel'
 import type { Accepted, Context, Tx } from '#platform'
 import { readUnits, serialOf, type SerialRow as UnitRow, type WantedUnits } from './read-units.ts'
 import type {
-  Balance, Pick, Place, Pool, PoolKey, SheetSerial, StandingHold, StockLot, Unresolved,
+  Balance, Pick, Place, Pool, PoolKey, Reservation, SheetSerial, StandingHold, StockLot, Unresolved,
 } from './stock.ts'
 import { poolText } from './stock.ts'
 import * as store from './store.ts'
@@ -67,6 +67,8 @@ export type Sheet = {
   readonly unresolvedAdded: (Unresolved & PoolKey)[]
   readonly unresolvedRemoved: Unresolved[]
   readonly holdsAdded: StandingHold[]
+  /** Reservations that need something else than they did. */
+  readonly renewed: Reservation[]
   readonly decisions: { documentId: string; decided: string }[]
   readonly undo: (() => void)[]
   /** Lines posted so far, by document. */
@@ -299,7 +301,7 @@ export function emptySheet(pools: readonly { readonly key: PoolKey; readonly ver
   return {
     pools: all, poolsOfItem, items: new Map(), lots: new Map(),
     places: new Map(), holds: [], serials: new Map(), units: new Map(), neighbours: new Map(), movements: [],
-    reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], decisions: [],
+    reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], renewed: [], decisions: [],
     undo: [], lines: new Map(),
   }
 }

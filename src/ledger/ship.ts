@@ -2,6 +2,7 @@
 // here; an item followed by serial at shipment must.
 import { NIL } from '#kernel'
 import { newId } from '#platform'
+import { type Lasting, unfit } from './allocation-rules.ts'
 import { type PostingDocument, post } from './post.ts'
 import { refuse } from './refusals.ts'
 import { picksOf, serialOf } from './reserve.ts'
@@ -28,8 +29,8 @@ type Leaving = {
 
 /**
  * Ships what is picked for a line to its customer; gives the lots and quantities, none when nothing is picked.
- * @throws Refusal serials_do_not_add_up, serial_not_picked, serial_lot_needed, and what the
- * posting refuses.
+ * @throws Refusal ships_past_use_by, ships_too_short, serials_do_not_add_up, serial_not_picked,
+ * serial_lot_needed, and what the posting refuses.
  */
 export function ship(
   sheet: Sheet,
@@ -39,11 +40,16 @@ export function ship(
     readonly key: PoolKey
     readonly customerLocationId: string
     readonly units?: readonly NamedUnit[]
+    /** What goods that leave now must last to; they may have waited in staging for long. */
+    readonly now?: Lasting
+    /** Somebody may say, with a reason, that goods of less life leave all the same. */
+    readonly mayBeShort?: boolean
   },
 ): Shipped[] {
   const pool = poolOf(sheet, line.key)
   const { itemId, ownerId, siteId } = line.key
   const picks = picksOf(sheet, line.key, line.id)
+  if (line.now !== undefined) refuseShort(sheet, picks, line.now, line.mayBeShort === true)
   const leaving = numbered(sheet, line, picks)
   for (const one of picks) {
     changeQuantity(sheet, one, -one.quantity)
@@ -59,6 +65,20 @@ export function ship(
       fromSiteId: siteId, toSiteId: null,
     }),
   }))
+}
+
+// What waited in staging may have become too old. A use-by date is about safety: nobody may pass it over.
+function refuseShort(sheet: Sheet, picks: readonly Pick[], now: Lasting, mayBeShort: boolean): void {
+  for (const { lotId } of picks) {
+    const lot = sheet.lots.get(lotId)
+    const why = lot === undefined ? null : unfit(lot, { ...now, wantedLotId: null })
+    if (why === 'use_by_passed') {
+      throw refuse('ships_past_use_by', { lotId, useBy: lot?.useByOn ?? null, arrives: now.saleOn })
+    }
+    if (why !== null && !mayBeShort) {
+      throw refuse('ships_too_short', { lotId, lastsTo: lot?.bindingOn ?? null, needs: now.leastOn })
+    }
+  }
 }
 
 // What leaves: units with numbers one by one, the rest by lot; named numbers go to units that have none.

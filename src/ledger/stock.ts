@@ -39,8 +39,8 @@ export type Balance = {
 /** What stands open for an order line: reserved and not yet picked. */
 export type Reservation = {
   readonly id: string
-  readonly leastOn: CalendarDate | null
-  readonly saleOn: CalendarDate
+  leastOn: CalendarDate | null
+  saleOn: CalendarDate
   readonly wantedLotId: string | null
   readonly reservedAt: Date
   quantity: bigint

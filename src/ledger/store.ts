@@ -181,6 +181,12 @@ export const changeReservations: Statement = {
       from unnest($1::uuid[], $2::bigint[]) as d(id, change) where r.id = d.id returning 1)
     ${changed('ledger.reservation', 3)}`,
 }
+/** Other needs than before; a reservation that is gone by now has none. */
+export const renewReservations: Statement = {
+  name: 'ledger.renew-reservations',
+  text: `update ledger.reservation r set least_on = d.least_on, sale_on = d.sale_on
+    from unnest($1::uuid[], $2::date[], $3::date[]) as d(id, least_on, sale_on) where r.id = d.id`,
+}
 export const removeReservations: Statement = {
   name: 'ledger.remove-reservations',
   text: `with changed as (

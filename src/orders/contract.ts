@@ -111,6 +111,7 @@ export const ShipOrder = Type.Object(
   {
     orderId: WireId,
     parcel: Type.Optional(WireText),
+    overrideReason: Type.Optional(WireReason),
     serials: Type.Optional(
       Type.Array(
         Type.Object({ lineId: WireId, serial: WireSerial, lotId: Type.Optional(WireId) }, strict),

@@ -5,13 +5,7 @@ export { receiveReturn } from './receive-return.ts'
 export { refusals as ordersRefusals } from './refusals.ts'
 export { ordersDoors, ordersQuestions } from './routes.ts'
 export { needOf, partsOfReturn } from './rules.ts'
-export {
-  cancelOrder,
-  changeOrder,
-  deliverOrder,
-  packOrder,
-  pickOrder,
-  reserveOrder,
-  shipOrder,
-  unpickOrder,
-} from './work-orders.ts'
+export { cancelOrder, changeOrder } from './change-orders.ts'
+export { pickOrder, unpickOrder } from './pick-orders.ts'
+export { reserveOrder } from './reserve-orders.ts'
+export { deliverOrder, packOrder, shipOrder } from './ship-orders.ts'

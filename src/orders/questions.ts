@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { query, queryDoor, type Statement } from '#platform'
 import { WireId } from '#kernel/contract'
+import { decideAgain } from '#ledger'
 
 const Page = {
   after: Type.Optional(Type.String({ maxLength: 300 })),
@@ -62,6 +63,11 @@ const orderDecisions: Statement = {
     where d.document_id in (select m.document_id from orders.line l
       join ledger.movement m on m.reference_id = l.id and m.kind = 'pick' where l.order_id = $1)`,
 }
+const decidingDocuments: Statement = {
+  name: 'orders.deciding-documents',
+  text: `select distinct m.document_id as id from orders.line l
+    join ledger.movement m on m.reference_id = l.id and m.kind = 'pick' where l.order_id = $1 order by 1`,
+}
 const listChannels: Statement = {
   name: 'orders.list-channels',
   text: `select id, code, name, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
@@ -101,6 +107,23 @@ export const orderQuestions = [
         query<object>(database, orderDecisions, [id]),
       ])
       return order === undefined ? null : { ...order, lines, steps, movements, decisions }
+    },
+  }),
+  queryDoor({
+    path: '/orders/:id/replay',
+    summary: 'The choices of lots made for an order, each decided again: whether it comes out the same',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Type.Object({ orderId: WireId, agrees: Type.Boolean(), rows: Type.Array(Row) }),
+    ask: async (database, { id }) => {
+      const [[order], lines, documents] = await Promise.all([
+        query<object>(database, oneOrder, [id]), query<{ id: string }>(database, orderLines, [id]),
+        query<{ id: string }>(database, decidingDocuments, [id]),
+      ])
+      if (order === undefined) return null
+      const mine = new Set(lines.map((line) => line.id))
+      const rows = (await decideAgain(database, documents.map((one) => one.id))).filter(({ lineId }) => mine.has(lineId))
+      return { orderId: id, agrees: rows.every(({ verdict }) => verdict === 'agrees'), rows: rows.map((row) => ({ ...row })) }
     },
   }),
   queryDoor({

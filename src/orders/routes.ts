@@ -5,13 +5,14 @@ import {
   CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ShipOrder, StepOfOrder, UnpickOrder,
 } from './contract.ts'
 import { availabilityQuestion } from './availability.ts'
+import { cancelOrder, changeOrder } from './change-orders.ts'
 import { createChannel } from './create-channel.ts'
+import { pickOrder, unpickOrder } from './pick-orders.ts'
 import { placeOrder } from './place-order.ts'
 import { orderQuestions } from './questions.ts'
 import { receiveReturn } from './receive-return.ts'
-import {
-  cancelOrder, changeOrder, deliverOrder, packOrder, pickOrder, reserveOrder, shipOrder, unpickOrder,
-} from './work-orders.ts'
+import { reserveOrder } from './reserve-orders.ts'
+import { deliverOrder, packOrder, shipOrder } from './ship-orders.ts'
 
 const step = (body: { orderId: string; parcel?: string }) => ({
   orderId: body.orderId,
@@ -97,8 +98,9 @@ export const ordersDoors = [
     summary: 'Ship what is picked of an order; name the units that get their number now',
     body: ShipOrder,
     action: shipOrder,
-    parse: ({ serials, ...body }) => ({
+    parse: ({ serials, overrideReason, ...body }) => ({
       ...step(body),
+      ...(overrideReason === undefined ? {} : { overrideReason }),
       ...(serials === undefined
         ? {}
         : { serials: serials.map(({ lineId, serial, lotId }) => ({ lineId, code: serial, lotId: lotId ?? null })) }),

@@ -1,5 +1,6 @@
 // Reads that several order actions share: orders with their lines, and the places a site works with.
 import type { Context, Statement, Tx } from '#platform'
+import type { LifeRule } from './rules.ts'
 
 /** An order line with what it is about. */
 export type OrderLine = {
@@ -22,13 +23,19 @@ export type Order = {
   readonly customerId: string
   readonly channelId: string
   readonly siteId: string
+  readonly timeZone: string
+  /** The customer's own rule of life; blank for a guest. */
+  readonly customerLife: LifeRule
   readonly lines: OrderLine[]
 }
 
 const lockOrders: Statement = {
   name: 'orders.lock-orders',
-  text: `select id, number, customer_id as "customerId", channel_id as "channelId", site_id as "siteId"
-    from orders.sales_order where id = any($1::uuid[]) order by id for update`,
+  text: `select o.id, o.number, o.customer_id as "customerId", o.channel_id as "channelId", o.site_id as "siteId",
+      s.time_zone as "timeZone", p.least_life_days as "leastLifeDays", p.transit_days as "transitDays"
+    from orders.sales_order o join locations.location s on s.id = o.site_id
+    left join partners.partner p on p.id = o.customer_id
+    where o.id = any($1::uuid[]) order by o.id for update of o`,
 }
 const readLines: Statement = {
   name: 'orders.read-lines',
@@ -76,12 +83,13 @@ export async function openOrders(
   type Sum = { lineId: string; shipped: bigint }
   const wanted = [[...new Set(ids)]]
   const [orders, lines, sums] = await Promise.all([
-    ctx.tx.read<Omit<Order, 'lines'>>(lockOrders, wanted),
+    ctx.tx.read<Omit<Order, 'lines' | 'customerLife'> & LifeRule>(lockOrders, wanted),
     ctx.tx.read<OrderLine>(readLines, wanted),
     shipped === undefined ? [] : ctx.tx.read<Sum>(readShipped, wanted),
   ])
   const gone = new Map(sums.map((sum) => [sum.lineId, sum.shipped]))
-  const found = new Map(orders.map((order): [string, Order] => [order.id, { ...order, lines: [] }]))
+  const found = new Map(orders.map(({ leastLifeDays, transitDays, ...order }): [string, Order] =>
+    [order.id, { ...order, customerLife: { leastLifeDays, transitDays }, lines: [] }]))
   for (const line of lines) {
     found.get(line.orderId)?.lines.push({ ...line, shipped: gone.get(line.id) ?? 0n })
   }

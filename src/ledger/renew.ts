@@ -1,0 +1,31 @@
+// What was set aside long ago, judged by what it needs today.
+import type { Lasting } from './allocation-rules.ts'
+import { freeStock } from './allocation-rules.ts'
+import { largestKept, type PostingDocument } from './post.ts'
+import { append, changeQuantity, noteChange, poolOf, type Sheet } from './sheet.ts'
+import type { PoolKey } from './stock.ts'
+
+/**
+ * Gives what stands reserved for a line another need. What its stock no longer serves is let go; gives how much
+ * that was. The line keeps its place among those that wait.
+ */
+export function renew(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly key: PoolKey; readonly need: Lasting },
+): bigint {
+  const pool = poolOf(sheet, line.key)
+  const found = pool.reservations.get(line.id)
+  if (found === undefined || found.quantity === 0n) return 0n
+  const { leastOn, saleOn } = found
+  if (leastOn === line.need.leastOn && saleOn === line.need.saleOn) return 0n
+  Object.assign(found, { leastOn: line.need.leastOn, saleOn: line.need.saleOn })
+  sheet.undo.push(() => Object.assign(found, { leastOn, saleOn }))
+  append(sheet, sheet.renewed, found)
+  const others = [...pool.reservations.values()].filter((one) => one !== found && one.quantity > 0n)
+  const less = found.quantity - largestKept(freeStock(pool, sheet.lots, sheet.places), others, found)
+  if (less === 0n) return 0n
+  changeQuantity(sheet, found, -less)
+  noteChange(sheet, { reservationId: line.id, documentId: document.id, change: -less, cause: 'short' })
+  return less
+}

@@ -1,0 +1,109 @@
+// Shipping orders, and the steps beside it that move no stock: packed, delivered.
+import { NIL } from '#kernel'
+import { type NamedUnit, picksOf, ship } from '#ledger'
+import { GUESTS } from '#locations'
+import type { Action, Command, Context, Statement } from '#platform'
+import { refuse } from './refusals.ts'
+import { each, keyOf, lineOf, needNow, type OfOrder, openWork, serialTaken } from './work.ts'
+
+const insertSteps: Statement = {
+  name: 'orders.insert-steps',
+  text: `insert into orders.step (document_id, order_id, step, parcel)
+    select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])`,
+}
+
+const stepsOf: Statement = {
+  name: 'orders.steps-of',
+  text: 'select order_id as "orderId", step from orders.step where order_id = any($1::uuid[])',
+}
+
+/** Which order ships, in which parcel. */
+export type WantedStep = OfOrder & { readonly parcel: string | null }
+
+/** What ships, and the numbers of its units where somebody scanned them. */
+export type WantedShipment = WantedStep & {
+  readonly serials?: readonly (NamedUnit & { readonly lineId: string })[]
+  /** Why goods of less life than asked for leave all the same. */
+  readonly overrideReason?: string
+}
+
+/** Ships what is picked of an order. */
+export const shipOrder: Action<WantedShipment> = {
+  kind: 'ship',
+  permission: 'order.ship',
+  constraints: { serial_code_key: serialTaken },
+  async run(ctx, commands) {
+    const scanned = commands.flatMap(({ payload }) => payload.serials ?? [])
+    const work = await openWork(ctx, commands, { customers: true, serials: scanned })
+    const steps: { command: Command<WantedStep>; orderId: string }[] = []
+    const results = await each(ctx, commands, work, (command, order) => {
+      const customerLocationId =
+        order.customerId === NIL ? GUESTS : work.customerPlaces.get(order.customerId)
+      if (customerLocationId === undefined) throw refuse('customer_unknown', { customerId: order.customerId })
+      const { serials: named = [], overrideReason = null } = command.payload
+      const leaves = {
+        customerLocationId, now: needNow(work, order, command),
+        mayBeShort: overrideReason !== null && command.actor.permissions.has('order.ship-short'),
+      }
+      for (const { lineId } of named) lineOf(order, lineId)
+      const shipped = order.lines.flatMap((line) => {
+        const key = keyOf(order, line)
+        const units = named.filter(({ lineId }) => lineId === line.id)
+        if (units.length === 0 && picksOf(work.sheet, key, line.id).length === 0) return []
+        return ship(work.sheet, command, { id: line.id, key, units, ...leaves }).map((one) => ({
+          id: `${command.id}.${one.line}`, lineId: line.id, lotId: one.lotId, quantity: String(one.quantity),
+          ...(one.serial === null ? {} : { serial: one.serial }),
+        }))
+      })
+      if (shipped.length === 0) throw refuse('nothing_to_ship', { orderId: order.id })
+      steps.push({ command, orderId: order.id })
+      return { answer: { orderId: order.id, shipped }, ...(overrideReason === null ? {} : { reason: overrideReason }) }
+    })
+    saveSteps(ctx, steps, 'shipped')
+    return results
+  },
+}
+
+function saveSteps(
+  ctx: Context,
+  steps: readonly { command: Command<WantedStep>; orderId: string }[],
+  step: string,
+): void {
+  if (steps.length === 0) return
+  ctx.tx.write(insertSteps, [
+    steps.map(({ command }) => command.id), steps.map(({ orderId }) => orderId), steps.map(() => step),
+    steps.map(({ command }) => command.payload.parcel),
+  ])
+}
+
+/** Makes the action of a step that moves no stock: packed or delivered. */
+function stepAction(step: 'packed' | 'delivered', kind: string): Action<WantedStep> {
+  return {
+    kind,
+    permission: 'order.ship',
+    async run(ctx, commands) {
+      const ids = commands.map(({ payload }) => payload.orderId)
+      const work = await openWork(ctx, commands, { shipped: 'shipped' })
+      const before = await ctx.tx.read<{ orderId: string; step: string }>(stepsOf, [ids])
+      const done = new Set(before.filter((row) => row.step === step).map(({ orderId }) => orderId))
+      const steps: { command: Command<WantedStep>; orderId: string }[] = []
+      const results = await each(ctx, commands, work, (command, order) => {
+        const shipped = order.lines.some((line) => line.shipped > 0n)
+        const picked = order.lines.some((line) => picksOf(work.sheet, keyOf(order, line), line.id).length > 0)
+        if (step === 'packed' && !picked) throw refuse('nothing_to_ship', { orderId: order.id })
+        if (step === 'delivered' && !shipped) throw refuse('not_shipped_yet', { orderId: order.id })
+        if (step === 'delivered' && done.has(order.id)) throw refuse('step_taken', { orderId: order.id, step })
+        done.add(order.id)
+        steps.push({ command, orderId: order.id })
+        return { answer: { orderId: order.id, step } }
+      })
+      saveSteps(ctx, steps, step)
+      return results
+    },
+  }
+}
+
+/** Notes that what is picked is packed. */
+export const packOrder: Action<WantedStep> = stepAction('packed', 'pack')
+/** Notes that a shipped order arrived. */
+export const deliverOrder: Action<WantedStep> = stepAction('delivered', 'deliver')
