@@ -88,11 +88,12 @@ export async function transaction<Answer>(
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.')
     return answer
   } catch (error) {
-    await Promise.allSettled(sent)
+    const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected')
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
     })
-    throw error
+    // A read that came after a write that failed says only that it came too late: the write says why.
+    throw sqlState(error) === '25P02' && failed !== undefined ? failed.reason : error
   } finally {
     client.release(broken)
   }
