@@ -19,6 +19,7 @@ const domain = {
   production: ['catalog', 'partners', 'locations', 'lots', 'ledger'], // make, repack, kit, split, merge
   orders: ['catalog', 'partners', 'locations', 'lots', 'ledger'],
   trace: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'production', 'orders'], // reads, never writes
+  corrections: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'production', 'orders', 'trace'], // puts right what any of these recorded
 }
 
 export const modules = { ...ground }

@@ -1,7 +1,8 @@
 // What people do in a test's shop, one command a call, with blanks filled in; each gives what became of it.
 import { createItem } from '#catalog'
+import { correct, type Correction, resolve } from '#corrections'
 import { NIL } from '#kernel'
-import { adjustStock, correctMovements, disposeStock, moveStock, placeHold, releaseHold } from '#ledger'
+import { adjustStock, disposeStock, moveStock, placeHold, releaseHold } from '#ledger'
 import { closeLocation, createLocation } from '#locations'
 import { cancelOrder, changeOrder, pickOrder, placeOrder, receiveReturn, shipOrder, unpickOrder } from '#orders'
 import { createPartner, SELF } from '#partners'
@@ -15,6 +16,7 @@ type MoveLine = Payload<typeof moveStock>['lines'][number]
 type Hold = Payload<typeof placeHold>
 type ArrivedLine = Payload<typeof receive>['lines'][number]
 type Transformation = Payload<typeof transform>
+type Right = Partial<Omit<Correction['lines'][number], 'documentId' | 'line' | 'quantity' | 'lotId'>> & { quantity?: number; lotId?: string }
 type ReturnLine = Payload<typeof receiveReturn>['lines'][number]
 
 /** What was asked for and what became of it; `again` sends the very same command once more. */
@@ -111,13 +113,33 @@ export async function openFloor(database: Database) {
         reason: 'Odd smell', ...about,
       }),
     release: (holdId: string) => send(releaseHold, { holdId, reason: 'Fine' }),
-    correct: (documentId: string, line: number, to: { quantity?: number; lotId?: string }) =>
-      send(correctMovements, {
+    correct: (documentId: string, line: number, { quantity, lotId, ...to }: Right) =>
+      send(correct, {
         reason: 'Slip',
-        lines: [{
-          documentId, line, quantity: to.quantity === undefined ? null : BigInt(to.quantity), lotId: to.lotId ?? null,
-        }],
+        lines: [{ ...to, documentId, line, quantity: quantity === undefined ? null : BigInt(quantity), lotId: lotId ?? null }],
       }),
+    /** Corrects several lines at once. */
+    correctAll: (...lines: readonly (Right & { documentId: string; line: number })[]) =>
+      send(correct, {
+        reason: 'Slip',
+        lines: lines.map(({ quantity, lotId, ...to }) => ({
+          ...to, quantity: quantity === undefined ? null : BigInt(quantity), lotId: lotId ?? null,
+        })),
+      }),
+    /** Says that documents never happened. */
+    takeBackWhole: (...documents: readonly string[]) => send(correct, { reason: 'Never happened', documents, lines: [] }),
+    /** Says which lots a line was of whose lot was not known, or was not of. */
+    tellLot: (documentId: string, line: number, told: { lots?: readonly (readonly [lotId: string, quantity: number])[]; notLotIds?: readonly string[] }) =>
+      send(resolve, {
+        documentId, line, reason: 'Scanned',
+        lots: (told.lots ?? []).map(([lotId, quantity]) => ({ lotId, quantity: BigInt(quantity) })), notLotIds: told.notLotIds ?? [],
+      }),
+    /** The movements of a document, in the order of their lines. */
+    lines: (documentId: string) =>
+      query<{ line: number; kind: string; lotId: string; quantity: bigint }>(database, {
+        name: 'test.lines',
+        text: 'select line, kind, lot_id as "lotId", quantity from ledger.movement where document_id = $1 order by line',
+      }, [documentId]),
     /** Turns lots of the shop's item, from storage, into new lots of it. */
     make: (
       kind: Transformation['kind'],

@@ -143,7 +143,9 @@ async function madeOrLost(database: Database, movements: readonly Moved[]): Prom
 async function tracesDisagree(database: Database, lotIds: readonly string[], movements: readonly Moved[]): Promise<string[]> {
   const edges = await query<{ input: string; output: string }>(database, {
     name: 'judge.edges',
-    text: `select input_lot_id as input, output_lot_id as output from production.edge where input_lot_id = any($1::uuid[])`,
+    text: `select input_lot_id as input, output_lot_id as output from production.edge e
+      where input_lot_id = any($1::uuid[]) and not exists (select 1 from production.superseded_edge s
+        where (s.document_id, s.input_lot_id, s.output_lot_id) = (e.document_id, e.input_lot_id, e.output_lot_id))`,
   }, [lotIds])
   const wrong: string[] = []
   const forward = new Map<string, Set<string>>()

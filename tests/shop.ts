@@ -6,6 +6,9 @@ import { createPartner, SELF } from '#partners'
 import { type Action, type Answer, type Command, type Database, newId, type Outcome, perform, performOne, query } from '#platform'
 import { receive } from '#receiving'
 
+/** Modules that stand above their corrections are tested with them. */
+export { correct } from '#corrections'
+
 /** Somebody who may do everything. */
 export const anybody = {
   id: newId(),

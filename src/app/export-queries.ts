@@ -59,11 +59,11 @@ function customerFlows(name: 'shipped' | 'returned'): string {
     where m.corrects_document_id is null and ${from} and ${to}
     union all
     select p.root_id, p.root_line, m.document_id, m.line, m.lot_id, m.from_location_id, m.item_id,
-      m.reference_id, m.quantity, case when m.from_location_id = p.from_location_id
-        then sign(p.signed)::bigint else -sign(p.signed)::bigint end * m.quantity,
+      m.reference_id, m.quantity, case when b.own = ${name === 'returned'} then m.quantity else -m.quantity end,
       m.to_location_id, m.occurred_at
     from flow p join ledger.movement m
-      on (m.corrects_document_id, m.corrects_line) = (p.document_id, p.line)),
+      on (m.corrects_document_id, m.corrects_line) = (p.document_id, p.line)
+      join locations.location b on b.id = m.to_location_id),
   kept as (
     select (array_agg(document_id order by occurred_at, document_id, line))[1] as document_id,
       (array_agg(line order by occurred_at, document_id, line))[1] as line, lot_id,
@@ -111,7 +111,8 @@ export const exportQueries = {
   movements: { text: movements, free: ['entered_unit'] },
   transformations: {
     text: `select e.document_id, e.input_lot_id, e.input_quantity::text, e.output_lot_id,
-        e.output_quantity::text, t.kind, x.correction_document_id as superseded_by
+        e.output_quantity::text, coalesce(t.kind, 'correct') as kind,
+        x.correction_document_id as superseded_by
       from production.edge e left join production.transformation t on t.document_id = e.document_id
         left join production.superseded_edge x on (x.document_id, x.input_lot_id, x.output_lot_id)
           = (e.document_id, e.input_lot_id, e.output_lot_id)

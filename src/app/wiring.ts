@@ -1,6 +1,7 @@
 // The one list of what Lotline can be asked and told. A module that is not here has no way in.
 import { authDoors, authQuestions } from '#auth'
 import { catalogDoors, catalogQuestions } from '#catalog'
+import { correctionsDoors } from '#corrections'
 import { ledgerDoors, ledgerQuestions } from '#ledger'
 import { locationsDoors, locationsQuestions } from '#locations'
 import { lotsDoors, lotsQuestions } from '#lots'
@@ -30,6 +31,7 @@ export const doors: readonly CommandDoor[] = [
   ...productionDoors,
   ...ordersDoors,
   ...traceDoors,
+  ...correctionsDoors,
 ]
 
 /** Every question. */

@@ -16,12 +16,19 @@ export const MOST_DIFFERENCES = 1000
 const nil = `'00000000-0000-0000-0000-000000000000'::uuid`
 const unsure = `m.lot_id = ${nil} and exists (select 1 from ledger.movement_candidate c
       where (c.document_id, c.line) = (m.document_id, m.line))`
+// What takes such a movement back gives nothing to a balance either.
+const lifts = `m.lot_id = ${nil} and m.corrects_document_id is not null and exists (
+      select 1 from ledger.movement o join ledger.movement_candidate c
+        on (c.document_id, c.line) = (o.document_id, o.line)
+      where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line)
+        and o.lot_id = ${nil} and o.from_location_id = m.to_location_id)`
 
 // What left as one of several lots lowers no balance; it stands as unresolved.
 const balances = `with rebuilt as (
     select item_id, owner_id, site_id, lot_id, location_id, sum(quantity)::bigint as quantity from (
       select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id, m.quantity
-      from ledger.movement m join locations.location p on p.id = m.to_location_id where p.own
+      from ledger.movement m join locations.location p on p.id = m.to_location_id
+      where p.own and not (${lifts})
       union all
       select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id, -m.quantity
       from ledger.movement m join locations.location p on p.id = m.from_location_id
@@ -40,18 +47,17 @@ const picked = `with rebuilt as (
   from ledger.balance b full join rebuilt r using (item_id, owner_id, site_id, lot_id, location_id)
   where b.picked is distinct from coalesce(r.quantity, 0)`
 
-// A corrected one may have been resolved since: it may stand or not.
+// One that was taken back or told more exactly stands no longer.
 const unresolved = `with rebuilt as (
-    select m.document_id, m.line, m.item_id, m.owner_id, p.site_id, p.id as location_id, m.quantity,
-      exists (select 1 from ledger.movement k
-        where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line)) as corrected
+    select m.document_id, m.line, m.item_id, m.owner_id, p.site_id, p.id as location_id, m.quantity
     from ledger.movement m join locations.location p on p.id = m.from_location_id and p.own
-    where ${unsure})
+    where ${unsure} and not exists (select 1 from ledger.movement k
+      where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line)))
   select coalesce(u.document_id, r.document_id) || '.' || coalesce(u.line, r.line) as key,
     concat_ws(' ', u.item_id, u.owner_id, u.site_id, u.location_id, u.quantity) as kept,
     concat_ws(' ', r.item_id, r.owner_id, r.site_id, r.location_id, r.quantity) as rebuilt
   from ledger.unresolved u full join rebuilt r using (document_id, line)
-  where r.document_id is null or (u.document_id is null and not r.corrected)
+  where r.document_id is null or u.document_id is null
     or (u.item_id, u.owner_id, u.site_id, u.location_id, u.quantity)
       <> (r.item_id, r.owner_id, r.site_id, r.location_id, r.quantity)
     or (u.document_id is not null and array(select unnest(u.candidate_ids) order by 1) <> array(

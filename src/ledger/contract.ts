@@ -85,23 +85,3 @@ export const ReleaseHold = Type.Object(
   { holdId: WireId, reason: WireReason },
   { additionalProperties: false },
 )
-
-/** Correct lines of documents by a new fact: another quantity (zero takes the line back) or another lot. */
-export const CorrectMovements = Type.Object(
-  {
-    reason: WireReason,
-    lines: Type.Array(
-      Type.Object(
-        {
-          documentId: WireId,
-          line: Type.Integer({ minimum: 1 }),
-          quantity: Type.Optional(WireQuantityOrZero),
-          lotId: Type.Optional(WireId),
-        },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 10_000 },
-    ),
-  },
-  { additionalProperties: false },
-)

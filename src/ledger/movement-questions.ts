@@ -128,9 +128,16 @@ const listHolds: Statement = {
 const stockAsOf: Statement = {
   name: 'ledger.stock-as-of',
   text: `with leg as (
-      select m.item_id, m.owner_id, m.lot_id, m.to_location_id as location_id, m.quantity,
-        0::bigint as maybe
-      from ledger.movement m where (m.lot_id = $3 or $3::uuid is null)
+      select m.item_id, m.owner_id, m.lot_id, m.to_location_id as location_id,
+        case when k.lifts then 0 else m.quantity end as quantity,
+        case when k.lifts then -m.quantity else 0 end as maybe
+      from ledger.movement m cross join lateral (
+        select m.lot_id = '00000000-0000-0000-0000-000000000000' and m.corrects_document_id is not null
+          and exists (select 1 from ledger.movement o join ledger.movement_candidate c
+            on (c.document_id, c.line) = (o.document_id, o.line)
+          where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line)
+            and o.from_location_id = m.to_location_id) as lifts) k
+      where (m.lot_id = $3 or $3::uuid is null)
         and ($4::uuid is null or m.item_id = $4 and (m.lot_id = any(array(
           select l.id from lots.lot l where l.item_id = $4)
           || '00000000-0000-0000-0000-000000000000'::uuid)))

@@ -39,6 +39,8 @@ export type NewMovement = {
   readonly heldMayGo?: boolean
   /** Goods that go back where they were taken from do so whatever that place says by now. */
   readonly goesBack?: true
+  /** What left as one of several lots comes back as it went: to none of them. */
+  readonly lifts?: true
   /** The site's pool at each end. */
   readonly fromSiteId: string | null
   readonly toSiteId: string | null
@@ -59,7 +61,7 @@ export function post(sheet: Sheet, document: PostingDocument, wanted: NewMovemen
   const unit = unitOf(sheet, wanted, from)
   const line = nextLine(sheet, document.id)
   if (from.own) takeOut(sheet, document, line, wanted, from)
-  if (to.own) putIn(sheet, wanted, from, to)
+  if (to.own && wanted.lifts !== true) putIn(sheet, wanted, from, to)
   if (unit !== null) moveUnit(sheet, wanted, unit, { from, to })
   append(sheet, sheet.movements, movementOf(document, line, wanted, unit?.id ?? null))
   return line

@@ -131,7 +131,7 @@ describe('of two reasons against a movement', () => {
   })
 })
 
-describe('of two reasons against a pick, a hold or a correction', () => {
+describe('of two reasons against a pick or a hold', () => {
   const stranger = newId()
   const scan = (floor: Floor, order: ReturnType<Floor['order']>, lotId: string, quantity: number, locationId = floor.storage) =>
     floor.pick(order.orderId, [
@@ -176,26 +176,6 @@ describe('of two reasons against a pick, a hold or a correction', () => {
       const holdId = newId()
       await floor.hold({ holdId, lotId: await floor.lot(1, null) })
       return floor.hold({ holdId, scope: 'item_supplier', supplierId: stranger })
-    }],
-    ['line_corrected', 'nothing_changes', async (floor) => {
-      const { id } = await floor.move(await floor.lot(2, null), 2)
-      await floor.correct(id, 1, { quantity: 1 })
-      return floor.correct(id, 1, { quantity: 2 })
-    }],
-    ['picks_correct_by_unpick', 'nothing_changes', async (floor) => {
-      await floor.lot(2, null)
-      const { id } = await floor.pick(await floor.reserve(2))
-      return floor.correct(id, 1, { quantity: 2 })
-    }],
-    ['lot_still_unknown', 'nothing_changes', async (floor) => {
-      const { gone: { id } } = await floor.threeOfTwo()
-      return floor.correct(id, 1, { quantity: 3 })
-    }],
-    ['nothing_changes', 'insufficient_stock', async (floor) => {
-      const lotId = await floor.lot(2, null)
-      const { id } = await floor.move(lotId, 2)
-      await floor.dispose(lotId, 2, { locationId: floor.quarantine })
-      return floor.correct(id, 1, { quantity: 2 })
     }],
   ])
 })

@@ -355,41 +355,17 @@ describe('a hold', () => {
 })
 
 describe('a correction', () => {
-  const stranger = newId()
   provokes([
-    ['document_unknown', 'no such document moved anything', async (floor) => ({
-      done: await floor.correct(stranger, 1, { quantity: 1 }), says: `There is no document ${stranger} with movements.`,
-    })],
-    ['line_unknown', 'the document has one line', async (floor) => {
-      const { id } = await floor.move(await floor.lot(1, null), 1)
-      return { done: await floor.correct(id, 2, { quantity: 1 }), says: `Document ${id} has no line 2.` }
-    }],
-    ['line_corrected', 'once only', async (floor) => {
-      const { id } = await floor.move(await floor.lot(2, null), 2)
-      await floor.correct(id, 1, { quantity: 1 })
+    ['goods_lie_apart', 'two of ten were never there, and the ten lie in two bins', async (floor) => {
+      const { id } = await floor.receive(10, { lot: { code: 'APART' } })
+      const { lotId } = (await floor.lines(id))[0] ?? { lotId: NIL }
+      const bin = await floor.place()
+      await floor.move(lotId, 9, { toLocationId: bin })
       return {
-        done: await floor.correct(id, 1, { quantity: 0 }),
-        says: `Line 1 of document ${id} was corrected already; correct the correction.`,
+        done: await floor.correct(id, 1, { quantity: 5 }),
+        says: `5 of lot ${lotId} have to go, and it lies in several places: ${
+          [`1 at ${floor.storage}`, `9 at ${bin}`].sort().join(', ')}. Say with locationId where they are missing.`,
       }
-    }],
-    ['picks_correct_by_unpick', 'a pick goes back by an unpick', async (floor) => {
-      await floor.lot(2, null)
-      const { id } = await floor.pick(await floor.reserve(1))
-      return {
-        done: await floor.correct(id, 1, { quantity: 0 }), says: 'A pick is taken back by an unpick, not by a correction.',
-      }
-    }],
-    ['lot_still_unknown', 'it left as one of two lots', async (floor) => {
-      const { gone: { id } } = await floor.threeOfTwo()
-      return {
-        done: await floor.correct(id, 1, { quantity: 0 }),
-        says: `Line 1 of document ${id} left as one of several lots; such a line cannot be corrected.`,
-      }
-    }],
-    ['nothing_changes', 'it says what was said', async (floor) => {
-      const lotId = await floor.lot(2, null)
-      const { id } = await floor.move(lotId, 2)
-      return { done: await floor.correct(id, 1, { quantity: 2, lotId }), says: 'The correction changes nothing.' }
     }],
   ])
 })

@@ -69,15 +69,10 @@ export const refusals = {
   hold_scope_incomplete: { kind: 'invalid', says: 'A hold of scope {scope} needs {needs}.' },
   hold_supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to hold the goods of.' },
   hold_id_taken: { kind: 'conflict', says: 'There is already a hold {holdId}.' },
-  document_unknown: { kind: 'missing', says: 'There is no document {documentId} with movements.' },
-  line_unknown: { kind: 'missing', says: 'Document {documentId} has no line {line}.' },
-  line_corrected: { kind: 'conflict', says: 'Line {line} of document {documentId} was corrected already; correct the correction.' },
-  lot_still_unknown: {
+  goods_lie_apart: {
     kind: 'conflict',
-    says: 'Line {line} of document {documentId} left as one of several lots; such a line cannot be corrected.',
+    says: '{asked} of lot {lotId} have to go, and it lies in several places: {places}. Say with locationId where they are missing.',
   },
-  nothing_changes: { kind: 'invalid', says: 'The correction changes nothing.' },
-  picks_correct_by_unpick: { kind: 'conflict', says: 'A pick is taken back by an unpick, not by a correction.' },
 } as const satisfies Refusals
 
 export const refuse = refuser(refusals)

@@ -3,9 +3,8 @@ import { commandDoor } from '#platform'
 import { ChangeLot, MergeLots } from '#lots/contract'
 import { aliasSerial } from './alias-serial.ts'
 import { changeLot, mergeLots } from './change-lots.ts'
-import { AdjustStock, AliasSerial, CorrectMovements, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
+import { AdjustStock, AliasSerial, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
 import { decisionQuestions } from './decision-questions.ts'
-import { correctMovements } from './correct-movements.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
 import { placeHold } from './place-hold.ts'
 import { releaseHold } from './release-hold.ts'
@@ -88,18 +87,6 @@ export const ledgerDoors = [
     body: ReleaseHold,
     action: releaseHold,
     parse: (body) => body,
-  }),
-  commandDoor({
-    path: '/documents/correct',
-    summary: 'Correct movements by a new fact',
-    body: CorrectMovements,
-    action: correctMovements,
-    parse: ({ reason, lines }) => ({
-      reason,
-      lines: lines.map(({ documentId, line, quantity, lotId }) => ({
-        documentId, line, quantity: quantity === undefined ? null : BigInt(quantity), lotId: lotId ?? null,
-      })),
-    }),
   }),
 ]
 

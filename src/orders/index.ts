@@ -2,6 +2,8 @@
 export { createChannel } from './create-channel.ts'
 export { placeOrder } from './place-order.ts'
 export { receiveReturn } from './receive-return.ts'
+export type { WithLine } from './returns-stand.ts'
+export { lockOrdersOf, readWithLines, refuseMoreBack } from './returns-stand.ts'
 export { refusals as ordersRefusals } from './refusals.ts'
 export { ordersDoors, ordersQuestions } from './routes.ts'
 export { needOf, partsOfReturn } from './rules.ts'

@@ -42,6 +42,10 @@ export const refusals = {
   },
   lot_not_shipped: { kind: 'conflict', says: 'Line {line}: lot {lotId} did not go to that customer.' },
   return_number_taken: { kind: 'conflict', says: 'There is already a return {number}.' },
+  more_came_back: {
+    kind: 'conflict',
+    says: 'Of order line {lineId} {back} more of lot {lotId} would have come back than went out: correct the return with it.',
+  },
 } as const satisfies Refusals
 
 export const refuse = refuser(refusals)

@@ -27,6 +27,14 @@ export const refusals = {
   },
   input_without_edge: { kind: 'invalid', says: 'Input {line} has no edge: nothing says what became of it.' },
   edges_incomplete: { kind: 'invalid', says: 'Output {line} has no edge: nothing says what it was made of.' },
+  made_of_nothing: {
+    kind: 'conflict',
+    says: 'Nothing would be left of what went in, and {outputs} lots came out: take the outputs back as well.',
+  },
+  made_into_nothing: {
+    kind: 'conflict',
+    says: 'Nothing would be left of what came out, and {inputs} lots went in: take the inputs back as well.',
+  },
 } as const satisfies Refusals
 
 export const refuse = refuser(refusals)

@@ -57,9 +57,13 @@ const edgesOf: Statement = {
       e.input_quantity::text as "inputQuantity", e.output_quantity::text as "outputQuantity",
       exists (select 1 from production.superseded_edge s
         where (s.document_id, s.input_lot_id, s.output_lot_id)
-          = (e.document_id, e.input_lot_id, e.output_lot_id)) as superseded
+          = (e.document_id, e.input_lot_id, e.output_lot_id)) as superseded,
+      nullif(e.document_id, $1) as "correctedBy"
     from production.edge e join lots.lot i on i.id = e.input_lot_id join lots.lot o on o.id = e.output_lot_id
-    where e.document_id = $1 order by i.code, o.code`,
+    where e.document_id = $1 or (e.output_lot_id in (select m.lot_id from ledger.movement m
+        where m.reference_id = $1 and m.kind in ('produce', 'correct')) and e.document_id in (
+      select m.document_id from ledger.movement m where m.corrects_document_id = $1))
+    order by i.code, o.code, e.document_id`,
 }
 
 export const productionQuestions = [

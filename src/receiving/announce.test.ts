@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { correctMovements } from '#ledger'
 import { createPartner } from '#partners'
 import { newId } from '#platform'
 import { arrival, item } from '#test/arrival'
 import { testDatabase, type TestDatabase } from '#test/database'
-import { act, anybodyWho, dice, makeShop, outcome, said, stockOf } from '#test/shop'
+import { act, anybodyWho, correct, dice, makeShop, outcome, said, stockOf } from '#test/shop'
 import { announce, closeAnnouncement, receive, receivingQuestions } from './index.ts'
 
 let place: TestDatabase
@@ -85,7 +84,7 @@ test('what a correction takes back is open again', async () => {
   const answer = await act(place.database, receive, bring(10))
   const documentId = String(answer['documentId'])
 
-  await act(place.database, correctMovements, { reason: 'Miscounted', lines: [{ documentId, line: 1, quantity: 7n, lotId: null }] })
+  await act(place.database, correct, { reason: 'Miscounted', lines: [{ documentId, line: 1, quantity: 7n, lotId: null }] })
 
   expect([await come(bring(4)), await come(bring(3))]).toEqual(['over_announced', 'done'])
 })

@@ -155,7 +155,8 @@ function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
     const receipt = known.get(rootOf(flow))
     return {
       id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: String(quantity),
-      supplierId: receipt?.supplier_id ?? flow.partner_id,
+      // A correction may have said that somebody else brought them.
+      supplierId: flow.partner_id ?? receipt?.supplier_id ?? null,
       supplierLotCode: receipt?.supplier_lot_code ?? null, receivedAt: moment(flow.occurred),
     }
   })

@@ -119,8 +119,9 @@ function idOf({ document_id, line }: Flow): string {
   return `${document_id}.${line}`
 }
 
+// A receipt may turn out to be another supplier's.
 function rootAndLot(flow: Flow): string {
-  return `${rootOf(flow)} ${flow.lot_id}`
+  return `${rootOf(flow)} ${flow.lot_id} ${flow.other === 'supplier' ? flow.partner_id : ''}`
 }
 
 function signed({ ahead, quantity }: Flow): bigint {

@@ -3,13 +3,15 @@ import type { Statement } from '#platform'
 
 // The lots that movements brought or took, at what corrections left of them.
 const settled = (movements: string) => `with recursive settled as (
-        select m.document_id, m.line, m.lot_id, m.to_location_id as goal, m.quantity
+        select m.document_id, m.line, m.lot_id, (select g.own from locations.location g
+          where g.id = m.to_location_id) as comes, m.quantity
         from ${movements}
         union all
-        select k.document_id, k.line, k.lot_id, n.goal,
-          case when k.to_location_id = n.goal then k.quantity else -k.quantity end
+        select k.document_id, k.line, k.lot_id, n.comes,
+          case when g.own = n.comes then k.quantity else -k.quantity end
         from settled n join ledger.movement k
-          on (k.corrects_document_id, k.corrects_line) = (n.document_id, n.line))
+          on (k.corrects_document_id, k.corrects_line) = (n.document_id, n.line)
+          join locations.location g on g.id = k.to_location_id)
       select lot_id from settled group by lot_id having sum(quantity) > 0`
 
 const ofOrders = `orders.sales_order o join orders.line l on l.order_id = o.id
@@ -57,7 +59,8 @@ const starts = {
 /** What a trace can start from. */
 export type StartKind = keyof typeof starts
 
-const standing = `not exists (select 1 from production.superseded_edge s
+/** An edge `e` that no correction took back. */
+export const standing = `not exists (select 1 from production.superseded_edge s
         where (s.document_id, s.input_lot_id, s.output_lot_id)
           = (e.document_id, e.input_lot_id, e.output_lot_id))`
 
@@ -152,7 +155,7 @@ export const readFlows: Statement = {
       where u.corrects_document_id is not null),
     root as (
       select c.document_id, c.line, u.document_id as root_id, u.line as root_line,
-        u.from_location_id
+        (select p.own from locations.location p where p.id = u.from_location_id) as own
       from chain c join ledger.movement u on (u.document_id, u.line) = (c.up_id, c.up_line)
       where u.corrects_document_id is null),
     route as materialized (
@@ -164,8 +167,7 @@ export const readFlows: Statement = {
         join locations.location b on b.id = w.to_location_id
       where a.own <> b.own)
     select m.document_id, m.line, r.root_id, r.root_line, m.lot_id, m.serial_id, w.other,
-      coalesce(r.from_location_id = m.from_location_id, true) as ahead,
-      w.out = coalesce(r.from_location_id = m.from_location_id, true) as out,
+      coalesce(r.own = w.out, true) as ahead, coalesce(r.own, w.out) as out,
       m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
       case when w.partner_id is not null or l.order_id is null then w.partner_id
         when w.out then '00000000-0000-0000-0000-000000000000' else o.customer_id end as partner_id

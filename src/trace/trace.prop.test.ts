@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createItem } from '#catalog'
 import { NIL } from '#kernel'
 import {
-  adjustStock, attempt, correctMovements, disposeStock, ledgerDoors, moveStock, openSheet, placeHold, post, saveSheet,
+  adjustStock, attempt, disposeStock, ledgerDoors, moveStock, openSheet, placeHold, post, saveSheet,
 } from '#ledger'
 import { createLocation, ensurePartnerLocations, GUESTS } from '#locations'
 import { pickOrder, placeOrder, receiveReturn, shipOrder, unpickOrder } from '#orders'
@@ -13,7 +13,7 @@ import { type Action, newId, perform } from '#platform'
 import { transform } from '#production'
 import { openStock, receive } from '#receiving'
 import { testDatabase, type TestDatabase } from '#test/database'
-import { act, command, day, dice, makeShop } from '#test/shop'
+import { act, command, day, dice, makeShop, correct } from '#test/shop'
 import { type Asked, readRecord, sorted, traceByHand } from '#test/trace-by-hand'
 import { trace } from './index.ts'
 
@@ -203,7 +203,7 @@ async function history(seed: number, steps: number): Promise<Asked[]> {
     },
     async () => {
       if (documents.length === 0) return
-      await tell(correctMovements, {
+      await tell(correct, {
         reason: 'Slip',
         lines: [{
           documentId: one(documents), line: 1 + roll(2), quantity: roll(2) ? null : BigInt(roll(12)),

@@ -1,7 +1,8 @@
 // What a quality manager asks when something is wrong, on lines that are long, wide and crossed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { correct } from '#corrections'
 import { NIL } from '#kernel'
-import { checkLedger, correctMovements, moveStock } from '#ledger'
+import { checkLedger, moveStock } from '#ledger'
 import { placeOrder, receiveReturn, unpickOrder } from '#orders'
 import { SELF } from '#partners'
 import { newId, perform, query } from '#platform'
@@ -119,7 +120,7 @@ async function putOn(lotId: string, { kind, right }: { kind: string; right: stri
     [lotId, kind],
   )
   const wanted = lines.map((line) => ({ ...line, quantity: null, lotId: right }))
-  await act(place.database, correctMovements, { reason: 'Misread', lines: wanted })
+  await act(place.database, correct, { reason: 'Misread', lines: wanted })
   return lines[0]!.documentId
 }
 

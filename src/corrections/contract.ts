@@ -1,0 +1,53 @@
+// What a correction says over the wire.
+import { Type } from 'typebox'
+import { WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { WireDates } from '#lots/contract'
+
+const strict = { additionalProperties: false }
+
+/** A lot by what is written on it. The origin is who assigned the code: the supplier, unless told otherwise. */
+const NamedLot = Type.Object(
+  { code: Type.Optional(WireText), originId: Type.Optional(WireId), dates: Type.Optional(WireDates) },
+  strict,
+)
+
+const Line = Type.Object(
+  {
+    documentId: WireId,
+    line: Type.Integer({ minimum: 1, description: 'The line as the document numbered it, whatever corrected it since.' }),
+    quantity: Type.Optional(WireQuantityOrZero),
+    itemId: Type.Optional(WireId),
+    lotId: Type.Optional(WireId),
+    lot: Type.Optional(NamedLot),
+    candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200 })),
+    supplierId: Type.Optional(WireId),
+    locationId: Type.Optional(WireId),
+    secondQuantity: Type.Optional(WireQuantity),
+  },
+  strict,
+)
+
+/**
+ * Says what lines of documents really were. What is left out was right; a quantity of zero: it never happened. A line
+ * named more than once was of several lots. Documents named whole never happened at all.
+ */
+export const Correct = Type.Object(
+  {
+    reason: WireReason,
+    documents: Type.Optional(Type.Array(WireId, { minItems: 1, maxItems: 1_000 })),
+    lines: Type.Optional(Type.Array(Line, { minItems: 1, maxItems: 10_000 })),
+  },
+  strict,
+)
+
+/** Says of a line whose lot is not known which lots it was of, or was not of; the rest stays one of those left. */
+export const Resolve = Type.Object(
+  {
+    documentId: WireId,
+    line: Type.Integer({ minimum: 1 }),
+    lots: Type.Optional(Type.Array(Type.Object({ lotId: WireId, quantity: WireQuantity }, strict), { minItems: 1, maxItems: 200 })),
+    notLotIds: Type.Optional(Type.Array(WireId, { minItems: 1, maxItems: 200 })),
+    reason: WireReason,
+  },
+  strict,
+)

@@ -1,0 +1,285 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NIL } from '#kernel'
+import { checkLedger } from '#ledger'
+import { newId, query } from '#platform'
+import { type ChangedTrace, trace } from '#trace'
+import { testDatabase, type TestDatabase } from '#test/database'
+import { type Done, type Floor, openFloor } from '#test/floor'
+import { day } from '#test/shop'
+
+let place: TestDatabase
+let floor: Floor
+beforeAll(async () => {
+  place = await testDatabase()
+})
+beforeEach(async () => {
+  floor = await openFloor(place.database)
+})
+afterAll(() => place.drop())
+
+const answerOf = (done: Done) => {
+  if (!done.outcome.ok) throw done.outcome.refusal
+  return done.outcome.answer
+}
+const saidOf = ({ outcome }: Done) => (outcome.ok ? 'done' : outcome.refusal.code)
+const tracesOf = (done: Done) => answerOf(done)['traces'] as ChangedTrace[]
+const ahead = async (id: string) => {
+  const found = await trace(place.database, { direction: 'forward', from: 'lot', id })
+  if (found === null) throw new Error('No trace.')
+  return found
+}
+const reachedFrom = async (id: string) => (await ahead(id)).lots.map((lot) => lot.id).filter((lot) => lot !== id).sort()
+const sentOf = async (id: string) => (await ahead(id)).shipments.map(({ lot_id, quantity }) => [lot_id, quantity])
+const edgesOf = (documentId: string) => query<{ input: string; output: string; went: string; superseded: boolean }>(place.database, {
+  name: 'test.edges',
+  text: `select e.input_lot_id as input, e.output_lot_id as output, e.input_quantity || ' in ' || e.output_quantity as went,
+      s.correction_document_id is not null as superseded
+    from production.edge e left join production.superseded_edge s using (document_id, input_lot_id, output_lot_id)
+    where e.document_id = $1 order by 3`,
+}, [documentId])
+// Sells so much over the counter, in one document; its first line that shipped.
+const sell = async (quantity: number) => {
+  const order = floor.order(quantity, 'shipped')
+  const { id: documentId } = await floor.buy(order)
+  const line = (await floor.lines(documentId)).find(({ kind }) => kind === 'ship')?.line ?? 0
+  return { orderId: order.orderId, lineId: order.lines[0]?.lineId ?? NIL, documentId, line }
+}
+const clean = async () => expect(await checkLedger(place.database)).toEqual([])
+
+test('another lot went into what was made: the line leads from it, also where the goods left long ago', async () => {
+  const [wrong, right, made] = [await floor.lot(5, null), await floor.lot(5, null), newId()]
+  const { id } = await floor.make('split', [[wrong, 5]], [[made, 5]])
+  await floor.hold({ lotId: right })
+  const { orderId } = await sell(5)
+
+  const done = await floor.correct(id, 1, { lotId: right })
+
+  expect(await floor.stock({ wrong, right, made })).toEqual({ 'wrong in storage': '5' })
+  expect([await reachedFrom(wrong), await reachedFrom(right), await sentOf(right)]).toEqual([[], [made], [[made, '5']]])
+  expect([await edgesOf(id), await edgesOf(done.id)]).toEqual([
+    [{ input: wrong, output: made, went: '5 in 5', superseded: true }],
+    [{ input: right, output: made, went: '5 in 5', superseded: false }],
+  ])
+  const { id: shipment } = (await ahead(right)).shipments[0]!
+  const sent = { id: shipment, orderId, customerId: floor.customerId }
+  expect(Object.fromEntries(tracesOf(done).map(({ lotId, shipments, customers, becomes }) => [lotId, { shipments, customers, becomes }])))
+    .toMatchObject({
+      [wrong]: {
+        shipments: [{ ...sent, before: '5', now: '0' }], customers: { removed: [floor.customerId] }, becomes: { removed: [made] },
+      },
+      [right]: {
+        shipments: [{ ...sent, before: '0', now: '5' }], customers: { added: [floor.customerId] }, becomes: { added: [made] },
+      },
+    })
+  await clean()
+})
+
+test('less went in: what is left over lies on the shelf again, and shares are in proportion to what remains', async () => {
+  const [one, other, made] = [await floor.lot(6, null), await floor.lot(6, null), newId()]
+  const blend = await floor.item()
+  const { id } = await floor.make('make', [[one, 6], [other, 6]], [[made, 24, blend]])
+
+  const done = await floor.correct(id, 1, { quantity: 2 })
+
+  expect(saidOf(done)).toBe('done')
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '4' })
+  expect((await edgesOf(done.id)).map(({ input, went }) => [input, went])).toEqual([[one, '2 in 24']])
+  await clean()
+})
+
+test('a transformation that never happened gives back what went in; once its goods left it is refused', async () => {
+  const [input, made] = [await floor.lot(5, null), newId()]
+  const { id } = await floor.make('split', [[input, 5]], [[made, 5]])
+  const sold = await sell(2)
+
+  const refused = await floor.takeBackWhole(id)
+  const never = await floor.correct(sold.documentId, sold.line, { quantity: 0 })
+  const done = await floor.takeBackWhole(id)
+
+  expect([saidOf(refused), saidOf(never), saidOf(done)]).toEqual(['insufficient_stock', 'done', 'done'])
+  expect(await floor.stock({ input, made })).toEqual({ 'input in storage': '5' })
+  expect(await reachedFrom(input)).toEqual([])
+  await clean()
+})
+
+test('nothing comes of nothing: an output needs an input, and an input an output', async () => {
+  const [input, made] = [await floor.lot(5, null), newId()]
+  const { id } = await floor.make('make', [[input, 5]], [[made, 5, await floor.item()]])
+
+  expect(saidOf(await floor.correct(id, 1, { quantity: 0 }))).toBe('made_of_nothing')
+  expect(saidOf(await floor.correct(id, 2, { quantity: 0 }))).toBe('made_into_nothing')
+})
+
+test('a split keeps its quantity when it is corrected', async () => {
+  const [input, made] = [await floor.lot(5, null), newId()]
+  const { id } = await floor.make('split', [[input, 5]], [[made, 5]])
+
+  expect(saidOf(await floor.correct(id, 2, { quantity: 4 }))).toBe('quantity_not_kept')
+  expect(saidOf(await floor.correctAll({ documentId: id, line: 1, quantity: 4 }, { documentId: id, line: 2, quantity: 4 }))).toBe('done')
+})
+
+test('another lot left: the first is on its shelf again, and the other is gone from its own, held or not', async () => {
+  const [wrong, right] = [await floor.lot(5, day(10)), await floor.lot(5, day(20))]
+  const bin = await floor.place()
+  await floor.move(right, 5, { toLocationId: bin })
+  const { documentId, line } = await sell(3)
+  await floor.hold({ lotId: right })
+
+  const done = await floor.correct(documentId, line, { lotId: right })
+
+  expect(saidOf(done)).toBe('done')
+  expect(await floor.stock({ wrong, right })).toEqual({ 'right in another place': '2, held 1', 'wrong in storage': '5' })
+  expect([await sentOf(wrong), await sentOf(right)]).toEqual([[], [[right, '3']]])
+  await clean()
+})
+
+test('a lot of a receipt that was misread gets its code and keeps all that happened to it', async () => {
+  const { id, outcome } = await floor.receive(10, { lot: { code: 'L0T-1' } })
+  const lotId = (outcome.ok ? (outcome.answer['lines'] as { lotId: string }[]) : [])[0]!.lotId
+  await floor.hold({ scope: 'lot_in_location', lotId, locationId: floor.quarantine })
+  await floor.move(lotId, 2)
+  await sell(3)
+
+  const done = await floor.correct(id, 1, { lot: { code: 'LOT-1', dates: { bestBefore: day(40) } } })
+
+  expect(answerOf(done)['renamed']).toEqual([{ lotId, changed: ['code', 'bestBefore'] }])
+  expect((await ahead(lotId)).lots.map(({ code, bindingOn }) => [code, bindingOn])).toEqual([['LOT-1', day(40)]])
+  expect(await sentOf(lotId)).toEqual([[lotId, '3']])
+  await clean()
+})
+
+test('a lot of a receipt that is known under the right code is that lot, wherever its goods went', async () => {
+  const right = await floor.lot(4, null, 'KNOWN')
+  const { id, outcome } = await floor.receive(10, { lot: { code: 'KN0WN' } })
+  const wrong = (outcome.ok ? (outcome.answer['lines'] as { lotId: string }[]) : [])[0]!.lotId
+  await floor.dispose(wrong, 9)
+
+  const done = await floor.correct(id, 1, { lot: { code: 'KNOWN' } })
+
+  expect(answerOf(done)['merged']).toEqual([{ lotId: wrong, intoLotId: right }])
+  expect(await reachedFrom(right)).toEqual([wrong])
+  await clean()
+})
+
+test('goods of another lot than their receipt said stay on hold', async () => {
+  const right = await floor.lot(4, null, 'GOOD')
+  const [first, second] = [await floor.receive(10, { lot: { code: 'MIXED' } }), await floor.receive(10, { lot: { code: 'MIXED' } })]
+  const wrong = (await floor.lines(first.id))[0]!.lotId
+  await floor.hold({ lotId: wrong })
+
+  const done = await floor.correct(second.id, 1, { lot: { code: 'GOOD' } })
+
+  expect((answerOf(done)['holds'] as string[]).length).toBe(1)
+  expect(await floor.stock({ right, wrong })).toEqual({ 'right in storage': '14, held 1', 'wrong in storage': '10, held 1' })
+  await clean()
+})
+
+test('another supplier brought the goods: the receipt, its lot and the way back say so', async () => {
+  const { id } = await floor.receive(10, { lot: { code: 'S-1' } })
+  const lotId = (await floor.lines(id))[0]!.lotId
+  await sell(10)
+  const other = await floor.partner('supplier')
+
+  expect(saidOf(await floor.correct(id, 1, { supplierId: other }))).toBe('done')
+
+  const back = await trace(place.database, { direction: 'back', from: 'lot', id: lotId })
+  expect(back?.receipts.map(({ supplierId, quantity }) => [supplierId, quantity])).toEqual([[other, '10']])
+  expect(back?.lots.map(({ origin }) => origin)).toEqual([other])
+  await clean()
+})
+
+test('less came than was received: it is missing where the goods lie now, and what was picked of it goes back first', async () => {
+  const { id } = await floor.receive(10)
+  const lotId = (await floor.lines(id))[0]!.lotId
+  const bin = await floor.place()
+  await floor.move(lotId, 10, { toLocationId: bin })
+  await floor.picked(9)
+
+  const done = await floor.correct(id, 1, { quantity: 8 })
+
+  expect(answerOf(done)).toMatchObject({ unpicked: '1', voided: '1' })
+  expect(await floor.stock({ lotId })).toEqual({ 'lotId in staging': '8, 8 picked' })
+  await clean()
+})
+
+test('a line is corrected again by its own number, and comes to what was said last', async () => {
+  const [one, other] = [await floor.lot(9, null), await floor.lot(9, null)]
+  const { id } = await floor.dispose(one, 3)
+
+  const steps = [
+    await floor.correct(id, 1, { quantity: 5 }), await floor.correct(id, 1, { lotId: other }),
+    await floor.correctAll({ documentId: id, line: 1, lotId: one, quantity: 1 }, { documentId: id, line: 1, lotId: other, quantity: 2 }),
+    await floor.correct(id, 1, { quantity: 4 }),
+  ]
+
+  expect(steps.map(saidOf)).toEqual(['done', 'done', 'done', 'line_of_several'])
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '8', 'other in storage': '7' })
+  expect(saidOf(await floor.takeBackWhole(id))).toBe('done')
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '9', 'other in storage': '9' })
+  await clean()
+})
+
+test('what came back cannot be more of a lot than what went', async () => {
+  const [wrong, right] = [await floor.lot(5, day(10)), await floor.lot(5, day(20))]
+  const order = floor.order(3, 'shipped')
+  const ship = await floor.buy(order)
+  const line = (await floor.lines(ship.id)).find(({ kind }) => kind === 'ship')!.line
+  const back = await floor.takeBack(2, { orderLineId: order.lines[0]!.lineId })
+
+  expect(saidOf(await floor.correct(ship.id, line, { lotId: right }))).toBe('more_came_back')
+  const done = await floor.correctAll({ documentId: ship.id, line, lotId: right }, { documentId: back.id, line: 1, lotId: right })
+
+  expect(saidOf(done)).toBe('done')
+  expect((await ahead(right)).returns.map(({ quantity }) => quantity)).toEqual(['2'])
+  expect((await ahead(wrong)).returns).toEqual([])
+  await clean()
+})
+
+test('a scan says which lot left; what is still unknown shrinks, and the last that is left is certain', async () => {
+  const [one, other, third] = [await floor.lot(5, null), await floor.lot(5, null), await floor.lot(5, null)]
+  const gone = await floor.leftAsOneOf([one, other, third], 4)
+  const unknown = () => query<{ quantity: string; of: number }>(place.database, {
+    name: 'test.unknown', text: 'select quantity::text, cardinality(candidate_ids) as of from ledger.unresolved where item_id = $1',
+  }, [floor.itemId])
+
+  const scan = await floor.tellLot(gone.id, 1, { lots: [[one, 1]] })
+  const [afterScan] = await unknown()
+  const count = await floor.tellLot(gone.id, 1, { notLotIds: [one] })
+  const [afterCount] = await unknown()
+  const last = await floor.tellLot(gone.id, 1, { notLotIds: [third] })
+
+  expect([scan, count, last].map(saidOf)).toEqual(['done', 'done', 'done'])
+  expect([afterScan, afterCount, await unknown()]).toEqual([{ quantity: '3', of: 3 }, { quantity: '3', of: 2 }, []])
+  expect(await floor.stock({ one, other, third })).toEqual({
+    'one in storage': '4', 'other in storage': '2', 'third in storage': '5', 'one in another place': '1', 'other in another place': '3',
+  })
+  expect(saidOf(await floor.tellLot(gone.id, 1, { lots: [[one, 1]] }))).toBe('lot_is_known')
+  await clean()
+})
+
+test('what left as one of several never left: nothing is taken from any', async () => {
+  const { lotId, other, gone } = await floor.threeOfTwo()
+
+  expect(saidOf(await floor.correct(gone.id, 1, { quantity: 0 }))).toBe('done')
+
+  expect(await floor.stock({ lotId, other })).toEqual({ 'lotId in storage': '2', 'other in storage': '2' })
+  await clean()
+})
+
+test('a return of one of two lots is told its lot, wherever it lies', async () => {
+  const [one, other] = [await floor.lot(2, day(10)), await floor.lot(3, day(20))]
+  const order = floor.order(5, 'shipped')
+  await floor.buy(order)
+  const back = await floor.takeBack(3, { orderLineId: order.lines[0]!.lineId })
+  const bin = await floor.place()
+  await floor.move(NIL, 3, { fromLocationId: floor.quarantine, toLocationId: bin })
+
+  const done = await floor.tellLot(back.id, 1, { lots: [[other, 2]] })
+
+  expect(saidOf(done)).toBe('done')
+  expect((await ahead(other)).returns.map(({ quantity }) => quantity)).toEqual(['2'])
+  expect((await ahead(one)).possibleReturns.map(({ quantity, oneOf }) => [quantity, oneOf])).toEqual([['1', 2]])
+  expect(saidOf(await floor.tellLot(back.id, 1, { lots: [[one, 1]] }))).toBe('done')
+  expect((await ahead(one)).returns.map(({ quantity }) => quantity)).toEqual(['1'])
+  await clean()
+})

@@ -1,0 +1,246 @@
+// The two ways to put right what was recorded: saying what lines really were, and saying which lot it was that nobody
+// knew. Both post what differs, supersede the edges that no longer hold, and say which traces changed.
+import { readItems } from '#catalog'
+import { NIL, Refusal } from '#kernel'
+import {
+  attempt, correctLines, differencesOf, openSheet, type PoolKey, readLines, readSites, type RightLine, saveHolds, saveSheet,
+  settle, type Sheet, type StandingLine, unpickUnfit,
+} from '#ledger'
+import { ensurePartnerLocations } from '#locations'
+import { lockOrdersOf, readWithLines, refuseMoreBack, type WithLine } from '#orders'
+import type { Accepted, Action, Command, Context } from '#platform'
+import { judgeEdges, saveEdges } from '#production'
+import { type ChangedTrace, changedTraces, readReach } from '#trace'
+import { findNames, type Named, type Namings, writeNames } from './name-lots.ts'
+import { refuse } from './refusals.ts'
+import { asksOf, type LineAsk, type Resolution, resolved, tell, type Told } from './rules.ts'
+import { shelvesOf } from './store.ts'
+
+/** What lines of documents really were; documents named whole never happened. */
+export type Correction = { readonly reason: string; readonly documents?: readonly string[]; readonly lines: readonly LineAsk[] }
+/** Which lots a line was of, or was not of. */
+export type LotTold = Resolution & { readonly reason: string }
+
+type Reasoned = { readonly reason: string }
+type Told_ = readonly Told<StandingLine>[]
+type Way<Payload> = {
+  readonly documentsOf: (payload: Payload) => readonly string[]
+  readonly asks: (payload: Payload, lines: ReadonlyMap<string, StandingLine>) => readonly LineAsk[]
+  readonly tell: (payload: Payload, known: Known) => Told_ | Refusal
+}
+type Known = { readonly lines: ReadonlyMap<string, StandingLine>; readonly supplierPlaces: ReadonlyMap<string, string> }
+
+/** Says what lines of documents really were. A line may be corrected as often as it must. */
+export const correct: Action<Correction> = {
+  kind: 'correct',
+  permission: 'document.correct',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, {
+      documentsOf: ({ documents, lines }) => [...(documents ?? []), ...lines.map(({ documentId }) => documentId)],
+      asks: ({ lines }) => lines,
+      tell: (payload, { lines, supplierPlaces }) => {
+        const asks = asksOf(payload, lines)
+        return asks instanceof Refusal ? asks : tell(asks, lines, supplierPlaces)
+      },
+    }),
+}
+
+/** Says of a line whose lot nobody knew which lots it was of, or was not of. */
+export const resolve: Action<LotTold> = {
+  kind: 'resolve',
+  permission: 'document.correct',
+  run: (ctx, commands) =>
+    oneByOne(ctx, commands, {
+      documentsOf: ({ documentId }) => [documentId],
+      asks: ({ lots, ...at }) => lots.map(({ lotId }) => ({ ...at, lotId, quantity: null })),
+      tell: (payload, { lines }) => {
+        const told = resolved(payload, lines)
+        return told instanceof Refusal ? told : [told]
+      },
+    }),
+}
+
+// Corrections are few and each may change what the next one finds, so each is read, judged and written by itself.
+// What all of them need is locked before the first, in the one order.
+async function oneByOne<Payload extends Reasoned>(
+  ctx: Context,
+  commands: readonly Command<Payload>[],
+  way: Way<Payload>,
+): Promise<(Accepted | Refusal)[]> {
+  const lines = await readLines(ctx.tx, commands.flatMap(({ payload }) => way.documentsOf(payload)))
+  await lockOrdersOf(ctx.tx, orderLinesOf(lines.values()))
+  const asks = commands.flatMap(({ payload }) => way.asks(payload, lines))
+  if (commands.length > 1) await openSheet(ctx, await poolsOf(ctx, lines, asks))
+  const results: (Accepted | Refusal)[] = []
+  for (const command of commands) results.push(await one(ctx, command, way))
+  return results
+}
+
+function orderLinesOf(lines: Iterable<StandingLine>): string[] {
+  return [...lines].flatMap(({ kind, referenceId }) =>
+    (kind === 'ship' || kind === 'return') && referenceId !== null ? [referenceId] : [])
+}
+
+async function poolsOf(ctx: Context, lines: ReadonlyMap<string, StandingLine>, asks: readonly LineAsk[]): Promise<PoolKey[]> {
+  const asked = asks.flatMap(({ locationId }) => locationId ?? [])
+  const sites = await readSites(ctx, [
+    ...[...lines.values()].flatMap((line) => [line.fromLocationId, line.toLocationId]), ...asked,
+  ])
+  return [...lines.values()].flatMap((line) => {
+    const mine = asks.filter((ask) => ask.documentId === line.documentId && ask.line === line.line)
+    const items = [line.itemId, ...line.parts.map(({ itemId }) => itemId), ...mine.flatMap(({ itemId }) => itemId ?? [])]
+    const places = [line.fromLocationId, line.toLocationId, ...line.parts.flatMap((part) => [part.fromLocationId, part.toLocationId]),
+      ...mine.flatMap(({ locationId }) => locationId ?? [])]
+    const siteIds = new Set(places.flatMap((id) => sites.get(id) ?? []))
+    return items.flatMap((itemId) => [...siteIds].map((siteId) => ({ itemId, ownerId: line.ownerId, siteId })))
+  })
+}
+
+type Shelf = { readonly lineId: string; readonly lotId: string; readonly locationId: string }
+
+async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payload>, way: Way<Payload>): Promise<Accepted | Refusal> {
+  const { payload } = command
+  const documentIds = way.documentsOf(payload)
+  const before = await readLines(ctx.tx, documentIds)
+  const asks = way.asks(payload, before)
+  const supplierPlaces = await ensurePartnerLocations(ctx.tx, 'supplier', asks.flatMap(({ supplierId }) => supplierId ?? []))
+  const shelves = await ctx.tx.read<Shelf>(shelvesOf, [orderLinesOf(before.values())])
+  const pools = await poolsOf(ctx, before, asks)
+  const open = (lotIds: readonly string[]) => openSheet(ctx, pools, {
+    placeIds: [
+      ...[...before.values()].flatMap((line) => [line.fromLocationId, line.toLocationId]), ...supplierPlaces.values(),
+      ...asks.flatMap(({ locationId }) => locationId ?? []), ...shelves.map(({ locationId }) => locationId),
+    ],
+    lotIds: [...asks.flatMap(({ lotId, candidateIds }) => [...(lotId === null ? [] : [lotId]), ...(candidateIds ?? [])]), ...lotsOf(before), ...lotIds],
+    serials: [...before.values()].flatMap(({ parts }) => parts.flatMap(({ itemId, serial }) => serial === null ? [] : [{ itemId, code: serial.code }])),
+  })
+  const sheet = await open([])
+  // Under the locks nobody else corrects these lines.
+  const lines = await readLines(ctx.tx, documentIds)
+  const told = way.tell(payload, { lines, supplierPlaces })
+  if (told instanceof Refusal) return told
+  const items = await readItems(ctx.tx, told.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)))
+  const wrong = refuseItems(told, items)
+  if (wrong !== null) return wrong
+  const namings = await findNames(ctx, told)
+  return namings instanceof Refusal ? namings : carryOut(ctx, command, { told, lines, namings, shelves, sheet, open })
+}
+
+function lotsOf(lines: ReadonlyMap<string, StandingLine>): string[] {
+  return [...lines.values()].flatMap(({ parts, first }) =>
+    [...parts, first].flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]))
+}
+
+function refuseItems(told: Told_, items: Awaited<ReturnType<typeof readItems>>): Refusal | null {
+  for (const { line, parts } of told) {
+    for (const { itemId, lotId, candidateIds, named } of parts) {
+      const item = items.get(itemId)
+      if (item === undefined) return refuse('corrected_item_unknown', { itemId })
+      const byLot = item.modes.at(-1)?.mode === 'lot' || item.modes.at(-1)?.mode === 'lot+serial'
+      const unknown = lotId === NIL && candidateIds.length === 0 && named === null
+      if (byLot && unknown && itemId !== line.itemId) {
+        return refuse('corrected_lot_needed', { sku: item.sku, documentId: line.documentId, line: line.line })
+      }
+    }
+  }
+  return null
+}
+
+type Plan = {
+  readonly told: Told_
+  readonly lines: ReadonlyMap<string, StandingLine>
+  readonly namings: Namings
+  readonly shelves: readonly Shelf[]
+  readonly sheet: Sheet
+  readonly open: (lotIds: readonly string[]) => Promise<Sheet>
+}
+
+async function carryOut(ctx: Context, command: Command<Reasoned>, plan: Plan): Promise<Accepted | Refusal> {
+  const { told, namings } = plan
+  const around = [...new Set([
+    ...told.flatMap(({ line, parts }) => [...line.parts, ...parts].flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds])),
+    ...[...namings.values()].flatMap(({ from, found }) => [from.id, ...(found === undefined ? [] : [found.id])]),
+  ])].filter((id) => id !== NIL)
+  const was = await readReach(ctx.tx, around)
+  const named = await writeNames(ctx, command, namings)
+  const rights = told.map((one) => rightOf(one, named, plan))
+  const sheet = namings.size === 0 ? plan.sheet : await plan.open(rights.flatMap(({ parts }) => parts.map(({ lotId }) => lotId)))
+  const result = await judge(ctx, command, { rights, named, sheet, lines: plan.lines })
+  if (result instanceof Refusal) {
+    // The lots are written already: nothing of the set may stay.
+    if (namings.size > 0) throw result
+    return result
+  }
+  const touched = [...new Set([...around, ...rights.flatMap(({ parts }) => parts.map(({ lotId }) => lotId))])].filter((id) => id !== NIL)
+  const traces = changedTraces(was, await readReach(ctx.tx, touched), touched)
+  return { ...result, answer: { ...result.answer, traces: traces satisfies ChangedTrace[] } }
+}
+
+function rightOf({ line, parts, supplierId, locationId }: Told<StandingLine>, named: Named, { shelves }: Plan): RightLine {
+  const inside = line.fromOwn ? line.fromLocationId : line.toLocationId
+  const mine = shelves.filter(({ lineId }) => line.kind === 'ship' && lineId === line.referenceId)
+  const sameLot = mine.filter(({ lotId }) => line.parts.some((part) => part.lotId === lotId))
+  return {
+    line, supplierId, locationId, homes: [...(sameLot.length > 0 ? sameLot : mine).map((one) => one.locationId), inside],
+    parts: parts.map((part) => ({ ...part, lotId: named.lotIdOf(part) })),
+  }
+}
+
+type Judged = {
+  readonly rights: readonly RightLine[]
+  readonly named: Named
+  readonly sheet: Sheet
+  readonly lines: ReadonlyMap<string, StandingLine>
+}
+
+async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, sheet, lines }: Judged): Promise<Accepted | Refusal> {
+  const differ = rights.some((right) => differencesOf(right).length > 0)
+  if (!differ && named.renamed.length === 0 && named.merged.length === 0) return refuse('nothing_changes')
+  const edges = await judgeEdges(ctx.tx, transformationsOf(rights, lines))
+  if (edges instanceof Refusal) return edges
+  const has = await readWithLines(ctx.tx, orderLinesOf(rights.map(({ line }) => line)))
+  const holds: (readonly unknown[])[] = []
+  const result = attempt(sheet, () => {
+    // A date that is another now is judged like any other that changes.
+    for (const pool of named.renamed.length === 0 ? [] : sheet.pools) {
+      unpickUnfit(sheet, pool, command)
+      settle(sheet, pool, command, 'void')
+    }
+    const done = correctLines(sheet, command, rights)
+    const more = refuseMoreBack(has, changesOf(sheet, command, rights))
+    if (more !== null) throw more
+    holds.push(...done.holds.map(({ row }) => row))
+    return {
+      answer: {
+        documentId: command.id, lines: rights.length, unpicked: String(done.unpicked), voided: String(done.voided),
+        renamed: named.renamed, merged: named.merged, holds: done.holds.map(({ holdId }) => holdId),
+      },
+      reason: command.payload.reason,
+      ...(rights[0] === undefined ? {} : { corrects: rights[0].line.documentId }),
+    }
+  })
+  if (result instanceof Refusal) return result
+  saveHolds(ctx.tx, holds)
+  saveSheet(ctx.tx, sheet)
+  saveEdges(ctx.tx, command.id, edges)
+  return result
+}
+
+// All lines of the transformations among the corrected documents: those corrected as they really were.
+function transformationsOf(rights: readonly RightLine[], lines: ReadonlyMap<string, StandingLine>) {
+  const ends = (line: StandingLine) => line.corrects === null && (line.kind === 'consume' || line.kind === 'produce')
+  const documents = new Set(rights.filter(({ line }) => ends(line)).map(({ line }) => line.documentId))
+  return [...lines.values()].filter((line) => ends(line) && documents.has(line.documentId)).map((line) => ({
+    line, parts: rights.find((right) => right.line === line)?.parts ?? line.parts,
+  }))
+}
+
+// What the customers of order lines have more or less thereby.
+function changesOf(sheet: Sheet, command: Command<unknown>, rights: readonly RightLine[]): WithLine[] {
+  const lineIds = new Set(orderLinesOf(rights.map(({ line }) => line)))
+  return sheet.movements.flatMap((one) => {
+    if (one.documentId !== command.id || one.kind !== 'correct' || one.referenceId === null || !lineIds.has(one.referenceId)) return []
+    const back = sheet.places.get(one.toLocationId)?.own === true
+    return [{ lineId: one.referenceId, lotId: one.lotId, quantity: back ? -one.quantity : one.quantity }]
+  })
+}

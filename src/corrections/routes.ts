@@ -1,0 +1,33 @@
+import { commandDoor } from '#platform'
+import { Correct, Resolve } from './contract.ts'
+import { correct, resolve } from './correct-lines.ts'
+
+export const correctionsDoors = [
+  commandDoor({
+    path: '/corrections',
+    summary: 'Say what lines of documents really were, or that documents never happened; tells which traces changed',
+    body: Correct,
+    action: correct,
+    parse: ({ reason, documents, lines }) => ({
+      reason,
+      documents: documents ?? [],
+      lines: (lines ?? []).map((line) => ({
+        ...line,
+        quantity: line.quantity === undefined ? null : BigInt(line.quantity),
+        lotId: line.lotId ?? null,
+        secondQuantity: line.secondQuantity === undefined ? null : BigInt(line.secondQuantity),
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/corrections/lot',
+    summary: 'Say which lots a line was of whose lot is one of several, or which it was not of',
+    body: Resolve,
+    action: resolve,
+    parse: ({ lots, notLotIds, ...at }) => ({
+      ...at,
+      lots: (lots ?? []).map(({ lotId, quantity }) => ({ lotId, quantity: BigInt(quantity) })),
+      notLotIds: notLotIds ?? [],
+    }),
+  }),
+]
