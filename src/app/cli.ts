@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import { Fault, Refusal } from '#kernel'
 import { dataFolder } from './connect.ts'
 import { ask, call, refusedIn } from './cli-doors.ts'
+import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
 import { print } from './cli-print.ts'
 import { addStockCommand } from './cli-stock.ts'
@@ -153,23 +154,7 @@ program
     await withDatabase(globals().data, (database) => exportTo(database, what, options.format ?? (globals().json === true ? 'ndjson' : 'csv')))
   })
 
-program
-  .command('import <kind> <file>')
-  .description('read items, partners, locations, lots, receipts, orders, shipments or returns from CSV')
-  .option('--dry-run', 'check everything, apply nothing')
-  .option('--map <field=Column...>', 'which column holds a field')
-  .action(async (kind: string, path: string, options: { dryRun?: boolean; map?: string[] }) => {
-    const [{ withDatabase }, { importFile }] = await Promise.all([import('./connect.ts'), import('./import.ts')])
-    const pairs = (options.map ?? []).map((one) => [one.split('=')[0], one.split('=').slice(1).join('=')])
-    const report = await withDatabase(globals().data, (database) =>
-      importFile(database, {
-        kind, path, dryRun: options.dryRun === true, mapping: Object.fromEntries(pairs),
-        progress: (done, of) => console.error(`${done} of ${of} documents`),
-      }),
-    )
-    print(report, globals().json === true)
-    if (report.wrong > 0 || report.refused.length > 0) process.exitCode = 1
-  })
+addImportCommand(program, globals)
 
 program
   .command('backup <file>')

@@ -3,8 +3,8 @@ const nil = `'00000000-0000-0000-0000-000000000000'`
 const moment = (column: string) =>
   `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** A query and the columns in it that people write freely. */
-export type ExportQuery = { readonly text: string; readonly free: readonly string[] }
+/** A query whose values are all text. */
+export type ExportQuery = { readonly text: string }
 
 const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'retest']
   .map((name) => `l.${name}_on::text, l.${name}_precision`)
@@ -86,29 +86,46 @@ export const exportQueries = {
   items: {
     text: `select i.sku as item, i.name, i.base_unit, i.gtin, w.code as owner, i.binding_date,
         i.shelf_life_days::text, i.stocked::text, i.id, i.description,
-        ${moment('i.closed_at')} as closed_at
+        ${moment('i.closed_at')} as closed_at, i.second_unit, i.least_receipt_days::text, i.segregation_class,
+        (select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= current_date
+          order by m.from_on desc, m.nth desc limit 1) as tracking
       from catalog.item i left join partners.partner w on w.id = i.owner_id order by i.id`,
-    free: ['name', 'description'],
+  },
+  partners: {
+    text: `select p.code, d.name, p.is_supplier::text as supplier, p.is_customer::text as customer,
+        p.is_owner::text as owner, d.email, d.phone, d.address, d.country, p.least_life_days::text,
+        p.transit_days::text, p.id, ${moment('p.closed_at')} as closed_at
+      from partners.partner p left join partners.partner_detail d on d.partner_id = p.id
+      where not p.is_self order by p.id`,
+  },
+  locations: {
+    text: `select l.code, l.name, l.kind, l.role, u.code as parent, s.code as site, s.time_zone,
+        l.one_lot::text, l.one_owner::text, l.segregation_class, l.id, ${moment('l.closed_at')} as closed_at
+      from locations.location l left join locations.location u on u.id = l.parent_id
+        left join locations.location s on s.id = l.site_id
+      where l.own order by l.id`,
   },
   lots: {
-    text: `select l.id, i.sku as item, l.code, coalesce(p.code, nullif(l.origin_id::text, ${nil}))
-          as origin,
-        (select min(n.supplier_lot_code) from receiving.receipt_line n where n.lot_id = l.id)
-          as supplier_code,
+    // The suppliers' codes are gathered once: asked lot by lot they would be looked for in all receipts each time.
+    text: `with called as materialized (
+        select lot_id, min(supplier_lot_code) as code from receiving.receipt_line
+        where supplier_lot_code is not null group by lot_id)
+      select l.id, i.sku as item, l.code, coalesce(p.code, nullif(l.origin_id::text, ${nil}))
+          as origin, c.code as supplier_code,
         ${lotDates}, l.binding_on::text, l.received_on::text, l.merged_into_id, l.own_code,
-        l.regulatory_code, l.facility
+        l.regulatory_code, l.facility, l.regulatory_source, w.code as owner
       from lots.lot l join catalog.item i on i.id = l.item_id
+        left join called c on c.lot_id = l.id
+        left join partners.partner w on w.id = i.owner_id
         left join partners.partner p on p.id = l.origin_id order by l.id`,
-    free: ['facility'],
   },
   documents: {
     text: `select d.id, d.kind, ${moment('d.occurred_at')} as occurred_at,
         ${moment('d.recorded_at')} as recorded_at, d.actor_id, d.corrects,
         q.position::text, d.reason
       from platform.document d left join platform.sequence q on q.document_id = d.id order by d.id`,
-    free: ['reason'],
   },
-  movements: { text: movements, free: ['entered_unit'] },
+  movements: { text: movements },
   transformations: {
     text: `select e.document_id, e.input_lot_id, e.input_quantity::text, e.output_lot_id,
         e.output_quantity::text, coalesce(t.kind, 'correct') as kind,
@@ -117,7 +134,6 @@ export const exportQueries = {
         left join production.superseded_edge x on (x.document_id, x.input_lot_id, x.output_lot_id)
           = (e.document_id, e.input_lot_id, e.output_lot_id)
       order by e.document_id, e.input_lot_id, e.output_lot_id`,
-    free: [],
   },
   balances: {
     text: `select i.sku as item, nullif(b.lot_id, ${nil}) as lot_id, w.code as owner,
@@ -127,7 +143,6 @@ export const exportQueries = {
         join locations.location s on s.id = b.site_id
         left join partners.partner w on w.id = b.owner_id
       order by b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id`,
-    free: [],
   },
   orders: {
     text: `select o.id, o.number, p.code as customer, c.code as channel, s.code as site,
@@ -140,10 +155,9 @@ export const exportQueries = {
         left join orders.channel c on c.id = o.channel_id
         left join locations.location s on s.id = o.site_id
       order by o.id, l.line`,
-    free: [],
   },
-  shipments: { text: customerFlows('shipped'), free: [] },
-  returns: { text: customerFlows('returned'), free: [] },
+  shipments: { text: customerFlows('shipped') },
+  returns: { text: customerFlows('returned') },
   holds: {
     text: `select h.id, h.scope, i.sku as item, h.lot_id, p.code as location, s.code as serial,
         v.code as supplier, ${moment('h.placed_at')} as placed_at,
@@ -157,7 +171,6 @@ export const exportQueries = {
         left join platform.sequence q on q.document_id = h.document_id
         left join platform.sequence x on x.document_id = r.document_id
       order by h.id`,
-    free: ['reason', 'release_reason'],
   },
 } as const satisfies { readonly [what: string]: ExportQuery }
 

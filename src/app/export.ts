@@ -37,20 +37,19 @@ export async function exportRows(
 
 async function exportFrom(
   client: pg.Client,
-  { text, free }: ExportQuery,
+  { text }: ExportQuery,
   format: ExportFormat,
   write: (text: string) => unknown,
 ): Promise<number> {
   const { fields } = await client.query(`select * from (${text}) it limit 0`)
   const columns = fields.map(({ name }) => name)
-  const guarded = columns.map((name) => free.includes(name))
   if (format === 'csv') await write(`${columns.join(',')}\r\n`)
   const stream = client.query(new QueryStream(text, [], { batchSize: 1000, rowMode: 'array' }))
   let lines: string[] = []
   let count = 0
   for await (const row of stream) {
     const values: unknown[] = row
-    lines.push(format === 'csv' ? csvLine(values, guarded) : jsonLine(columns, values))
+    lines.push(format === 'csv' ? csvLine(values) : jsonLine(columns, values))
     count++
     if (lines.length === 1000) {
       await write(lines.join(''))
@@ -61,15 +60,21 @@ async function exportFrom(
   return count
 }
 
-/** One CSV line. Cells people write freely must not start a formula in a spreadsheet. */
-export function csvLine(values: readonly unknown[], guarded: readonly boolean[]): string {
-  const cells = values.map((value, at) => {
+/**
+ * One CSV line. A cell that a spreadsheet would take for a formula gets an apostrophe in front, whoever wrote it: names
+ * and codes come from outside. `lotline import` takes it off again; NDJSON has every value as it is.
+ */
+export function csvLine(values: readonly unknown[]): string {
+  const cells = values.map((value) => {
     const text = value === null || value === undefined ? '' : String(value)
-    const safe = guarded[at] === true && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+    const safe = looksLikeFormula.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })
   return `${cells.join(',')}\r\n`
 }
+
+// Apostrophes in front count too, so that taking one off always gives back what was written.
+const looksLikeFormula = /^'*[=+\-@\t\r]/
 
 function jsonLine(columns: readonly string[], values: readonly unknown[]): string {
   return `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, values[at]])))}\n`

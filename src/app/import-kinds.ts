@@ -1,175 +1,228 @@
 // What can be imported: the columns of each kind, and the command bodies their rows make.
+import { siteParts } from '#locations'
+import type { CellType, Column } from './import-columns.ts'
 
-/** How a cell is read. `code` names something else by its code and is looked up before anything is done. */
-export type CellType = 'text' | 'quantity' | 'count' | 'date' | 'moment' | 'yes_no' | Lookup
-/** What a code may name. */
-export type Lookup = 'item' | 'partner' | 'location' | 'channel' | 'order' | 'lot'
+/** The cells of a row by column; codes are ids when a body is made of them. */
+export type Cells = Readonly<Record<string, string>>
+/** A row of the file and its number there; the header is row 1. */
+export type ReadRow = { readonly row: number; readonly cells: Cells }
+/** A command an import makes. */
+export type Made = { readonly path: string; readonly body: object; readonly at: string | undefined }
 
-/** One column: its name, how it is read, and other headers people use for it. */
-export type Column = {
-  readonly name: string
-  readonly type: CellType
-  readonly needed?: true
-  readonly choices?: readonly string[]
-  readonly also?: readonly string[]
-}
-
-/** A row as read: cells by column; codes are ids by now. */
-export type ReadRow = { readonly row: number; readonly cells: Readonly<Record<string, string>> }
-/** A command an import makes. Its id comes from the kind and the key, so that sending again does nothing. */
-export type Made = { readonly path: string; readonly key: string; readonly body: object; readonly at: string | undefined }
-
-/** One kind of import. Rows that share `groupBy` make one document. */
+/**
+ * One kind of import. Rows alike in the columns of `key` are one document: one row, unless the kind has `head`, the
+ * columns that all rows of a document must have alike.
+ */
 export type ImportKind = {
   readonly columns: readonly Column[]
-  readonly groupBy: string | null
-  make(key: string, rows: readonly ReadRow[]): Made[]
+  readonly key: readonly string[]
+  readonly head?: readonly string[]
+  make(rows: readonly ReadRow[]): Made[]
 }
 
 const text = (name: string, also: readonly string[] = []): Column => ({ name, type: 'text', also })
 const needed = (column: Column): Column => ({ ...column, needed: true })
 const of = (name: string, type: CellType, also: readonly string[] = []): Column => ({ name, type, also })
+const choice = (name: string, ...choices: string[]): Column => ({ name, type: 'text', choices })
 
-const dateColumns = [
-  of('produced', 'date', ['made', 'production date', 'manufactured']),
-  of('best_before', 'date', ['best before', 'bbd', 'expiry', 'expiration date']),
-  of('use_by', 'date', ['use by']),
+const labelDates: readonly (readonly [column: string, field: string, also: readonly string[]])[] = [
+  ['produced', 'produced', ['made', 'production date', 'manufactured', 'made on']],
+  ['packed', 'packed', ['packing date']],
+  ['best_before', 'bestBefore', ['bbd', 'best by', 'expiry', 'expiry date', 'expiration date']],
+  ['use_by', 'useBy', []],
+  ['sell_by', 'sellBy', []],
+  ['retest', 'retest', []],
 ]
-const dates = (cells: Readonly<Record<string, string>>) =>
-  clean({ produced: cells['produced'], bestBefore: cells['best_before'], useBy: cells['use_by'] })
+// An export writes the last day a date means, and its precision beside it.
+const dateColumns = labelDates.flatMap(([name, , also]) => [
+  of(name, 'date', [`${name}_on`, ...also]), choice(`${name}_precision`, 'day', 'month', 'year'),
+])
+const lengths: Readonly<Record<string, number>> = { day: 10, month: 7, year: 4 }
+const dates = (cells: Cells) =>
+  clean(Object.fromEntries(labelDates.map(([name, field]) =>
+    [field, cells[name]?.slice(0, lengths[cells[`${name}_precision`] ?? 'day'])])))
 
 /** Leaves out what has no value. */
 function clean<T extends object>(body: T): object {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== ''))
 }
 const number = (cell: string | undefined) => (cell === undefined ? undefined : Number(cell))
+const one = (cell: string | undefined) => (cell === undefined ? undefined : [cell])
 const yes = (cell: string | undefined) => (cell === undefined ? undefined : cell === 'yes')
 
-function single(path: string, body: (cells: Readonly<Record<string, string>>) => object): ImportKind['make'] {
-  return (key, [row]) => (row === undefined ? [] : [{ path, key, body: clean(body(row.cells)), at: undefined }])
+const single = (path: string, body: (cells: Cells) => object): ImportKind['make'] => ([row]) =>
+  row === undefined ? [] : [{ path, body: clean(body(row.cells)), at: undefined }]
+
+const sku = ['sku', 'stock code', 'stockcode', 'item code', 'article']
+const lotCode = ['lot code', 'lot number', 'batch', 'batch number', 'code']
+const amount = needed(of('quantity', 'amount', ['qty', 'amount']))
+const country: Column = {
+  name: 'country', type: 'text', pattern: { is: /^[A-Z]{2}$/, says: 'a country in two letters of ISO 3166, like GB' },
+}
+const email: Column = {
+  name: 'email', type: 'text', also: ['e mail', 'mail'], pattern: { is: /^[^@\s]+@[^@\s]+$/, says: 'an address like ada@example.com' },
+}
+
+const items: ImportKind = {
+  key: ['owner', 'sku'],
+  columns: [
+    needed(text('sku', ['item', 'stock code', 'stockcode', 'code', 'article'])), needed(text('name', ['description', 'title'])),
+    text('base_unit', ['unit']), text('second_unit'), text('gtin', ['ean', 'upc', 'barcode']), of('owner', 'owner'),
+    choice('tracking', 'none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'),
+    choice('binding_date', 'use_by_or_best_before', 'use_by', 'best_before', 'sell_by', 'retest', 'none'),
+    of('shelf_life_days', 'count'), of('least_receipt_days', 'count'), text('segregation_class'), of('stocked', 'yes_no'),
+  ],
+  make: single('/items', (c) => ({
+    sku: c['sku'], name: c['name'], baseUnit: c['base_unit'] ?? 'piece', secondUnit: c['second_unit'], gtin: c['gtin'],
+    ownerId: c['owner'], trackingMode: c['tracking'], bindingDate: c['binding_date'],
+    shelfLifeDays: number(c['shelf_life_days']), leastReceiptDays: number(c['least_receipt_days']),
+    segregationClass: c['segregation_class'], stocked: yes(c['stocked']),
+  })),
+}
+
+const partners: ImportKind = {
+  key: ['code'],
+  columns: [
+    needed(text('code', ['customerid', 'customer id', 'supplier id', 'number'])), text('name'),
+    choice('role', 'supplier', 'customer', 'owner'), of('supplier', 'yes_no'), of('customer', 'yes_no'),
+    of('owner', 'yes_no'), email, text('phone'), text('address'), country, of('least_life_days', 'count'),
+    of('transit_days', 'count'),
+  ],
+  make: single('/partners', (c) => {
+    const roles = ['supplier', 'customer', 'owner'].filter((role) => c['role'] === role || c[role] === 'yes')
+    return {
+      code: c['code'], name: c['name'], roles: roles.length === 0 ? undefined : roles, email: c['email'], phone: c['phone'],
+      address: c['address'], country: c['country'], leastLifeDays: number(c['least_life_days']),
+      transitDays: number(c['transit_days']),
+    }
+  }),
+}
+
+const locations: ImportKind = {
+  key: ['code'],
+  columns: [
+    needed(text('code')), text('name'), needed(choice('kind', 'site', 'zone', 'bin', 'vehicle', 'transit')),
+    of('parent', 'location'), text('site'), choice('role', 'storage', 'receiving', 'staging', 'quarantine', 'returns'),
+    text('time_zone', ['timezone']), of('one_lot', 'yes_no'), of('one_owner', 'yes_no'), text('segregation_class'),
+  ],
+  make: (rows) => {
+    const c = rows[0]?.cells ?? {}
+    // A site is made with its parts: a list that names them again means those.
+    if (siteParts.some(({ code, role }) => c['role'] === role && c['code'] === `${c['site']}-${code}`)) return []
+    const zone = c['kind'] === 'site' ? c['time_zone'] : undefined
+    return single('/locations', () => ({
+      code: c['code'], name: c['name'], kind: c['kind'], role: c['kind'] === 'site' ? undefined : c['role'],
+      parentId: c['kind'] === 'site' ? undefined : c['parent'], timeZone: zone, oneLot: yes(c['one_lot']),
+      oneOwner: yes(c['one_owner']), segregationClass: c['segregation_class'],
+    }))(rows)
+  },
+}
+
+const lots: ImportKind = {
+  key: ['owner', 'item', 'origin', 'code'],
+  columns: [
+    needed(of('item', 'item', sku)), of('owner', 'owner'), needed(text('code', ['lot', ...lotCode])),
+    of('origin', 'partner', ['supplier', 'maker']), ...dateColumns, text('own_code'), text('regulatory_code'),
+    text('regulatory_source'), text('facility'), of('received_on', 'date'),
+  ],
+  make: single('/lots', (c) => ({
+    itemId: c['item'], code: c['code'], originId: c['origin'], dates: dates(c), ownCode: c['own_code'],
+    regulatoryCode: c['regulatory_code'], regulatorySource: c['regulatory_source'], facility: c['facility'],
+    receivedOn: c['received_on'],
+  })),
+}
+
+const receipts: ImportKind = {
+  key: ['number'],
+  head: ['supplier', 'site', 'received_at'],
+  columns: [
+    needed(text('number', ['receipt', 'receipt number'])), needed(of('supplier', 'supplier')), needed(of('site', 'site')),
+    needed(of('item', 'item', sku)), of('owner', 'owner'), text('lot', lotCode), of('origin', 'partner', ['maker']),
+    amount, text('unit'), ...dateColumns, text('supplier_lot', ['supplier lot code', 'supplier code']),
+    of('location', 'location', ['bin']), of('received_at', 'moment', ['date', 'received', 'received on']),
+    text('serial', ['serial number']), text('override_reason'),
+  ],
+  make: (rows) => {
+    const head = rows[0]?.cells ?? {}
+    return [{
+      path: '/receipts', at: head['received_at'],
+      body: {
+        number: head['number'], supplierId: head['supplier'], siteId: head['site'],
+        lines: rows.map(({ cells: c }) => clean({
+          itemId: c['item'], ownerId: c['owner'], quantity: c['quantity'], unit: c['unit'], toLocationId: c['location'],
+          supplierLotCode: c['supplier_lot'], overrideReason: c['override_reason'], serials: one(c['serial']),
+          lot: c['lot'] === undefined ? undefined : clean({ code: c['lot'], originId: c['origin'], dates: dates(c) }),
+        })),
+      },
+    }]
+  },
+}
+
+const orders: ImportKind = {
+  key: ['number'],
+  head: ['customer', 'channel', 'site', 'ordered_at', 'through'],
+  columns: [
+    needed(text('number', ['order', 'invoiceno', 'invoice', 'order number'])),
+    of('customer', 'customer', ['customerid', 'customer id']), needed(of('channel', 'channel')), needed(of('site', 'site')),
+    needed(of('item', 'item', sku)), of('owner', 'owner'), needed(of('quantity', 'quantity', ['qty'])),
+    of('ordered_at', 'moment', ['date', 'invoicedate', 'invoice date', 'ordered on', 'placed at']),
+    choice('through', 'placed', 'reserved', 'picked', 'shipped'),
+  ],
+  make: (rows) => {
+    const head = rows[0]?.cells ?? {}
+    return [{
+      path: '/orders', at: head['ordered_at'],
+      body: clean({
+        number: head['number'], customerId: head['customer'], channelId: head['channel'], siteId: head['site'],
+        through: head['through'],
+        lines: rows.map(({ cells: c }) => clean({ itemId: c['item'], ownerId: c['owner'], quantity: c['quantity'] })),
+      }),
+    }]
+  },
+}
+
+const shipments: ImportKind = {
+  key: ['order'],
+  columns: [
+    needed(of('order', 'order', ['number', 'order number', 'invoiceno'])), text('parcel', ['tracking', 'tracking number']),
+    of('shipped_at', 'moment', ['date', 'shipped', 'shipped on']),
+  ],
+  make: (rows) => {
+    const head = rows[0]?.cells ?? {}
+    const at = head['shipped_at']
+    return [
+      { path: '/orders/pick', at, body: { orderId: head['order'] } },
+      { path: '/orders/ship', at, body: clean({ orderId: head['order'], parcel: head['parcel'] }) },
+    ]
+  },
+}
+
+const returns: ImportKind = {
+  key: ['number'],
+  head: ['customer', 'site', 'returned_at'],
+  columns: [
+    needed(text('number', ['return', 'return number', 'invoiceno', 'invoice'])),
+    of('customer', 'customer', ['customerid', 'customer id']), needed(of('site', 'site')),
+    of('order', 'order', ['order number']), needed(of('item', 'item', sku)), of('owner', 'owner'),
+    needed(of('quantity', 'quantity', ['qty'])), text('serial', ['serial number']),
+    of('returned_at', 'moment', ['date', 'invoicedate', 'invoice date', 'returned on']),
+  ],
+  make: (rows) => {
+    const head = rows[0]?.cells ?? {}
+    return [{
+      path: '/returns', at: head['returned_at'],
+      body: clean({
+        number: head['number'], customerId: head['customer'], siteId: head['site'],
+        lines: rows.map(({ cells: c }) => clean({
+          itemId: c['item'], ownerId: c['owner'], quantity: c['quantity'], orderLineId: c['order_line'],
+          serials: one(c['serial']),
+        })),
+      }),
+    }]
+  },
 }
 
 /** Every kind, by the name people type. */
 export const importKinds: Readonly<Record<string, ImportKind>> = {
-  items: {
-    groupBy: 'sku',
-    columns: [
-      needed(text('sku', ['stock code', 'stockcode', 'item', 'code'])), needed(text('name', ['description', 'title'])),
-      text('base_unit', ['unit']), text('gtin', ['ean', 'upc', 'barcode']),
-      { name: 'tracking', type: 'text', choices: ['none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'] },
-      of('shelf_life_days', 'count'), of('least_receipt_days', 'count'), text('segregation_class'),
-    ],
-    make: single('/items', (c) => ({
-      sku: c['sku'], name: c['name'], baseUnit: c['base_unit'] ?? 'piece', gtin: c['gtin'], trackingMode: c['tracking'],
-      shelfLifeDays: number(c['shelf_life_days']), leastReceiptDays: number(c['least_receipt_days']),
-      segregationClass: c['segregation_class'],
-    })),
-  },
-  partners: {
-    groupBy: 'code',
-    columns: [
-      needed(text('code', ['customerid', 'supplier', 'customer'])), text('name'),
-      { name: 'role', type: 'text', choices: ['supplier', 'customer', 'owner'] }, text('email'), text('phone'),
-      text('address'), text('country'), of('least_life_days', 'count'), of('transit_days', 'count'),
-    ],
-    make: single('/partners', (c) => ({
-      code: c['code'], name: c['name'], roles: c['role'] === undefined ? undefined : [c['role']], email: c['email'],
-      phone: c['phone'], address: c['address'], country: c['country'], leastLifeDays: number(c['least_life_days']),
-      transitDays: number(c['transit_days']),
-    })),
-  },
-  locations: {
-    groupBy: 'code',
-    columns: [
-      needed(text('code')), text('name'),
-      { name: 'kind', type: 'text', needed: true, choices: ['site', 'zone', 'bin', 'vehicle', 'transit'] },
-      of('parent', 'location'), text('time_zone'), of('one_lot', 'yes_no'), of('one_owner', 'yes_no'),
-      text('segregation_class'),
-    ],
-    make: single('/locations', (c) => ({
-      code: c['code'], name: c['name'] ?? c['code'], kind: c['kind'], parentId: c['parent'], timeZone: c['time_zone'],
-      oneLot: yes(c['one_lot']), oneOwner: yes(c['one_owner']), segregationClass: c['segregation_class'],
-    })),
-  },
-  lots: {
-    groupBy: null,
-    columns: [
-      needed(of('item', 'item', ['sku'])), needed(text('code', ['lot', 'lot code', 'batch'])), of('origin', 'partner', ['supplier']),
-      ...dateColumns,
-    ],
-    make: single('/lots', (c) => ({
-      itemId: c['item'], code: c['code'], originId: c['origin'], dates: dates(c),
-    })),
-  },
-  receipts: {
-    groupBy: 'number',
-    columns: [
-      needed(text('number', ['receipt', 'receipt number'])), needed(of('supplier', 'partner')), needed(of('site', 'location')),
-      needed(of('item', 'item', ['sku'])), text('lot', ['lot code', 'batch']), needed(of('quantity', 'quantity', ['qty'])),
-      ...dateColumns, of('location', 'location', ['bin']), of('received_at', 'moment', ['date']),
-    ],
-    make: (key, rows) => {
-      const head = rows[0]?.cells ?? {}
-      return [{
-        path: '/receipts', key, at: head['received_at'],
-        body: {
-          number: head['number'], supplierId: head['supplier'], siteId: head['site'],
-          lines: rows.map(({ cells: c }) => clean({
-            itemId: c['item'], quantity: c['quantity'], toLocationId: c['location'],
-            lot: c['lot'] === undefined ? undefined : { code: c['lot'], dates: dates(c) },
-          })),
-        },
-      }]
-    },
-  },
-  orders: {
-    groupBy: 'number',
-    columns: [
-      needed(text('number', ['order', 'invoiceno', 'order number'])), of('customer', 'partner', ['customerid']),
-      needed(of('channel', 'channel')), needed(of('site', 'location')), needed(of('item', 'item', ['sku', 'stockcode'])),
-      needed(of('quantity', 'quantity', ['qty'])), of('ordered_at', 'moment', ['date', 'invoicedate']),
-      { name: 'through', type: 'text', choices: ['placed', 'reserved', 'picked', 'shipped'] },
-    ],
-    make: (key, rows) => {
-      const head = rows[0]?.cells ?? {}
-      return [{
-        path: '/orders', key, at: head['ordered_at'],
-        body: clean({
-          number: head['number'], customerId: head['customer'], channelId: head['channel'], siteId: head['site'],
-          through: head['through'],
-          lines: rows.map(({ cells: c }) => ({ itemId: c['item'], quantity: c['quantity'] })),
-        }),
-      }]
-    },
-  },
-  shipments: {
-    groupBy: 'order',
-    columns: [needed(of('order', 'order', ['number'])), text('parcel', ['tracking']), of('shipped_at', 'moment', ['date'])],
-    make: (key, rows) => {
-      const head = rows[0]?.cells ?? {}
-      const at = head['shipped_at']
-      return [
-        { path: '/orders/pick', key: `${key} pick`, at, body: { orderId: head['order'] } },
-        { path: '/orders/ship', key, at, body: clean({ orderId: head['order'], parcel: head['parcel'] }) },
-      ]
-    },
-  },
-  returns: {
-    groupBy: 'number',
-    columns: [
-      needed(text('number', ['return', 'invoiceno'])), of('customer', 'partner', ['customerid']), needed(of('site', 'location')),
-      needed(of('item', 'item', ['sku', 'stockcode'])), needed(of('quantity', 'quantity', ['qty'])),
-      of('returned_at', 'moment', ['date', 'invoicedate']),
-    ],
-    make: (key, rows) => {
-      const head = rows[0]?.cells ?? {}
-      return [{
-        path: '/returns', key, at: head['returned_at'],
-        body: clean({
-          number: head['number'], customerId: head['customer'], siteId: head['site'],
-          lines: rows.map(({ cells: c }) => ({ itemId: c['item'], quantity: c['quantity'] })),
-        }),
-      }]
-    },
-  },
+  items, partners, locations, lots, receipts, orders, shipments, returns,
 }

@@ -1,141 +1,181 @@
-// `lotline import`: a file is read and checked as a whole, codes are looked up, and only then its documents are
-// applied, five hundred at a time. Their ids come from their contents: a broken-off import is sent again.
+// `lotline import`: a file is staged and judged as a whole; only when nothing is wrong its documents are applied, some
+// hundreds at a time. Their ids come from what names them: an import that broke off is sent again, and nothing is doubled.
 import { createHash } from 'node:crypto'
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
-import { type Database, query } from '#platform'
-import { type ImportKind, importKinds, type Lookup, type Made, type ReadRow } from './import-kinds.ts'
-import { errorList, type ImportError, readImport } from './import-read.ts'
+import type { CommandDoor, Complaint, Database, Outcome } from '#platform'
+import { lookupsIn } from './import-columns.ts'
+import { writeErrors } from './import-errors.ts'
+import { importKinds, type Made } from './import-kinds.ts'
+import { resolveCodes } from './import-lookups.ts'
+import { type ImportError, readRows } from './import-read.ts'
+import {
+  countDocuments, errorsOf, judgeRows, openStage, type Stage, type Staged, stagedDocuments, stageRows, tellErrors,
+} from './import-stage.ts'
 import { doors } from './wiring.ts'
 
-/** What became of an import. */
+/** A document that was refused: the row it begins at, what names it, and why. */
+export type RefusedDocument = { readonly row: number; readonly key: string; readonly code: string; readonly says: string }
+
+/** What became of an import. Of errors and refused documents the first thousand are told, and how many in all. */
 export type ImportReport = {
   readonly rows: number
   readonly documents: number
   readonly applied: number
   readonly repeated: number
-  readonly refused: { readonly key: string; readonly code: string; readonly says: string }[]
-  readonly errors: readonly ImportError[]
+  readonly notApplied: number
+  readonly refused: readonly RefusedDocument[]
   readonly wrong: number
+  readonly errors: readonly ImportError[]
 }
 
-/** How an import is run. */
+/** How an import is run. `errorsTo` is a file for every error and refusal, as CSV. */
 export type ImportOptions = {
   readonly kind: string
   readonly path: string
   readonly dryRun: boolean
-  readonly mapping: Readonly<Record<string, string>>
+  readonly encoding?: string
+  /** `theirs=ours`: which header of the file is which column. */
+  readonly mapping: readonly string[]
+  readonly errorsTo?: string
   readonly progress?: (done: number, of: number) => void
 }
 
-const BATCH = 500
+const SHOWN = 1_000
 
-/** Imports a file. With errors nothing is applied. */
+/** Imports a file. With errors, or as a dry run, nothing is applied. */
 export async function importFile(database: Database, options: ImportOptions): Promise<ImportReport> {
   const kind = importKinds[options.kind]
   if (kind === undefined) {
     throw new Fault(`There is no import of ${options.kind}.`, `There are: ${Object.keys(importKinds).join(', ')}.`)
   }
-  const file = await readImport(options.path, kind, options.mapping)
-  const none = { documents: 0, applied: 0, repeated: 0, refused: [] }
-  if (file.wrong > 0) return { ...none, rows: 0, errors: file.errors, wrong: file.wrong }
-  const looked = await lookUp(database, kind, file.rows)
-  if (looked.wrong > 0) return { ...none, rows: file.rows.length, errors: looked.errors, wrong: looked.wrong }
-  const made = [...grouped(kind, looked.rows)].flatMap(([key, rows]) => kind.make(key, rows))
-  const report = { rows: file.rows.length, documents: made.length, errors: [], wrong: 0 }
-  if (options.dryRun) return { ...none, ...report }
-  return { ...report, ...(await apply(database, options, made)) }
-}
-
-function grouped(kind: ImportKind, rows: readonly ReadRow[]): Map<string, ReadRow[]> {
-  const groups = new Map<string, ReadRow[]>()
-  for (const row of rows) {
-    const key = kind.groupBy === null ? JSON.stringify(row.cells) : (row.cells[kind.groupBy] ?? '')
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
-  return groups
-}
-
-const lookups: Readonly<Record<Lookup, string>> = {
-  item: 'select sku as code, id from catalog.item where sku = any($1::text[])',
-  partner: 'select code, id from partners.partner where code = any($1::text[])',
-  location: 'select code, id from locations.location where code = any($1::text[])',
-  channel: 'select code, id from orders.channel where code = any($1::text[])',
-  order: 'select number as code, id from orders.sales_order where number = any($1::text[])',
-  lot: 'select code, id from lots.lot where code = any($1::text[])',
-}
-
-function isLookup(type: string): type is Lookup {
-  return type in lookups
-}
-
-// Replaces codes by ids; every code that names nothing is an error of its row.
-async function lookUp(
-  database: Database,
-  kind: ImportKind,
-  rows: readonly ReadRow[],
-): Promise<{ rows: ReadRow[]; errors: ImportError[]; wrong: number }> {
-  const list = errorList()
-  let read = [...rows]
-  for (const { name, type } of kind.columns) {
-    if (!isLookup(type)) continue
-    const codes = [...new Set(read.flatMap(({ cells }) => cells[name] ?? []))]
-    const found = new Map<string, string>()
-    for (let start = 0; start < codes.length; start += 10_000) {
-      const part = codes.slice(start, start + 10_000)
-      const ids = await query<{ code: string; id: string }>(
-        database, { name: `app.import-${type}`, text: lookups[type] }, [part],
-      )
-      for (const { code, id } of ids) found.set(code, id)
+  const stage = await openStage(database, kind)
+  try {
+    const { path, encoding = 'utf-8', mapping } = options
+    const rows = await stageRows(stage, readRows({ path, encoding, mapping }, kind))
+    await judgeRows(stage)
+    await judgeBodies(stage)
+    const documents = await countDocuments(stage)
+    const { wrong, errors } = await errorsOf(stage, SHOWN)
+    const report = { rows, documents, applied: 0, repeated: 0, notApplied: 0, refused: [], wrong, errors }
+    if (wrong > 0 || options.dryRun) {
+      if (options.errorsTo !== undefined) await writeErrors(stage.client, options.errorsTo)
+      return report
     }
-    read = read.map((row) => {
-      const code = row.cells[name]
-      if (code === undefined) return row
-      const id = found.get(code)
-      if (id === undefined) list.add({ row: row.row, column: name, expected: `the code of a known ${type}`, found: code })
-      return { ...row, cells: { ...row.cells, [name]: id ?? '' } }
+    const done = await apply(database, stage, options, documents)
+    if (options.errorsTo !== undefined) await writeErrors(stage.client, options.errorsTo)
+    return { ...report, ...done }
+  } finally {
+    await stage.close()
+  }
+}
+
+const SOME_ID = '00000000-0000-7000-8000-000000000000'
+
+// Every body against its schema, with some id for every code: what the doors would not take is an error of its row.
+async function judgeBodies(stage: Stage): Promise<void> {
+  const coded = lookupsIn(stage.kind.columns).map(({ name }) => name)
+  for await (const documents of stagedDocuments(stage, true)) {
+    const errors: ImportError[] = []
+    for (const { rows } of documents) {
+      const placed = rows.map(({ row, cells }) => ({
+        row, cells: { ...cells, ...Object.fromEntries(coded.flatMap((name) => (name in cells ? [[name, SOME_ID]] : []))) },
+      }))
+      for (const made of stage.kind.make(placed)) {
+        const late = made.at !== undefined && Date.parse(made.at) > Date.now() + 86_400_000
+        if (late) errors.push({ row: rows[0]?.row ?? 0, column: momentOf(stage), expected: 'a moment that has passed', found: made.at ?? '' })
+        const at = (complaint: Complaint) => errors.push(errorOf(stage, rows, complaint))
+        doorOf(made).complaints(made.body).forEach(at)
+      }
+    }
+    await tellErrors(stage.client, errors)
+  }
+}
+
+function momentOf({ kind }: Stage): string {
+  return kind.columns.find(({ type }) => type === 'moment')?.name ?? ''
+}
+
+// The row and column a place in a body came from: `lines.2.lot.code` is the third row's lot.
+function errorOf({ kind }: Stage, rows: Staged['rows'], { path, expected, found }: Complaint): ImportError {
+  const [list, nth, ...rest] = path.split('.')
+  const inLine = list === 'lines' && nth !== undefined
+  const names = (inLine ? rest : path.split('.')).map((name) => name.replace(/Id$/, '').replace(/[A-Z]/g, (big) => `_${big.toLowerCase()}`))
+  const column = kind.columns.find(({ name }) => names.at(-1) === name || (names.includes('lot') && name === 'lot'))
+  return { row: rows[inLine ? Number(nth) : 0]?.row ?? 0, column: column?.name ?? names.join(' '), expected, found }
+}
+
+function doorOf({ path }: Made): CommandDoor {
+  const door = doors.find((one) => one.path === path)
+  if (door === undefined) throw new Error(`No door ${path}.`)
+  return door
+}
+
+type Applied = Pick<ImportReport, 'applied' | 'repeated' | 'notApplied' | 'refused'>
+
+async function apply(database: Database, stage: Stage, { kind, progress }: ImportOptions, of: number): Promise<Applied> {
+  const refused: RefusedDocument[] = []
+  let [applied, repeated, notApplied, done] = [0, 0, 0, 0]
+  for await (const documents of stagedDocuments(stage, false)) {
+    const rows = await resolveCodes(stage.client, stage.kind, documents.flatMap((one) => one.rows))
+    let start = 0
+    const made = documents.map((one) => {
+      const mine = rows.slice(start, start + one.rows.length)
+      start += one.rows.length
+      return { one, commands: stage.kind.make(mine) }
+    })
+    const outcomes = await perform(database, kind, made)
+    const now: RefusedDocument[] = []
+    for (const { one, commands } of made) {
+      const results = commands.flatMap((command) => outcomes.get(command) ?? [])
+      const last = results.at(-1)
+      const no = last?.ok === false ? results.find((result) => !result.ok) : undefined
+      if (no?.ok === false) now.push({ row: one.rows[0]?.row ?? 0, key: wordsOf(one.key), code: no.refusal.code, says: no.refusal.message })
+      else if (last?.ok === true && last.repeated !== true) applied++
+      else repeated++
+    }
+    notApplied += now.length
+    refused.push(...now.slice(0, SHOWN - refused.length))
+    await tellErrors(stage.client, now.map(({ row, key, code, says }) => ({ row, column: key, expected: code, found: says })))
+    done += documents.length
+    progress?.(done, of)
+  }
+  return { applied, repeated, notApplied, refused }
+}
+
+// The commands of a page, those of one path together: they share transactions.
+async function perform(
+  database: Database,
+  kind: string,
+  documents: readonly { readonly one: Staged; readonly commands: readonly Made[] }[],
+): Promise<Map<Made, Outcome>> {
+  const all = documents.flatMap(({ one, commands }) => commands.map((made) => ({ made, key: one.key })))
+  const outcomes = new Map<Made, Outcome>()
+  const latest = Date.now()
+  for (const path of new Set(all.map(({ made }) => made.path))) {
+    const mine = all.filter(({ made }) => made.path === path)
+    const told = await doorOf({ path, body: {}, at: undefined }).many(
+      database,
+      // The noon of today may still come.
+      mine.map(({ made: { at, body }, key }) => ({
+        id: idOf(`${kind} ${path} ${key}`), actor: SYSTEM_ACTOR, body,
+        occurredAt: new Date(at === undefined ? latest : Math.min(Date.parse(at), latest)),
+      })),
+    )
+    told.forEach((outcome, nth) => {
+      const made = mine[nth]?.made
+      if (made !== undefined) outcomes.set(made, outcome)
     })
   }
-  return { rows: read, errors: list.errors, wrong: list.count() }
+  return outcomes
 }
 
-async function apply(
-  database: Database,
-  { kind, progress }: ImportOptions,
-  made: readonly Made[],
-): Promise<Pick<ImportReport, 'applied' | 'repeated' | 'refused'>> {
-  let applied = 0
-  let repeated = 0
-  const refused: ImportReport['refused'] = []
-  for (let start = 0; start < made.length; start += BATCH) {
-    const batch = made.slice(start, start + BATCH)
-    for (const path of new Set(batch.map((one) => one.path))) {
-      const door = doors.find((one) => one.path === path)
-      if (door === undefined) throw new Error(`No door ${path}.`)
-      const mine = batch.filter((one) => one.path === path)
-      const outcomes = await door.many(
-        database,
-        mine.map(({ key, body, at }) => ({
-          id: idOf(`${kind} ${path} ${key}`), actor: SYSTEM_ACTOR, body,
-          occurredAt: at === undefined ? new Date() : new Date(at.length === 10 ? `${at}T12:00:00Z` : at),
-        })),
-      )
-      outcomes.forEach((outcome, nth) => {
-        if (!outcome.ok) {
-          const { code, message } = outcome.refusal
-          refused.push({ key: mine[nth]?.key ?? '', code, says: message })
-        } else if (outcome.repeated === true) repeated++
-        else applied++
-      })
-    }
-    progress?.(Math.min(start + BATCH, made.length), made.length)
-  }
-  return { applied, repeated, refused }
+function wordsOf(key: string): string {
+  const words: unknown = JSON.parse(key)
+  return Array.isArray(words) ? words.filter((word) => word !== '').join(' ') : key
 }
 
-// A UUID of the document's key (version 8, RFC 9562): the same document always has the same.
+// A UUID of what names the document (version 8, RFC 9562): the same document always has the same.
 function idOf(key: string): string {
   const hex = createHash('sha256').update(key).digest('hex')
   const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)

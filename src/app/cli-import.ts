@@ -1,0 +1,61 @@
+// `lotline import`: a list of somebody else's, as CSV.
+import type { Command } from 'commander'
+import { print } from './cli-print.ts'
+import { withDatabase } from './connect.ts'
+import type { ImportReport } from './import.ts'
+
+type Globals = { readonly data?: string; readonly json?: boolean }
+type Options = {
+  readonly dryRun?: true
+  readonly map: readonly string[]
+  readonly encoding: string
+  readonly errors?: string
+}
+
+const SHOWN = 20
+
+/** Adds `lotline import`. */
+export function addImportCommand(program: Command, globals: () => Globals): void {
+  program
+    .command('import <kind> <file>')
+    .description('read items, partners, locations, lots, receipts, orders, shipments or returns from CSV (also .gz; - is standard input)')
+    .option('--dry-run', 'check everything, apply nothing')
+    .option('--map <theirs=ours>', 'which header is which column; may be given several times', (one: string, all: readonly string[]) => [...all, one], [])
+    .option('--encoding <name>', 'for example windows-1252', 'utf-8')
+    .option('--errors <file>', 'write everything that is wrong to this file, as CSV')
+    .addHelpText('after', `
+All of the file is checked first; with one error nothing of it is done. Sending a file again changes nothing.
+
+Examples:
+  lotline import items items.csv --dry-run
+  lotline import receipts delivery.csv.gz --map Artikel=item --map Menge=quantity --errors wrong.csv
+  curl -s https://shop.example/orders.csv | lotline import orders -`)
+    .action(async (kind: string, path: string, { dryRun, map, encoding, errors }: Options) => {
+      const { importFile } = await import('./import.ts')
+      const json = globals().json === true
+      const report = await withDatabase(globals().data, (database) =>
+        importFile(database, {
+          kind, path, encoding, dryRun: dryRun === true, mapping: map,
+          ...(errors === undefined ? {} : { errorsTo: errors }),
+          progress: (done, of) => console.error(`${done} of ${of} documents`),
+        }),
+      )
+      if (json) print(report, true)
+      else tell(report, dryRun === true, errors)
+      if (report.wrong > 0 || report.notApplied > 0) process.exitCode = 1
+    })
+}
+
+function tell(report: ImportReport, dryRun: boolean, errorsTo: string | undefined): void {
+  const { rows, documents, applied, repeated, notApplied, refused, wrong, errors } = report
+  const all = errorsTo === undefined ? 'Name a file with --errors to have them all.' : `All are in ${errorsTo}.`
+  if (wrong > 0) {
+    print(errors.slice(0, SHOWN), false)
+    console.log(`\n${wrong} errors in ${rows} rows; nothing was done.${wrong > SHOWN ? ` ${all}` : ''}`)
+  } else if (dryRun) console.log(`${rows} rows make ${documents} documents, and nothing is wrong with them. Nothing was done.`)
+  else {
+    if (notApplied > 0) print(refused.slice(0, SHOWN), false)
+    console.log(`${rows} rows made ${documents} documents: ${applied} applied, ${repeated} were there already, ${notApplied} refused.`)
+    if (notApplied > SHOWN) console.log(all)
+  }
+}

@@ -1,0 +1,118 @@
+// The text of a file to import: packed or not, bounded, in one encoding, and the same from its beginning to its end.
+import { createReadStream, type Stats } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { pipeline, type Readable } from 'node:stream'
+import { TextDecoder } from 'node:util'
+import { createGunzip } from 'node:zlib'
+import { Fault } from '#kernel'
+
+const MOST_BYTES = 2 ** 31
+// Real lists shrink to a tenth or a fiftieth; what unpacks to more is no list.
+const MOST_RATIO = 200
+const UNSUSPECTED = 2 ** 20
+
+/**
+ * Gives the text of a file (`-` is standard input, `.gz` is unpacked) in pieces.
+ * @throws Fault when it cannot be read, is no text of this encoding, unpacks to far too much or grows meanwhile.
+ */
+export async function* textOf(path: string, encoding: string): AsyncGenerator<string> {
+  const decoder = decoderOf(encoding)
+  const before = path === '-' ? null : await statOf(path)
+  let bytes = 0
+  try {
+    if (path.endsWith('.gz') && before !== null) await refuseBomb(open(path, before), before.size)
+    for await (const piece of open(path, before)) {
+      if (!(piece instanceof Uint8Array)) throw new Error('The file gave no bytes.')
+      if (bytes === 0) refuseOtherEncoding(piece, encoding)
+      bytes += piece.length
+      if (bytes > MOST_BYTES) throw new Fault('The file has more than 2 GB of text.', 'Split it; nothing was done.')
+      yield decode(decoder, piece, encoding)
+    }
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : unreadable(path, cause)
+  }
+  yield decode(decoder, null, encoding)
+  if (before !== null) await refuseChanged(path, before)
+}
+
+function decoderOf(encoding: string): TextDecoder {
+  try {
+    return new TextDecoder(encoding, { fatal: true })
+  } catch {
+    throw new Fault(`There is no encoding ${encoding}.`, 'Choose for example utf-8, utf-16le or windows-1252.')
+  }
+}
+
+async function statOf(path: string): Promise<Stats> {
+  try {
+    const found = await stat(path)
+    if (found.isDirectory()) throw new Fault(`${path} is a folder.`, 'Name a file.')
+    return found
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : unreadable(path, cause)
+  }
+}
+
+function open(path: string, seen: Stats | null): Readable {
+  if (seen === null) return process.stdin
+  // No further than its size now: a file that grows faster than it is read would have no end.
+  const raw = createReadStream(path, seen.isFile() && seen.size > 0 ? { end: seen.size - 1 } : {})
+  if (!path.endsWith('.gz')) return raw
+  // What goes wrong is told to whoever reads the unpacked text.
+  return pipeline(raw, createGunzip(), () => {})
+}
+
+// Unpacked once to nowhere, which takes a moment: what is no list, or not whole, is known before a row of it is read.
+async function refuseBomb(unpacked: Readable, size: number): Promise<void> {
+  let bytes = 0
+  for await (const piece of unpacked) {
+    bytes += Buffer.byteLength(piece)
+    if (bytes > MOST_BYTES || (bytes > UNSUSPECTED && bytes > size * MOST_RATIO)) {
+      throw new Fault('The file unpacks to far more than a list does.', 'Unpack it and look at it; nothing was done.')
+    }
+  }
+}
+
+async function refuseChanged(path: string, before: Stats): Promise<void> {
+  const after = await statOf(path)
+  if (!before.isFile() || (after.size === before.size && after.mtimeMs === before.mtimeMs)) return
+  throw new Fault(`The file ${path} changed while it was read.`, 'Wait until it is complete and import it again; nothing was done.')
+}
+
+function refuseOtherEncoding(first: Uint8Array, encoding: string): void {
+  if (/^utf-?16/i.test(encoding)) return
+  const [one, two] = first
+  const marked = (one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff)
+  const start = first.subarray(0, 4_096)
+  const zeros = start.reduce((sum, byte) => sum + (byte === 0 ? 1 : 0), 0)
+  if (marked || (zeros > start.length / 4 && zeros < start.length * 0.6)) throw notIn(encoding, 'it looks like UTF-16')
+  if (zeros > 0) throw new Fault('The file is no text: it has bytes that no list has.', 'Save it as CSV in UTF-8; nothing was done.')
+}
+
+function decode(decoder: TextDecoder, piece: Uint8Array | null, encoding: string): string {
+  let text: string
+  try {
+    text = piece === null ? decoder.decode() : decoder.decode(piece, { stream: true })
+  } catch {
+    throw notIn(encoding, 'it is in another encoding')
+  }
+  // The database keeps no such sign, and no list has one.
+  if (text.includes('\0')) throw new Fault('The file is no text: it has bytes that no list has.', 'Save it as CSV in UTF-8; nothing was done.')
+  return text
+}
+
+function notIn(encoding: string, what: string): Fault {
+  return new Fault(
+    `The file is not in ${encoding.toUpperCase()}: ${what}.`,
+    'Save it as CSV in UTF-8, or name its encoding, for example --encoding utf-16le or --encoding windows-1252; nothing was done.',
+  )
+}
+
+function unreadable(path: string, cause: unknown): Fault {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') {
+    return new Fault(`The file ${path} cannot be unpacked: it is damaged or not whole.`, 'Fetch it again; nothing was done.', { cause })
+  }
+  const why = code === 'ENOENT' ? 'there is none of that name' : code === 'EACCES' ? 'this user may not read it' : String(cause)
+  return new Fault(`The file ${path} cannot be read: ${why}.`, 'Check its name and your rights; nothing was done.', { cause })
+}
