@@ -87,3 +87,20 @@ test('stock by codes, and what a channel could promise', async () => {
   const odd = await lotline('stock', '--channel', 'NOWHERE')
   expect([odd.code, odd.err]).toEqual([2, expect.stringContaining('There is no channel NOWHERE')])
 })
+
+test('any list is filtered by the codes people know, sorted, paged and told whole', async () => {
+  const floor = await makeShop(shop.database)
+  for (const code of ['LIST-B', 'LIST-A', 'LIST-C']) await floor.lot(1, null, code)
+  const page = JSON.parse((await lotline('list', 'lots', '--q', 'list-', '--sort', 'code', '--limit', '2', '--json')).out)
+  expect(page).toMatchObject({ rows: [{ code: 'LIST-A' }, { code: 'LIST-B' }], total: 3, totalIsExact: true, previous: null })
+
+  const rest = await lotline('list', 'lots', '--q', 'list-', '--sort', 'code', '--limit', '2', '--after', page.next)
+  expect(rest.out).toContain('LIST-C')
+  expect(rest.out).not.toContain('LIST-A')
+  expect(rest.out).toContain('3 in all')
+
+  const all = await lotline('list', 'movements', '--lot', 'LIST-C', '--kind', 'receipt', '--all')
+  expect(all.out.trim().split('\n').map((row) => JSON.parse(row).lot)).toEqual(['LIST-C'])
+  const wrong = await lotline('list', 'lots', '--sort', 'colour')
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('sort')])
+})

@@ -6,6 +6,7 @@ import { dataFolder } from './connect.ts'
 import { ask, call, refusedIn } from './cli-doors.ts'
 import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
+import { addListCommands } from './cli-list.ts'
 import { print } from './cli-print.ts'
 import { addStockCommand } from './cli-stock.ts'
 
@@ -82,6 +83,7 @@ program
   })
 
 addStockCommand(program, globals)
+addListCommands(program, globals)
 
 const lot = program.command('lot').description('lots')
 lot.command('list').option('--q <text>').action((options: { q?: string }) => show('/lots', { q: options.q }))

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SELF } from '#partners'
 import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
+import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
 import { changeItem, changeTrackingMode, createItem, readItems, setUnit } from './index.ts'
-import { itemPage, listItems } from './questions.ts'
+import { itemPage } from './questions.ts'
+import { catalogQuestions } from './routes.ts'
 
 let database: Database
 let drop: () => Promise<void>
@@ -103,9 +105,9 @@ test('an item nobody knows is refused, and so is an owner nobody knows', async (
 test('items are listed by code, page by page', async () => {
   await ask(createItem, tea('PAGE-1'), tea('PAGE-2'), tea('PAGE-3'))
 
-  const first = await listItems(database, { q: 'page-', limit: '2' })
-  const second = await listItems(database, { q: 'page-', after: first.next ?? '' })
-  expect([...first.items, ...second.items].map(({ sku }) => sku)).toEqual([
+  const first = await askList(catalogQuestions, database, '/items', { q: 'page-', limit: '2' })
+  const second = await askList(catalogQuestions, database, '/items', { q: 'page-', after: first.next ?? '' })
+  expect([...first.rows, ...second.rows].map(({ sku }) => sku)).toEqual([
     'PAGE-1',
     'PAGE-2',
     'PAGE-3',

@@ -121,16 +121,6 @@ export const ItemLine = Type.Object({
 })
 export type ItemLine = Static<typeof ItemLine>
 
-export const ListItems = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  after: Type.Optional(WireId),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-})
-export const ItemList = Type.Object({
-  items: Type.Array(ItemLine),
-  next: Type.Union([WireId, Type.Null()]),
-})
-
 export const AskItem = Type.Object({ id: WireId })
 export const ItemPage = Type.Object({
   item: ItemLine,

@@ -2,6 +2,7 @@
 export { changeItem } from './change-item.ts'
 export { changeTrackingMode } from './change-tracking-mode.ts'
 export { createItem } from './create-item.ts'
+export { itemFilters } from './lists.ts'
 export { refusals as catalogRefusals } from './refusals.ts'
 export { catalogDoors, catalogQuestions } from './routes.ts'
 export type { BindableDates, ModeEntry, Unit } from './rules.ts'

@@ -1,18 +1,9 @@
 // What people ask about items.
 import type { Static } from 'typebox'
 import { type Database, query, type Statement } from '#platform'
-import type { ItemLine, ItemList, ItemPage, ListItems } from './contract.ts'
-import { itemColumns, readItems } from './store.ts'
+import type { ItemPage } from './contract.ts'
+import { readItems } from './store.ts'
 
-// Keyset by code: a page begins after the row of the id that the page before ended with.
-const listed: Statement = {
-  name: 'catalog.list-items',
-  text: `select ${itemColumns} from catalog.item
-    where ($1::text is null or position(lower($1) in lower(sku)) > 0
-        or position(lower($1) in lower(name)) > 0 or gtin = $1)
-      and ($2::uuid is null or (sku, id) > (select sku, id from catalog.item where id = $2))
-    order by sku, id limit $3`,
-}
 const historyOf: Statement = {
   name: 'catalog.item-history',
   text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
@@ -32,16 +23,6 @@ type Row = {
   field: string
   old: string | null
   new: string | null
-}
-
-export async function listItems(
-  database: Database,
-  { q, after, limit }: Static<typeof ListItems>,
-): Promise<Static<typeof ItemList>> {
-  const most = Math.min(Number(limit ?? 100), 500)
-  const rows = await query<ItemLine>(database, listed, [q ?? null, after ?? null, most + 1])
-  const items = rows.slice(0, most)
-  return { items, next: rows.length > most ? (items.at(-1)?.id ?? null) : null }
 }
 
 /** One item with its units, its tracking modes and every change; null when there is none. */

@@ -1,4 +1,4 @@
-import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changeItem } from './change-item.ts'
 import { changeTrackingMode } from './change-tracking-mode.ts'
 import {
@@ -6,13 +6,12 @@ import {
   ChangeItem,
   ChangeTrackingMode,
   CreateItem,
-  ItemList,
   ItemPage,
-  ListItems,
   SetUnit,
 } from './contract.ts'
 import { createItem } from './create-item.ts'
-import { itemPage, listItems } from './questions.ts'
+import { itemList } from './lists.ts'
+import { itemPage } from './questions.ts'
 import { setUnit } from './set-unit.ts'
 
 export const catalogDoors: CommandDoor[] = [
@@ -61,14 +60,7 @@ export const catalogDoors: CommandDoor[] = [
 ]
 
 export const catalogQuestions: QueryDoor[] = [
-  queryDoor({
-    path: '/items',
-    summary: 'Items in the order of their codes',
-    permission: 'record.read',
-    input: ListItems,
-    answer: ItemList,
-    ask: listItems,
-  }),
+  listDoor(itemList),
   queryDoor({
     path: '/items/:id',
     summary: 'An item, its units, its tracking modes and every change',

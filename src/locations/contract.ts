@@ -102,11 +102,7 @@ export const LocationLine = Type.Object({
 })
 export type LocationLine = Static<typeof LocationLine>
 
-export const ListLocations = Type.Object({
-  siteId: Type.Optional(WireId),
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  which: Type.Optional(Type.Enum(['own', 'outside', 'all'])),
-})
+export const AskTree = Type.Object({ siteId: Type.Optional(WireId) })
 /** Locations in the order of the tree, each with its depth below its site. */
 export const LocationTree = Type.Object({
   locations: Type.Array(Type.Object({ depth: Type.Integer(), location: LocationLine })),

@@ -2,6 +2,7 @@
 export { changeLocation } from './change-location.ts'
 export { closeLocation } from './close-location.ts'
 export { createLocation } from './create-location.ts'
+export { locationFilters } from './lists.ts'
 export { ensurePartnerLocations } from './partner-locations.ts'
 export { refusals as locationsRefusals } from './refusals.ts'
 export { locationsDoors, locationsQuestions } from './routes.ts'

@@ -11,7 +11,7 @@ import {
   readLocations,
   siteLocations,
 } from './index.ts'
-import { listLocations, locationPage } from './questions.ts'
+import { locationPage, locationTree } from './questions.ts'
 
 let database: Database
 let drop: () => Promise<void>
@@ -55,7 +55,7 @@ test('a site comes with its parts, and a bin can stand in it at once', async () 
     ['LON-STAGING', 'staging', 'Europe/London'],
     ['LON-STOCK', 'storage', 'Europe/London'],
   ])
-  const tree = await listLocations(database, { siteId })
+  const tree = await locationTree(database, { siteId })
   expect(tree.locations.map(({ depth }) => depth)).toEqual([0, 1, 1, 1, 1, 1, 1])
 })
 

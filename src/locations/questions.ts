@@ -1,18 +1,14 @@
 // What people ask about locations.
 import type { Static } from 'typebox'
 import { type Database, query, type Statement } from '#platform'
-import type { ListLocations, LocationPage, LocationTree } from './contract.ts'
+import type { AskTree, LocationPage, LocationTree } from './contract.ts'
 import { inTreeOrder, type Location } from './rules.ts'
 import { fromLocations, locationColumns } from './store.ts'
 
-const listed: Statement = {
-  name: 'locations.list',
+const ofSite: Statement = {
+  name: 'locations.of-site',
   text: `select ${locationColumns} ${fromLocations}
-    where ($1::uuid is null or location.site_id = $1)
-      and ($2::text is null or position(lower($2) in lower(location.code)) > 0
-        or position(lower($2) in lower(location.name)) > 0)
-      and ($3 = 'all' or location.own = ($3 = 'own'))
-    order by location.code`,
+    where location.own and ($1::uuid is null or location.site_id = $1) order by location.code`,
 }
 const family: Statement = {
   name: 'locations.family',
@@ -40,12 +36,12 @@ type Row = {
   new: string | null
 }
 
-export async function listLocations(
+/** Our own locations in the order of the tree. */
+export async function locationTree(
   database: Database,
-  { siteId, q, which }: Static<typeof ListLocations>,
+  { siteId }: Static<typeof AskTree>,
 ): Promise<Static<typeof LocationTree>> {
-  const values = [siteId ?? null, q ?? null, which ?? 'own']
-  return { locations: inTreeOrder(await query<Location>(database, listed, values)) }
+  return { locations: inTreeOrder(await query<Location>(database, ofSite, [siteId ?? null])) }
 }
 
 /** One location with what stands under it and every change; null when there is none. */

@@ -1,17 +1,18 @@
-import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changeLocation } from './change-location.ts'
 import { closeLocation } from './close-location.ts'
 import {
   AskLocation,
+  AskTree,
   ChangeLocation,
   CloseLocation,
   CreateLocation,
-  ListLocations,
   LocationPage,
   LocationTree,
 } from './contract.ts'
 import { createLocation } from './create-location.ts'
-import { listLocations, locationPage } from './questions.ts'
+import { locationList } from './lists.ts'
+import { locationPage, locationTree } from './questions.ts'
 
 export const locationsDoors: CommandDoor[] = [
   commandDoor({
@@ -38,13 +39,14 @@ export const locationsDoors: CommandDoor[] = [
 ]
 
 export const locationsQuestions: QueryDoor[] = [
+  listDoor(locationList),
   queryDoor({
-    path: '/locations',
-    summary: 'Locations in the order of the tree',
+    path: '/locations/tree',
+    summary: 'Our locations in the order of the tree',
     permission: 'record.read',
-    input: ListLocations,
+    input: AskTree,
     answer: LocationTree,
-    ask: listLocations,
+    ask: locationTree,
   }),
   queryDoor({
     path: '/locations/:id',

@@ -128,18 +128,6 @@ export const LotLine = Type.Object({
 })
 export type LotLine = Static<typeof LotLine>
 
-export const ListLots = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  itemId: Type.Optional(WireId),
-  expiringBefore: Type.Optional(WireDate),
-  after: Type.Optional(WireId),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-})
-export const LotList = Type.Object({
-  lots: Type.Array(LotLine),
-  next: Type.Union([WireId, Type.Null()]),
-})
-
 export const AskLot = Type.Object({ id: WireId })
 export const LotPage = Type.Object({
   lot: LotLine,

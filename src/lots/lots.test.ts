@@ -3,6 +3,7 @@ import { createItem } from '#catalog'
 import { type LabelDate, NIL, parseLabelDate } from '#kernel'
 import { createPartner } from '#partners'
 import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
+import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
 import type { ChangeLot, MergeLots } from './contract.ts'
 import {
@@ -15,7 +16,8 @@ import {
   upsertLots,
   type WantedLot,
 } from './index.ts'
-import { listLots, lookAlikesOf, lotPage } from './questions.ts'
+import { lookAlikesOf, lotPage } from './questions.ts'
+import { lotsQuestions } from './routes.ts'
 
 let database: Database
 let drop: () => Promise<void>
@@ -239,12 +241,12 @@ test('lots are listed, the latest first, or by what expires', async () => {
     { itemId, code: 'L3', originId: NIL },
   )
 
-  const codes = async (more: { expiringBefore?: string; after?: string; limit?: string }) => {
-    const page = await listLots(database, { itemId, ...more })
-    return { codes: page.lots.map(({ code }) => code), next: page.next }
+  const codes = async (more: { expiringBefore?: string; sort?: string; after?: string; limit?: string }) => {
+    const page = await askList(lotsQuestions, database, '/lots', { itemId, ...more })
+    return { codes: page.rows.map(({ code }) => code), next: page.next }
   }
   expect((await codes({})).codes).toEqual(['L3', 'L2', 'L1'])
-  const first = await codes({ expiringBefore: '2031-01-01', limit: '1' })
-  const second = await codes({ expiringBefore: '2031-01-01', after: first.next ?? '' })
+  const first = await codes({ expiringBefore: '2031-01-01', sort: 'bindingOn', limit: '1' })
+  const second = await codes({ expiringBefore: '2031-01-01', sort: 'bindingOn', after: first.next ?? '' })
   expect([first.codes, second.codes]).toEqual([['L2'], ['L1']])
 })

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import { formatLabelDate, type LabelDate } from '#kernel'
 import { type Database, query, type Statement } from '#platform'
-import type { AttributeList, ListLots, LookAlikes, LotLine, LotList, LotPage } from './contract.ts'
+import type { AttributeList, LookAlikes, LotLine, LotPage } from './contract.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import type { Attribute } from './rules.ts'
 import { type LotRow, lotColumns, lotOf } from './store.ts'
@@ -11,24 +11,6 @@ type Row = LotRow & { sku: string; itemName: string }
 
 const selected = `select ${lotColumns}, item.sku, item.name as "itemName"
   from lots.lot join catalog.item on item.id = lot.item_id`
-const matching = `($1::uuid is null or lot.item_id = $1)
-  and ($2::text is null or position(lower($2) in lower(lot.code)) > 0
-    or position(lower($2) in lower(lot.own_code)) > 0
-    or position(lower($2) in lower(lot.regulatory_code)) > 0)`
-
-// Keyset: a page begins after the row of the id that the page before ended with.
-const latest: Statement = {
-  name: 'lots.list-latest',
-  text: `${selected} where ${matching} and ($3::uuid is null or lot.id < $3)
-    order by lot.id desc limit $4`,
-}
-const expiring: Statement = {
-  name: 'lots.list-expiring',
-  text: `${selected} where ${matching} and lot.binding_on < $5::date
-    and ($3::uuid is null or (lot.binding_on, lot.id) >
-      (select last.binding_on, last.id from lots.lot last where last.id = $3))
-    order by lot.binding_on, lot.id limit $4`,
-}
 const whole: Statement = { name: 'lots.whole', text: `${selected} where lot.id = $1` }
 const attributesOf: Statement = {
   name: 'lots.attributes-of',
@@ -69,21 +51,6 @@ type HistoryRow = {
   field: string
   old: string | null
   new: string | null
-}
-
-/** Lots, the latest first, or those that bind before a day, the earliest first. */
-export async function listLots(
-  database: Database,
-  { q, itemId, expiringBefore, after, limit }: Static<typeof ListLots>,
-): Promise<Static<typeof LotList>> {
-  const most = Math.min(Number(limit ?? 100), 500)
-  const values = [itemId ?? null, q ?? null, after ?? null, most + 1]
-  const rows =
-    expiringBefore === undefined
-      ? await query<Row>(database, latest, values)
-      : await query<Row>(database, expiring, [...values, expiringBefore])
-  const lots = rows.slice(0, most).map(line)
-  return { lots, next: rows.length > most ? (lots.at(-1)?.id ?? null) : null }
 }
 
 /** One lot with its attributes and every change; null when there is none. */

@@ -1,18 +1,17 @@
-import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import {
   AskAttributes,
   AskLot,
   AttributeList,
   CreateLot,
   DefineAttribute,
-  ListLots,
   LookAlikes,
-  LotList,
   LotPage,
 } from './contract.ts'
 import { createLot } from './create-lot.ts'
 import { defineAttribute } from './define-attribute.ts'
-import { listAttributes, listLots, lookAlikesOf, lotPage } from './questions.ts'
+import { lotList } from './lists.ts'
+import { listAttributes, lookAlikesOf, lotPage } from './questions.ts'
 
 export const lotsDoors: CommandDoor[] = [
   commandDoor({
@@ -32,14 +31,7 @@ export const lotsDoors: CommandDoor[] = [
 ]
 
 export const lotsQuestions: QueryDoor[] = [
-  queryDoor({
-    path: '/lots',
-    summary: 'Lots, the latest first, or those that bind before a day',
-    permission: 'record.read',
-    input: ListLots,
-    answer: LotList,
-    ask: listLots,
-  }),
+  listDoor(lotList),
   queryDoor({
     path: '/lots/:id',
     summary: 'A lot, its attributes and every change',

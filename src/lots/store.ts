@@ -10,9 +10,11 @@ export type Reader = Pick<Tx, 'read'>
 /** A lot as the database gives it: label dates as they are written. */
 export type LotRow = Omit<Lot, 'dates'> & { readonly [Field in DateField]: string | null }
 
-const written = (column: string, name: string) =>
-  `left(to_char(lot.${column}_on, 'YYYY-MM-DD'), case lot.${column}_precision
-    when 'year' then 4 when 'month' then 7 else 10 end) as "${name}"`
+/** SQL: a label date of a row as it was written. */
+export const writtenDate = (row: string, column: string) =>
+  `left(to_char(${row}.${column}_on, 'YYYY-MM-DD'), case ${row}.${column}_precision
+    when 'year' then 4 when 'month' then 7 else 10 end)`
+const written = (column: string, name: string) => `${writtenDate('lot', column)} as "${name}"`
 
 /** A lot's columns, named as the code names them. */
 export const lotColumns = `lot.id, lot.item_id as "itemId", lot.code, lot.origin_id as "originId",

@@ -1,28 +1,13 @@
 // What people ask about orders: lists by page, one order with where each line stands, why these lots.
 import { Type } from 'typebox'
-import { query, queryDoor, type Statement } from '#platform'
 import { WireId } from '#kernel/contract'
 import { decideAgain } from '#ledger'
+import { listDoor, query, queryDoor, type Statement } from '#platform'
+import { orderList, returnList } from './lists.ts'
 
-const Page = {
-  after: Type.Optional(Type.String({ maxLength: 300 })),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-}
 const Row = Type.Record(Type.String(), Type.Unknown())
 const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
 
-const listOrders: Statement = {
-  name: 'orders.list-orders',
-  text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
-      c.code as channel, o.placed_at as "placedAt",
-      (select count(*)::int from orders.line l where l.order_id = o.id) as lines
-    from orders.sales_order o left join partners.partner p on p.id = o.customer_id
-    left join partners.partner_detail d on d.partner_id = p.id
-    join orders.channel c on c.id = o.channel_id
-    where o.id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-      and ($2::text is null or o.number = $2) and ($3::uuid is null or o.customer_id = $3)
-    order by o.id desc limit $4`,
-}
 const oneOrder: Statement = {
   name: 'orders.one-order',
   text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
@@ -73,25 +58,8 @@ const listChannels: Statement = {
   text: `select id, code, name, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
     from orders.channel order by code`,
 }
-const listReturns: Statement = {
-  name: 'orders.list-returns',
-  text: `select r.document_id as id, r.number, r.customer_id as "customerId", d.occurred_at as "occurredAt",
-      (select count(*)::int from orders.return_line l where l.document_id = r.document_id) as lines
-    from orders.customer_return r join platform.document d on d.id = r.document_id
-    where r.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-    order by r.document_id desc limit $2`,
-}
-
 export const orderQuestions = [
-  queryDoor({
-    path: '/orders',
-    summary: 'Orders, newest id first',
-    permission: 'record.read',
-    input: Type.Object({ ...Page, number: Type.Optional(Type.String()), customerId: Type.Optional(WireId) }),
-    answer: Rows,
-    ask: async (database, { after, limit, number, customerId }) =>
-      paged(await query<{ id: string }>(database, listOrders, [after ?? null, number ?? null, customerId ?? null, Number(limit ?? 50)]), limit),
-  }),
+  listDoor(orderList),
   queryDoor({
     path: '/orders/:id',
     summary: 'One order: lines with where they stand, steps, lots, and why these lots',
@@ -134,18 +102,5 @@ export const orderQuestions = [
     answer: Rows,
     ask: async (database) => ({ rows: (await query<object>(database, listChannels)).map((row) => ({ ...row })), next: null }),
   }),
-  queryDoor({
-    path: '/returns',
-    summary: 'Returns, newest id first',
-    permission: 'record.read',
-    input: Type.Object(Page),
-    answer: Rows,
-    ask: async (database, { after, limit }) =>
-      paged(await query<{ id: string }>(database, listReturns, [after ?? null, Number(limit ?? 50)]), limit),
-  }),
+  listDoor(returnList),
 ]
-
-function paged(rows: { id: string }[], limit: string | undefined) {
-  const full = rows.length === Number(limit ?? 50)
-  return { rows: rows.map((row) => ({ ...row })), next: full ? (rows.at(-1)?.id ?? null) : null }
-}

@@ -71,17 +71,6 @@ export const PartnerLine = Type.Object({
 })
 export type PartnerLine = Static<typeof PartnerLine>
 
-export const ListPartners = Type.Object({
-  q: Type.Optional(Type.String({ maxLength: 200 })),
-  role: Type.Optional(Role),
-  after: Type.Optional(WireId),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-})
-export const PartnerList = Type.Object({
-  partners: Type.Array(PartnerLine),
-  next: Type.Union([WireId, Type.Null()]),
-})
-
 export const AskPartner = Type.Object({ id: WireId })
 export const PartnerPage = Type.Object({
   partner: PartnerLine,

@@ -2,6 +2,7 @@
 export { changePartner } from './change-partner.ts'
 export { createPartner } from './create-partner.ts'
 export { erasePartner } from './erase-partner.ts'
+export { partnerFilters } from './lists.ts'
 export { refusals as partnersRefusals } from './refusals.ts'
 export { partnersDoors, partnersQuestions } from './routes.ts'
 export type { Partner } from './rules.ts'

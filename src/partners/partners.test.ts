@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
+import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
 import { changePartner, createPartner, erasePartner, readPartners, SELF } from './index.ts'
-import { listPartners, partnerPage } from './questions.ts'
+import { partnerPage } from './questions.ts'
+import { partnersQuestions } from './routes.ts'
 
 let database: Database
 let drop: () => Promise<void>
@@ -62,7 +64,7 @@ test('partners are listed by code and by role', async () => {
   await ask(createPartner, { code: 'L-1', roles: ['supplier'] }, { code: 'L-2', roles: ['owner'] })
 
   const codes = async (role: 'supplier' | 'owner') =>
-    (await listPartners(database, { q: 'l-', role })).partners.map(({ code }) => code)
+    (await askList(partnersQuestions, database, '/partners', { q: 'l-', role })).rows.map(({ code }) => code)
   expect([await codes('supplier'), await codes('owner')]).toEqual([['L-1'], ['L-2']])
 })
 

@@ -1,22 +1,10 @@
 // What people ask about partners.
 import type { Static } from 'typebox'
 import { type Database, query, type Statement } from '#platform'
-import type { ListPartners, PartnerLine, PartnerList, PartnerPage } from './contract.ts'
+import type { PartnerLine, PartnerPage } from './contract.ts'
 import type { Partner } from './rules.ts'
 import { partnerColumns } from './store.ts'
 
-// Keyset by code: a page begins after the row of the id that the page before ended with.
-const listed: Statement = {
-  name: 'partners.list',
-  text: `select ${partnerColumns} from partners.partner
-    left join partners.partner_detail detail on detail.partner_id = partner.id
-    where ($1::text is null or position(lower($1) in lower(partner.code)) > 0
-        or position(lower($1) in lower(detail.name)) > 0)
-      and ($2::text is null or case $2 when 'supplier' then partner.is_supplier
-        when 'customer' then partner.is_customer else partner.is_owner end)
-      and ($3::uuid is null or partner.code > (select code from partners.partner where id = $3))
-    order by partner.code limit $4`,
-}
 const whole: Statement = {
   name: 'partners.whole',
   text: `select ${partnerColumns} from partners.partner
@@ -42,17 +30,6 @@ type Row = {
   field: string
   old: string | null
   new: string | null
-}
-
-export async function listPartners(
-  database: Database,
-  { q, role, after, limit }: Static<typeof ListPartners>,
-): Promise<Static<typeof PartnerList>> {
-  const most = Math.min(Number(limit ?? 100), 500)
-  const values = [q ?? null, role ?? null, after ?? null, most + 1]
-  const rows = await query<Partner>(database, listed, values)
-  const partners = rows.slice(0, most).map(line)
-  return { partners, next: rows.length > most ? (partners.at(-1)?.id ?? null) : null }
 }
 
 /** One partner with its detail and every change; null when there is none. */

@@ -1,17 +1,16 @@
-import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from '#platform'
+import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changePartner } from './change-partner.ts'
 import {
   AskPartner,
   ChangePartner,
   CreatePartner,
   ErasePartner,
-  ListPartners,
-  PartnerList,
   PartnerPage,
 } from './contract.ts'
 import { createPartner } from './create-partner.ts'
 import { erasePartner } from './erase-partner.ts'
-import { listPartners, partnerPage } from './questions.ts'
+import { partnerList } from './lists.ts'
+import { partnerPage } from './questions.ts'
 
 export const partnersDoors: CommandDoor[] = [
   commandDoor({
@@ -38,14 +37,7 @@ export const partnersDoors: CommandDoor[] = [
 ]
 
 export const partnersQuestions: QueryDoor[] = [
-  queryDoor({
-    path: '/partners',
-    summary: 'Partners in the order of their codes',
-    permission: 'record.read',
-    input: ListPartners,
-    answer: PartnerList,
-    ask: listPartners,
-  }),
+  listDoor(partnerList),
   queryDoor({
     path: '/partners/:id',
     summary: 'A partner, its detail and every change',

@@ -2,7 +2,9 @@
 import { Type } from 'typebox'
 import { WireId } from '#kernel/contract'
 import { type Database, query, type Statement } from './database.ts'
+import { documentList } from './document-list.ts'
 import { queryDoor, type QueryDoor } from './door.ts'
+import { listDoor } from './list.ts'
 
 /** One accepted document at its position. Answers hold ids and counts, never personal data. */
 export type Change = {
@@ -29,12 +31,6 @@ const from = 'from platform.sequence s join platform.document d on d.id = s.docu
 const changesAfter: Statement = {
   name: 'platform.changes-after',
   text: `select ${columns} ${from} where s.position > $1 order by s.position limit $2`,
-}
-const changesBefore: Statement = {
-  name: 'platform.changes-before',
-  text: `select ${columns} ${from} where ($1::bigint is null or s.position < $1)
-      and ($3::text is null or d.kind = $3)
-    order by s.position desc limit $2`,
 }
 const oneDocument: Statement = {
   name: 'platform.one-document',
@@ -91,7 +87,6 @@ const Changes = Type.Object({
   changes: Type.Array(WireChange),
   next: Type.String({ description: 'Ask for changes after this position next.' }),
 })
-const Documents = Type.Object({ documents: Type.Array(WireChange), next: MaybeText })
 
 export const changesQuestions: QueryDoor[] = [
   queryDoor({
@@ -105,23 +100,7 @@ export const changesQuestions: QueryDoor[] = [
       return { changes, next: changes.at(-1)?.position ?? after ?? '0' }
     },
   }),
-  queryDoor({
-    path: '/documents',
-    summary: 'Accepted documents, newest first',
-    permission: 'record.read',
-    input: Type.Object({
-      before: Type.Optional(Position),
-      kind: Type.Optional(Type.String({ maxLength: 100 })),
-      limit: Limit,
-    }),
-    answer: Documents,
-    ask: async (database, { before, kind, limit }) => {
-      const most = Number(limit ?? 50)
-      const rows = await query<Row>(database, changesBefore, [before ?? null, most + 1, kind ?? null])
-      const documents = rows.slice(0, most).map(change)
-      return { documents, next: rows.length > most ? (documents.at(-1)?.position ?? null) : null }
-    },
-  }),
+  listDoor(documentList),
   queryDoor({
     path: '/documents/:id',
     summary: 'One document: who, when, why, and what it answered',

@@ -6,6 +6,7 @@ import type { Action, Actor, Outcome } from './command.ts'
 import { perform } from './command.ts'
 import type { Database } from './database.ts'
 import { openLane } from './lane.ts'
+import type { List } from './list-declaration.ts'
 
 /** One thing wrong with an input: where, what was expected, what came. */
 export type Complaint = { readonly path: string; readonly expected: string; readonly found: string }
@@ -35,6 +36,8 @@ export type QueryDoor = {
   readonly permission: string
   readonly input: TSchema
   readonly answer: TSchema
+  /** The declaration, when it is a list. */
+  readonly list?: List
   complaints(input: unknown): Complaint[]
   ask(database: Database, input: unknown): Promise<unknown>
 }

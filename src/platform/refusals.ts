@@ -10,6 +10,13 @@ export const refusals = {
     says: 'It happened at {occurredAt}, more than a day ago; that needs the permission {permission}.',
     override: 'document.back-date',
   },
+  page_both_ways: { kind: 'invalid', says: 'A page is after one place or before one, not both.' },
+  page_unknown: { kind: 'invalid', says: 'The page {page} is of no list that is sorted by {sort}.' },
+  sort_needs_filter: {
+    kind: 'invalid',
+    says: 'Sorting by {sort} needs filters that leave at most {most} rows.',
+  },
+  list_value_unreadable: { kind: 'invalid', says: 'A filter or page holds a value that cannot be read.' },
 } as const satisfies Refusals
 
 export const refuse = refuser(refusals)

@@ -2,8 +2,9 @@ import { Type } from 'typebox'
 import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
-import { commandDoor, query, queryDoor, type Statement } from '#platform'
+import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
 import { Transform } from './contract.ts'
+import { transformationList } from './lists.ts'
 import { transform } from './transform.ts'
 
 export const productionDoors = [
@@ -37,15 +38,6 @@ export const productionDoors = [
 ]
 
 const Row = Type.Record(Type.String(), Type.Unknown())
-const listThem: Statement = {
-  name: 'production.list-transformations',
-  text: `select t.document_id as id, t.kind, d.occurred_at as "occurredAt",
-      (select count(distinct input_lot_id)::int from production.edge e where e.document_id = t.document_id) as inputs,
-      (select count(distinct output_lot_id)::int from production.edge e where e.document_id = t.document_id) as outputs
-    from production.transformation t join platform.document d on d.id = t.document_id
-    where t.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-    order by t.document_id desc limit $2`,
-}
 const oneOfThem: Statement = {
   name: 'production.one-transformation',
   text: `select t.document_id as id, t.kind, t.site_id as "siteId", d.occurred_at as "occurredAt"
@@ -67,21 +59,7 @@ const edgesOf: Statement = {
 }
 
 export const productionQuestions = [
-  queryDoor({
-    path: '/transformations',
-    summary: 'Transformations, newest id first',
-    permission: 'record.read',
-    input: Type.Object({
-      after: Type.Optional(WireId),
-      limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-    }),
-    answer: Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) }),
-    ask: async (database, { after, limit }) => {
-      const rows = await query<{ id: string }>(database, listThem, [after ?? null, Number(limit ?? 50)])
-      const next = rows.length === Number(limit ?? 50) ? (rows.at(-1)?.id ?? null) : null
-      return { rows: rows.map((row) => ({ ...row })), next }
-    },
-  }),
+  listDoor(transformationList),
   queryDoor({
     path: '/transformations/:id',
     summary: 'One transformation with its edges',

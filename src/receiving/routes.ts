@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
-import { commandDoor, query, queryDoor, type Statement } from '#platform'
+import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
 import { announce, closeAnnouncement } from './announce.ts'
 import { Announce, CloseAnnouncement, Open, Receive } from './contract.ts'
+import { announcementList, receiptList } from './lists.ts'
 import { type ArrivedLine, openStock, receive } from './receive.ts'
 
 type WireLine = Type.Static<typeof Receive>['lines'][number]
@@ -82,21 +83,7 @@ export const receivingDoors = [
 ]
 
 const Row = Type.Record(Type.String(), Type.Unknown())
-const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
-const Page = {
-  after: Type.Optional(WireId),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
-}
 
-const listReceipts: Statement = {
-  name: 'receiving.list-receipts',
-  text: `select r.document_id as id, r.number, p.code as supplier, d.occurred_at as "occurredAt",
-      (select count(*)::int from receiving.receipt_line l where l.document_id = r.document_id) as lines
-    from receiving.receipt r join partners.partner p on p.id = r.supplier_id
-    join platform.document d on d.id = r.document_id
-    where r.document_id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff')
-    order by r.document_id desc limit $2`,
-}
 const oneReceipt: Statement = {
   name: 'receiving.one-receipt',
   text: `select r.document_id as id, r.number, r.supplier_id as "supplierId", p.code as supplier,
@@ -126,16 +113,6 @@ const received = `select l.announcement_id, l.id, l.quantity, coalesce((
 const status = `case when a.closed_at is not null then 'closed'
       when bool_and(c.received >= c.quantity) then 'received'
       when bool_or(c.received > 0) then 'partly_received' else 'open' end as status`
-const listAnnouncements: Statement = {
-  name: 'receiving.list-announcements',
-  text: `with page as materialized (select * from receiving.announcement
-      where id < coalesce($1::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by id desc limit $2)
-    select a.id, a.number, a.kind, p.code as supplier, a.expected_on as "expectedOn",
-      a.closed_at is not null as closed, ${status}
-    from page a join partners.partner p on p.id = a.supplier_id
-    join lateral (${received} where l.announcement_id = a.id) c on true
-    group by a.id, a.number, a.kind, p.code, a.expected_on, a.closed_at order by a.id desc`,
-}
 const oneAnnouncement: Statement = {
   name: 'receiving.one-announcement',
   text: `select a.id, a.number, a.kind, a.supplier_id as "supplierId", p.code as supplier,
@@ -150,21 +127,6 @@ const announcedLines: Statement = {
       l.lot_code as "lotCode", c.received::text as received
     from receiving.announcement_line l join (${received} where l.announcement_id = $1) c on c.id = l.id
     join catalog.item i on i.id = l.item_id order by l.line`,
-}
-
-function listDoor(path: string, summary: string, statement: Statement) {
-  return queryDoor({
-    path,
-    summary,
-    permission: 'record.read',
-    input: Type.Object(Page),
-    answer: Rows,
-    ask: async (database, { after, limit }) => {
-      const rows = await query<{ id: string }>(database, statement, [after ?? null, Number(limit ?? 50)])
-      const next = rows.length === Number(limit ?? 50) ? (rows.at(-1)?.id ?? null) : null
-      return { rows: rows.map((row) => ({ ...row })), next }
-    },
-  })
 }
 
 function oneDoor(path: string, summary: string, statements: { head: Statement; lines: Statement }) {
@@ -185,9 +147,9 @@ function oneDoor(path: string, summary: string, statements: { head: Statement; l
 }
 
 export const receivingQuestions = [
-  listDoor('/receipts', 'Receipts, newest id first', listReceipts),
+  listDoor(receiptList),
   oneDoor('/receipts/:id', 'One receipt with its lots', { head: oneReceipt, lines: receiptLines }),
-  listDoor('/announcements', 'What is expected, newest id first', listAnnouncements),
+  listDoor(announcementList),
   oneDoor('/announcements/:id', 'One announcement, and what came of it', {
     head: oneAnnouncement,
     lines: announcedLines,

@@ -45,12 +45,12 @@ export function documentColumns(names: Names): readonly Column[] {
 export function openDocumentPages(openPage: OpenPage, kinds: readonly string[]): void {
   openPage('/documents', async ({ ask, namesOf }, request) => {
     const kept = wanted(request, 'kind')
-    const list = await ask('/documents', { ...kept, ...wanted(request, 'before') })
-    const rows = listAt(list, 'documents')
+    const list = await ask('/documents', { ...kept, ...wanted(request, 'after') })
+    const rows = listAt(list, 'rows')
     const columns = documentColumns(await namesOf(idsOfDocuments(rows)))
     const body = html`<section class="panel">${ofKind(kinds, kept['kind'] ?? '')}
 ${table('Newest first', rows, columns, 'Nothing of this kind was recorded.')}
-${more('/documents', 'before', textAt(list, 'next'), kept)}</section>`
+${more('/documents', 'after', textAt(list, 'next'), kept)}</section>`
     return { title: 'Documents', body, place: '/documents' }
   })
   openPage('/documents/:id', async ({ ask, namesOf }, request) => {

@@ -32,11 +32,11 @@ export function openHomePage(openPage: OpenPage, database: Database): void {
       ask('/holds', { limit: '10' }),
       ask('/orders', { limit: '8' }),
     ])
-    const isEmpty = listAt(items, 'items').length === 0
+    const isEmpty = listAt(items, 'rows').length === 0
     const today = new Date(now).toISOString().slice(0, 10)
     const body = html`${isEmpty ? beginning() : html`<section class="panel">${search('/lots', 'q', 'Find a lot', '')}</section>
 <div class="two">${endingPanel(ending, today)}${holdsPanel(holds)}</div>
-${panel('Orders', table('Last recorded first', listAt(orders, 'rows'), orderColumns, 'There is no order yet.'))}`}
+${panel('Orders', table('Last placed first', listAt(orders, 'rows'), orderColumns, 'There is no order yet.'))}`}
 ${await lastPanel(tools)}`
     return { title: 'Home', body, place: '/' }
   })
@@ -88,7 +88,7 @@ function holdsPanel(holds: unknown): Html {
 }
 
 async function lastPanel({ ask, namesOf }: Tools): Promise<Html> {
-  const last = listAt(await ask('/documents', { limit: '8' }), 'documents')
+  const last = listAt(await ask('/documents', { limit: '8' }), 'rows')
   const names = await namesOf(idsOfDocuments(last))
   return panel('What happened', [
     table('Newest first', last, documentColumns(names), 'Nothing was recorded yet.'),

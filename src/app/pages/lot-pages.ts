@@ -24,8 +24,8 @@ export function openLotPages(openPage: OpenPage): void {
     const kept = wanted(request, 'q', 'expiringBefore', 'itemId')
     const list = await ask('/lots', { ...kept, ...wanted(request, 'after') })
     const none = html`There is no lot yet. Lots come with receipts and transformations.`
-    const body = html`<section class="panel">${search('/lots', 'q', 'Lot code, or a part of it', kept.q ?? '')}
-${table('Newest first', listAt(list, 'lots'), lotColumns, emptyWords(kept, 'No lot fits.', none))}
+    const body = html`<section class="panel">${search('/lots', 'q', 'Lot code, or its beginning', kept.q ?? '')}
+${table('Newest first', listAt(list, 'rows'), lotColumns, emptyWords(kept, 'No lot fits.', none))}
 ${more('/lots', 'after', textAt(list, 'next'), kept)}</section>`
     return { title: 'Lots', body, place: '/lots' }
   })

@@ -25,11 +25,11 @@ const some = (title: string, name: string): Column => ({
 /** Opens the pages about orders. */
 export function openOrderPages(openPage: OpenPage): void {
   openPage('/orders', async ({ ask }, request) => {
-    const kept = wanted(request, 'number')
+    const kept = wanted(request, 'q')
     const list = await ask('/orders', { ...kept, ...wanted(request, 'after') })
     const none = html`There is no order yet. A shop sends them to <code>/api/v1/orders</code>.`
-    const body = html`<section class="panel">${search('/orders', 'number', 'Order number, whole', kept['number'] ?? '')}
-${table('Last recorded first', listAt(list, 'rows'), orderColumns, emptyWords(kept, 'No order has this number.', none))}
+    const body = html`<section class="panel">${search('/orders', 'q', 'Order number, or its beginning', kept['q'] ?? '')}
+${table('Last placed first', listAt(list, 'rows'), orderColumns, emptyWords(kept, 'No order fits.', none))}
 ${more('/orders', 'after', textAt(list, 'next'), kept)}</section>`
     return { title: 'Orders', body, place: '/orders' }
   })

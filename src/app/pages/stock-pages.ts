@@ -61,8 +61,8 @@ function openItems(openPage: OpenPage): void {
       wide({ title: 'GTIN', cell: (row: unknown) => textAt(row, 'gtin') || '–' }),
     ]
     const none = html`There is no item yet. <code>lotline import items FILE</code> reads them from a CSV file.`
-    const body = html`<section class="panel">${search('/items', 'q', 'SKU or name, or a part of it', kept.q ?? '')}
-${table('By SKU', listAt(list, 'items'), columns, emptyWords(kept, 'No item fits.', none))}
+    const body = html`<section class="panel">${search('/items', 'q', 'SKU, word of the name, or its beginning', kept.q ?? '')}
+${table('By SKU', listAt(list, 'rows'), columns, emptyWords(kept, 'No item fits.', none))}
 ${more('/items', 'after', textAt(list, 'next'), kept)}</section>`
     return { title: 'Items', body, place: '/items' }
   })
@@ -87,7 +87,7 @@ function openItem(openPage: OpenPage): void {
     const body = html`${stockFigures(listAt(stock, 'rows')[0], item('baseUnit'))}
 <div class="two">${panel('Where it is', table('On hand, in base units', listAt(places, 'rows'), [lotColumn, ...placeColumns], 'There is none of it.'))}
 <div>${panel('Lots', [
-      table('Newest first', listAt(lots, 'lots'), lotColumns, 'It has no lot yet.'),
+      table('Newest first', listAt(lots, 'rows'), lotColumns, 'It has no lot yet.'),
       more('/lots', 'after', textAt(lots, 'next'), { itemId: id }),
     ])}
 ${panel('About this item', aboutItem(page))}</div></div>

@@ -1,0 +1,136 @@
+// The lists of movements and of shipments.
+import { Type } from 'typebox'
+import { NIL } from '#kernel'
+import { WireId, WireMoment } from '#kernel/contract'
+import { itemFilters } from '#catalog'
+import { locationFilters } from '#locations'
+import { lotFilters } from '#lots'
+import { partnerFilters } from '#partners'
+import { between, byCode, byId, byText, column, type List, maybe } from '#platform'
+
+const Ids = Type.Array(WireId)
+const mayBe = (value: string) => `(t.document_id, t.line) in (
+  select c.document_id, c.line from ledger.movement_candidate c where c.lot_id = ${value})`
+// A lot's movements, and those that may have been of it.
+const lots = lotFilters(['t.lot_id = ?', mayBe('?')])
+const placesOf = (which: string) => `select l.id from locations.location l where l.partner_id in (
+  select p.id from partners.partner p where ${which})`
+const key = [['t.document_id', 'uuid'], ['t.line', 'integer']] as const
+const sorts = {
+  occurredAt: { by: [['t.occurred_at', 'timestamptz']] },
+  id: { by: [] },
+  quantity: { by: [['t.quantity', 'bigint']], narrow: true },
+} as const
+
+const columns = {
+  id: column("t.document_id || '.' || t.line"),
+  documentId: column('t.document_id', WireId),
+  line: column('t.line', Type.Integer()),
+  kind: column('t.kind'),
+  itemId: column('t.item_id', WireId),
+  sku: column('i.sku'),
+  lotId: maybe(`nullif(t.lot_id, '${NIL}')`, WireId),
+  lot: maybe('l.code'),
+  serialId: maybe('t.serial_id', WireId),
+  serial: maybe('u.code'),
+  ownerId: column('t.owner_id', WireId),
+  owner: maybe('w.code'),
+  fromLocationId: column('t.from_location_id', WireId),
+  from: column('f.code'),
+  toLocationId: column('t.to_location_id', WireId),
+  to: column('g.code'),
+  quantity: column('t.quantity::text'),
+  secondQuantity: maybe('t.second_quantity::text'),
+  occurredAt: column('t.occurred_at', WireMoment),
+  recordedAt: maybe('d.recorded_at', WireMoment),
+  actorId: maybe('d.actor_id', WireId),
+  reason: maybe('d.reason'),
+  referenceId: maybe('t.reference_id', WireId),
+  enteredQuantity: maybe('t.entered_quantity'),
+  enteredUnit: maybe('t.entered_unit'),
+  corrects: maybe("t.corrects_document_id || '.' || t.corrects_line"),
+  position: maybe('q.position::text'),
+  candidateIds: column(
+    `coalesce((select json_agg(c.lot_id order by c.lot_id) from ledger.movement_candidate c
+      where (c.document_id, c.line) = (t.document_id, t.line)), '[]')`,
+    Ids,
+  ),
+}
+
+export const movementList: List = {
+  path: '/movements',
+  summary: 'Movements, the last that happened first',
+  from: 'ledger.movement t',
+  joins: `join catalog.item i on i.id = t.item_id join locations.location f on f.id = t.from_location_id
+    join locations.location g on g.id = t.to_location_id left join lots.lot l on l.id = t.lot_id
+    left join ledger.serial u on u.id = t.serial_id left join partners.partner w on w.id = t.owner_id
+    left join platform.document d on d.id = t.document_id left join platform.sequence q on q.document_id = t.document_id`,
+  columns,
+  filters: {
+    documentId: byId('t.document_id = ?', 'The document that posted them.'),
+    ...itemFilters('t.item_id = ?'),
+    ...lots,
+    serialId: byId('t.serial_id = ?', 'The unit.'),
+    referenceId: byId('t.reference_id = ?', 'The order line, announced line or transformation they serve.'),
+    kind: byText('t.kind = ?', 'Only of this kind, for example ship.'),
+    ...locationFilters('location', ['t.from_location_id = ?', 't.to_location_id = ?']),
+    ...locationFilters('from', 't.from_location_id = ?'),
+    ...locationFilters('to', 't.to_location_id = ?'),
+    partnerId: byCode(['t.from_location_id = ?', 't.to_location_id = ?'], placesOf('p.id = $1::uuid'), 'The id of who sent or got them.'),
+    partner: byCode(['t.from_location_id = ?', 't.to_location_id = ?'], placesOf('p.code = $1'), 'The code of who sent or got them.'),
+    ...partnerFilters('owner', 't.owner_id = ?'),
+    ...between('occurred', 't.occurred_at'),
+  },
+  sorts,
+  sort: '-occurredAt',
+  key,
+}
+
+// What went to customers, each movement with what corrections left of it.
+export const shipmentList: List = {
+  path: '/shipments',
+  summary: 'What went to customers, by lot, the last first',
+  from: 'ledger.movement t',
+  always: "t.kind = 'ship'",
+  joins: `join catalog.item i on i.id = t.item_id join locations.location f on f.id = t.from_location_id
+    join locations.location g on g.id = t.to_location_id left join lots.lot l on l.id = t.lot_id
+    left join ledger.serial u on u.id = t.serial_id left join partners.partner p on p.id = g.partner_id`,
+  columns: {
+    id: columns.id,
+    documentId: columns.documentId,
+    orderLineId: maybe('t.reference_id', WireId),
+    customerId: maybe('g.partner_id', WireId),
+    customer: maybe('p.code'),
+    itemId: columns.itemId,
+    sku: columns.sku,
+    lotId: columns.lotId,
+    lot: columns.lot,
+    serialId: columns.serialId,
+    serial: columns.serial,
+    siteId: maybe('f.site_id', WireId),
+    quantity: columns.quantity,
+    /** Less than the quantity when a correction took some back. */
+    standing: column(`(with recursive back as (
+        select t.document_id, t.line, t.quantity as signed, true as ahead
+        union all
+        select k.document_id, k.line, case when k.from_location_id = t.from_location_id then k.quantity else -k.quantity end,
+          k.from_location_id = t.from_location_id
+        from back b join ledger.movement k on (k.corrects_document_id, k.corrects_line) = (b.document_id, b.line)
+        where k.lot_id = t.lot_id)
+      select sum(signed)::text from back)`),
+    candidateIds: columns.candidateIds,
+    shippedAt: column('t.occurred_at', WireMoment),
+  },
+  filters: {
+    ...itemFilters('t.item_id = ?'),
+    ...lots,
+    serialId: byId('t.serial_id = ?', 'The unit.'),
+    orderLineId: byId('t.reference_id = ?', 'The order line.'),
+    customerId: byCode('t.to_location_id = ?', placesOf('p.id = $1::uuid'), 'The id of the customer.'),
+    customer: byCode('t.to_location_id = ?', placesOf('p.code = $1'), 'The code of the customer.'),
+    ...between('shipped', 't.occurred_at'),
+  },
+  sorts: { shippedAt: sorts.occurredAt, id: sorts.id, quantity: sorts.quantity },
+  sort: '-shippedAt',
+  key,
+}

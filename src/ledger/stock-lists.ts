@@ -1,0 +1,193 @@
+// The lists of what is where: balances, units, holds.
+import { Type } from 'typebox'
+import { NIL } from '#kernel'
+import { WireDate, WireId, WireMoment } from '#kernel/contract'
+import { itemFilters } from '#catalog'
+import { locationFilters } from '#locations'
+import { lotFilters } from '#lots'
+import { partnerFilters } from '#partners'
+import { begins, between, byCode, byId, column, type List, maybe, oneState } from '#platform'
+
+const Count = Type.Integer()
+const inPlaces = (which: string) => `t.location_id in (select p.id from locations.location p where ${which})`
+
+/** Stock in a state, as SQL over a balance `t`. */
+export const stockStates = {
+  free: 't.held = 0 and t.quantity > t.picked',
+  picked: `(t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id) in (
+    select k.item_id, k.owner_id, k.site_id, k.lot_id, k.location_id from ledger.pick k) and t.picked > 0`,
+  held: 't.held > 0',
+  in_transit: inPlaces("p.kind = 'transit'"),
+  quarantine: inPlaces("p.own and p.role = 'quarantine'"),
+  staging: inPlaces("p.own and p.role = 'staging'"),
+  receiving: inPlaces("p.own and p.role = 'receiving'"),
+  returns: inPlaces("p.own and p.role = 'returns'"),
+  expired: `t.lot_id in (select l.id from lots.lot l where l.use_by_on < (now() at time zone 'utc')::date)`,
+  unknown_lot: `t.lot_id = '${NIL}'`,
+} as const
+
+/** The filters of everything that is told of balances. */
+export const balanceFilters = {
+  ...itemFilters('t.item_id = ?'),
+  ...lotFilters('t.lot_id = ?'),
+  ...locationFilters('location', 't.location_id = ?'),
+  ...locationFilters('site', 't.site_id = ?'),
+  ...partnerFilters('owner', 't.owner_id = ?'),
+  state: oneState(
+    stockStates,
+    'Only stock that is free, picked, held, on its way between sites, in such a place, past its use-by date, or of no known lot.',
+  ),
+}
+
+export const balanceList: List = {
+  path: '/balances',
+  summary: 'What each lot has in each location',
+  from: 'ledger.balance t',
+  joins: `join catalog.item i on i.id = t.item_id join locations.location p on p.id = t.location_id
+    join locations.location s on s.id = t.site_id left join partners.partner w on w.id = t.owner_id
+    left join lots.lot l on l.id = t.lot_id`,
+  columns: {
+    itemId: column('t.item_id', WireId),
+    sku: column('i.sku'),
+    name: column('i.name'),
+    lotId: column('t.lot_id', WireId),
+    lot: maybe('l.code'),
+    ownerId: column('t.owner_id', WireId),
+    owner: maybe('w.code'),
+    siteId: column('t.site_id', WireId),
+    site: column('s.code'),
+    locationId: column('t.location_id', WireId),
+    location: column('p.code'),
+    role: column('p.role'),
+    quantity: column('t.quantity::text'),
+    picked: column('t.picked::text'),
+    free: column("case when t.held > 0 then '0' else (t.quantity - t.picked)::text end"),
+    held: column('t.held', Count),
+    bindingOn: maybe('l.binding_on', WireDate),
+    possiblyGone: column(`(select coalesce(sum(u.quantity), 0)::text from ledger.unresolved u
+      where (u.item_id, u.owner_id, u.site_id) = (t.item_id, t.owner_id, t.site_id)
+        and u.location_id = t.location_id and t.lot_id = any(u.candidate_ids))`),
+  },
+  filters: balanceFilters,
+  sorts: {
+    item: { by: [] },
+    sku: { by: [['lower(x.sku) collate "C"', 'text']], joins: 'join catalog.item x on x.id = t.item_id', narrow: true },
+    lot: { by: [["coalesce(x.code, '') collate \"C\"", 'text']], joins: 'left join lots.lot x on x.id = t.lot_id', narrow: true },
+    location: { by: [['lower(x.code) collate "C"', 'text']], joins: 'join locations.location x on x.id = t.location_id', narrow: true },
+    bindingOn: { by: [["coalesce(x.binding_on, 'infinity')", 'date']], joins: 'left join lots.lot x on x.id = t.lot_id', narrow: true },
+    quantity: { by: [['t.quantity', 'bigint']], narrow: true },
+  },
+  sort: 'item',
+  key: [['t.item_id', 'uuid'], ['t.owner_id', 'uuid'], ['t.site_id', 'uuid'], ['t.lot_id', 'uuid'], ['t.location_id', 'uuid']],
+}
+
+/** What is told of a unit, over `t` and what `unitJoins` joins. */
+export const unitColumns = {
+  id: column('t.id', WireId),
+  itemId: column('t.item_id', WireId),
+  sku: column('i.sku'),
+  code: column('t.code'),
+  lotId: maybe(`nullif(t.lot_id, '${NIL}')`, WireId),
+  lot: maybe('l.code'),
+  ownerId: column('t.owner_id', WireId),
+  owner: maybe('w.code'),
+  siteId: maybe('p.site_id', WireId),
+  locationId: column('t.location_id', WireId),
+  location: column('p.code'),
+  kind: column('p.kind'),
+  role: column("case when p.own then p.role else 'outside' end"),
+  partnerId: maybe('p.partner_id', WireId),
+  partner: maybe('a.code'),
+  held: column('t.held', Count),
+  pickedFor: maybe('(select k.reservation_id from ledger.pick k where k.serial_id = t.id limit 1)', WireId),
+  aliases: column('array(select x.code from ledger.serial_alias x where x.serial_id = t.id order by x.code)', Type.Array(Type.String())),
+}
+export const unitJoins = `join catalog.item i on i.id = t.item_id join locations.location p on p.id = t.location_id
+    left join lots.lot l on l.id = t.lot_id left join partners.partner a on a.id = p.partner_id
+    left join partners.partner w on w.id = t.owner_id`
+
+const aliased = (which: string) => `t.id in (select x.serial_id from ledger.serial_alias x where ${which})`
+const ownPlace = (value: string) => `(select p.own from locations.location p where p.id = t.location_id) = ${value}`
+
+export const unitList: List = {
+  path: '/serials',
+  summary: 'Units with their own number: where they are and who has them',
+  from: 'ledger.serial t',
+  joins: unitJoins,
+  columns: unitColumns,
+  filters: {
+    q: begins(['t.code'], [], 'The beginning of the number.'),
+    code: { ...byId(['t.code = ?', aliased('x.code = ?')]), is: Type.String({ minLength: 1, maxLength: 100, description: 'The number, or another code that means the unit.' }) },
+    ...itemFilters('t.item_id = ?'),
+    ...lotFilters('t.lot_id = ?'),
+    ...locationFilters('location', 't.location_id = ?'),
+    ...locationFilters('site', inPlaces('p.site_id = ?')),
+    partnerId: byCode('t.location_id = ?', 'select l.id from locations.location l where l.partner_id = $1::uuid', 'The id of the customer or supplier who has them.'),
+    partner: byCode(
+      't.location_id = ?',
+      'select l.id from locations.location l join partners.partner p on p.id = l.partner_id where p.code = $1',
+      'The code of the customer or supplier who has them.',
+    ),
+    state: oneState(
+      {
+        in_stock: ownPlace('true'), outside: ownPlace('false'), held: 't.held > 0',
+        picked: 't.id in (select k.serial_id from ledger.pick k)',
+      },
+      'Only units in stock, picked, held, or outside.',
+    ),
+  },
+  sorts: { id: { by: [] }, code: { by: [['lower(t.code) collate "C"', 'text']] } },
+  sort: 'id',
+  key: [['t.id', 'uuid']],
+}
+
+export const holdList: List = {
+  path: '/holds',
+  summary: 'Holds, standing or all, the last placed first',
+  from: 'ledger.hold t left join ledger.hold_release r on r.hold_id = t.id',
+  picked: 't.*, r.released_at, r.reason as release_reason, r.document_id as release_id',
+  joins: `join catalog.item i on i.id = t.item_id left join lots.lot l on l.id = t.lot_id
+    left join ledger.serial u on u.id = t.serial_id left join locations.location p on p.id = t.location_id
+    left join partners.partner v on v.id = t.supplier_id left join platform.document d on d.id = t.document_id
+    left join platform.document e on e.id = t.release_id`,
+  columns: {
+    id: column('t.id', WireId),
+    documentId: column('t.document_id', WireId),
+    scope: column('t.scope'),
+    itemId: column('t.item_id', WireId),
+    sku: column('i.sku'),
+    lotId: maybe('t.lot_id', WireId),
+    lot: maybe('l.code'),
+    locationId: maybe('t.location_id', WireId),
+    location: maybe('p.code'),
+    serialId: maybe('t.serial_id', WireId),
+    serial: maybe('u.code'),
+    supplierId: maybe('t.supplier_id', WireId),
+    supplier: maybe('v.code'),
+    reason: column('t.reason'),
+    placedAt: column('t.placed_at', WireMoment),
+    placedBy: maybe('d.actor_id', WireId),
+    releasedAt: maybe('t.released_at', WireMoment),
+    releaseReason: maybe('t.release_reason'),
+    releasedBy: maybe('e.actor_id', WireId),
+    quantity: column(`((select coalesce(sum(b.quantity), 0) from ledger.balance b where b.lot_id <> '${NIL}'
+        and b.item_id = t.item_id and exists (
+          select 1 from ledger.standing_hold c where c.hold_id = t.id and c.item_id = b.item_id
+            and c.lot_id = b.lot_id and (c.location_id is null or c.location_id = b.location_id)))
+      + (select count(*) from ledger.serial n join locations.location o on o.id = n.location_id
+        where n.id = t.serial_id and o.own and t.released_at is null))::text`),
+  },
+  filters: {
+    ...itemFilters('t.item_id = ?'),
+    ...lotFilters('t.lot_id = ?'),
+    ...locationFilters('location', 't.location_id = ?'),
+    ...partnerFilters('supplier', 't.supplier_id = ?'),
+    serialId: byId('t.serial_id = ?', 'The unit.'),
+    which: oneState({ standing: 'r.hold_id is null', released: 'r.hold_id is not null', all: 'true' }, 'Those that stand (when nothing is said), that were released, or all.'),
+    ...between('placed', 't.placed_at'),
+  },
+  defaults: { which: 'standing' },
+  sorts: { placedAt: { by: [['t.placed_at', 'timestamptz']] }, id: { by: [] } },
+  sort: '-placedAt',
+  key: [['t.id', 'uuid']],
+}

@@ -1,0 +1,63 @@
+// The list of locations, and how other lists name one.
+import { Type } from 'typebox'
+import { WireId } from '#kernel/contract'
+import { partnerFilters } from '#partners'
+import { begins, byCode, byId, column, type List, type ListFilter, maybe, oneOf, oneState, wordsBegin } from '#platform'
+import { LocationKind, LocationRole } from './contract.ts'
+
+const YesNo = Type.Boolean()
+const kinds = ['site', 'zone', 'bin', 'vehicle', 'transit', 'supplier', 'customer', 'production', 'loss', 'destruction', 'opening']
+const roles = ['storage', 'receiving', 'staging', 'quarantine', 'returns', 'outside']
+
+/** Filters by a location: its id, or its code. `name` is what it is there: location, site. */
+export function locationFilters(name: string, where: string | readonly string[]): { [filter: string]: ListFilter } {
+  return {
+    [`${name}Id`]: byId(where, `The ${name}.`),
+    [name]: byCode(where, 'select id from locations.location where code = $1', `The code of the ${name}.`),
+  }
+}
+
+export const locationList: List = {
+  path: '/locations',
+  summary: 'Locations, by their codes',
+  from: 'locations.location t',
+  joins: `left join locations.location s on s.id = t.site_id left join locations.location u on u.id = t.parent_id
+    left join partners.partner p on p.id = t.partner_id`,
+  columns: {
+    id: column('t.id', WireId),
+    code: column('t.code'),
+    name: column('t.name'),
+    kind: column('t.kind', LocationKind),
+    own: column('t.own', YesNo),
+    role: column('t.role', LocationRole),
+    siteId: maybe('t.site_id', WireId),
+    site: maybe('s.code'),
+    parentId: maybe('t.parent_id', WireId),
+    parent: maybe('u.code'),
+    partnerId: maybe('t.partner_id', WireId),
+    partner: maybe('p.code'),
+    timeZone: column('coalesce(s.time_zone, t.time_zone)'),
+    oneLot: column('t.one_lot', YesNo),
+    oneOwner: column('t.one_owner', YesNo),
+    segregationClass: maybe('t.segregation_class'),
+    closed: column('t.closed_at is not null', YesNo),
+  },
+  filters: {
+    q: begins(['t.code'], [wordsBegin('t.name')], 'The beginning of the code or of words of the name.'),
+    ...locationFilters('site', 't.site_id = ?'),
+    ...locationFilters('parent', 't.parent_id = ?'),
+    ...partnerFilters('partner', 't.partner_id = ?'),
+    kind: oneOf(kinds, 't.kind = ?', 'Only of this kind.'),
+    role: oneOf(roles, 't.role = ?', 'Only of this role.'),
+    which: oneState({ own: 't.own', outside: 'not t.own', all: 'true' }, 'Ours (when nothing is said), outside, or all.'),
+    state: oneState({ open: 't.closed_at is null', closed: 't.closed_at is not null' }, 'Only those that may be used, or that were closed.'),
+  },
+  defaults: { which: 'own' },
+  sorts: {
+    code: { by: [['lower(t.code) collate "C"', 'text']] },
+    name: { by: [['lower(t.name) collate "C"', 'text']] },
+    id: { by: [] },
+  },
+  sort: 'code',
+  key: [['t.id', 'uuid']],
+}

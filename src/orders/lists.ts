@@ -1,0 +1,123 @@
+// The lists of orders and returns.
+import { Type } from 'typebox'
+import { NIL } from '#kernel'
+import { WireId, WireMoment } from '#kernel/contract'
+import { itemFilters } from '#catalog'
+import { locationFilters } from '#locations'
+import { lotFilters } from '#lots'
+import { partnerFilters } from '#partners'
+import { begins, between, byCode, byText, column, type List, maybe, oneState } from '#platform'
+
+const Count = Type.Integer()
+const waits = (table: string, id: string) =>
+  `t.id in (select l.order_id from ledger.${table} k join orders.line l on l.id = k.${id})`
+const did = (step: string) => `t.id in (select s.order_id from orders.step s where s.step = '${step}')`
+const has = (which: string) => `t.id in (select l.order_id from orders.line l where ${which})`
+const ofLot = (movements: string) => has(`l.id in (${movements})`)
+
+// Where an order stands, by the furthest thing that is true of it.
+const state = `case
+      when exists (select 1 from orders.line l join ledger.pick k on k.reservation_id = l.id where l.order_id = t.id)
+        then 'picked'
+      when exists (select 1 from orders.line l join ledger.reservation k on k.id = l.id where l.order_id = t.id)
+        then 'reserved'
+      else coalesce((select s.step from orders.step s where s.order_id = t.id and s.step <> 'packed'
+        order by array_position(array['delivered', 'shipped', 'cancelled'], s.step) limit 1), 'placed') end`
+
+export const orderList: List = {
+  path: '/orders',
+  summary: 'Orders, the last placed first',
+  from: 'orders.sales_order t',
+  joins: `left join partners.partner p on p.id = t.customer_id
+    left join partners.partner_detail d on d.partner_id = p.id join orders.channel c on c.id = t.channel_id
+    left join locations.location s on s.id = t.site_id`,
+  columns: {
+    id: column('t.id', WireId),
+    number: column('t.number'),
+    customerId: column('t.customer_id', WireId),
+    customer: maybe('coalesce(d.name, p.code)'),
+    customerCode: maybe('p.code'),
+    channelId: column('t.channel_id', WireId),
+    channel: column('c.code'),
+    siteId: column('t.site_id', WireId),
+    site: maybe('s.code'),
+    placedAt: column('t.placed_at', WireMoment),
+    lines: column('(select count(*)::int from orders.line l where l.order_id = t.id)', Count),
+    state: column(state),
+  },
+  filters: {
+    q: begins(['t.number'], [], 'The beginning of the number.'),
+    number: byText('t.number = ?', 'The whole number.'),
+    ...partnerFilters('customer', 't.customer_id = ?'),
+    channelId: { is: WireId, where: 't.channel_id = ?' },
+    channel: byCode('t.channel_id = ?', 'select id from orders.channel where code = $1', 'The code of the channel.'),
+    ...locationFilters('site', 't.site_id = ?'),
+    ...itemFilters(has('l.item_id = ?')),
+    ...lotFilters([
+      ofLot('select m.reference_id from ledger.movement m where m.lot_id = ? and m.reference_id is not null'),
+      ofLot('select k.reservation_id from ledger.pick k where k.lot_id = ?'),
+      ofLot('select r.id from ledger.reservation r where r.wanted_lot_id = ?'),
+    ]),
+    state: oneState(
+      {
+        reserved: waits('reservation', 'id'), picked: waits('pick', 'reservation_id'), packed: did('packed'),
+        shipped: did('shipped'), delivered: did('delivered'), cancelled: did('cancelled'), guest: `t.customer_id = '${NIL}'`,
+      },
+      'Only orders with stock reserved or picked, ever packed, shipped, delivered or cancelled, or of guests.',
+    ),
+    ...between('placed', 't.placed_at'),
+  },
+  sorts: {
+    placedAt: { by: [['t.placed_at', 'timestamptz']] },
+    number: { by: [['lower(t.number) collate "C"', 'text']] },
+    id: { by: [] },
+  },
+  sort: '-placedAt',
+  key: [['t.id', 'uuid']],
+}
+
+const returned = (which: string) =>
+  `t.document_id in (select m.document_id from ledger.movement m where m.kind = 'return' and ${which})`
+
+export const returnList: List = {
+  path: '/returns',
+  summary: 'What came back, the last first',
+  from: "orders.customer_return t join platform.document d on d.id = t.document_id and d.kind = 'return'",
+  picked: 't.*, d.occurred_at, d.recorded_at',
+  joins: `left join partners.partner p on p.id = t.customer_id left join partners.partner_detail n on n.partner_id = p.id
+    left join locations.location s on s.id = t.site_id`,
+  columns: {
+    id: column('t.document_id', WireId),
+    number: column('t.number'),
+    customerId: column('t.customer_id', WireId),
+    customer: maybe('coalesce(n.name, p.code)'),
+    customerCode: maybe('p.code'),
+    siteId: column('t.site_id', WireId),
+    site: maybe('s.code'),
+    occurredAt: column('t.occurred_at', WireMoment),
+    recordedAt: column('t.recorded_at', WireMoment),
+    lines: column('(select count(*)::int from orders.return_line l where l.document_id = t.document_id)', Count),
+    unmatched: column(
+      `(select count(*)::int from orders.return_line l where l.document_id = t.document_id and l.matched = 'nothing')`,
+      Count,
+    ),
+  },
+  filters: {
+    q: begins(['t.number'], [], 'The beginning of the number.'),
+    ...partnerFilters('customer', 't.customer_id = ?'),
+    ...locationFilters('site', 't.site_id = ?'),
+    ...itemFilters(returned('m.item_id = ?')),
+    ...lotFilters([
+      returned('m.lot_id = ?'),
+      't.document_id in (select c.document_id from ledger.movement_candidate c where c.lot_id = ?)',
+    ]),
+    ...between('occurred', 'd.occurred_at'),
+  },
+  sorts: {
+    occurredAt: { by: [['d.occurred_at', 'timestamptz']] },
+    number: { by: [['lower(t.number) collate "C"', 'text']] },
+    id: { by: [] },
+  },
+  sort: '-occurredAt',
+  key: [['t.document_id', 'uuid']],
+}

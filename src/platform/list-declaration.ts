@@ -1,0 +1,48 @@
+// What a list is: declared once by the module that owns the rows.
+import type { TSchema } from 'typebox'
+
+/** A column of the answer: its SQL over the joined row, and what it is. */
+export type ListColumn = { readonly sql: string; readonly is: TSchema }
+
+/**
+ * A filter. `where` is SQL over `t` with `?` for the value. Several of them mean any of them; each goes by an
+ * index of its own. `find` turns a code that people know into ids.
+ */
+export type ListFilter = {
+  readonly is: TSchema
+  readonly where: string | readonly string[]
+  readonly find?: string
+  /** Conditions by value, instead of `where`. */
+  readonly states?: { readonly [state: string]: string | readonly string[] }
+  readonly read?: (value: string) => string
+}
+
+/** A sort: SQL over `t` and its type, never null. A `narrow` one serves lists of at most MOST_COUNTED rows. */
+export type ListSort = {
+  readonly by: readonly (readonly [sql: string, type: string])[]
+  readonly narrow?: true
+  readonly joins?: string
+}
+
+/** What a list is. */
+export type List = {
+  readonly path: string
+  readonly summary: string
+  readonly permission?: string
+  /** The rows that are listed, as `t`; `picked` is what of them the columns need, when it is more than `t.*`. */
+  readonly from: string
+  readonly picked?: string
+  /** What every row must be, whatever is asked. */
+  readonly always?: string
+  /** What is joined to the rows of a page, and to those alone. */
+  readonly joins?: string
+  readonly columns: { readonly [name: string]: ListColumn }
+  readonly filters: { readonly [name: string]: ListFilter }
+  /** Which of two values of a filter is meant when none is given. */
+  readonly defaults?: { readonly [filter: string]: string }
+  readonly sorts: { readonly [name: string]: ListSort }
+  /** The first sort, `-` before its name for the highest first. */
+  readonly sort: string
+  /** What makes a row the only one: added to every sort. */
+  readonly key: readonly (readonly [sql: string, type: string])[]
+}

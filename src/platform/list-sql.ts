@@ -1,0 +1,90 @@
+// The statements of a list. What fits is counted first, up to a bound. A small answer is gathered by the filters'
+// indexes and then sorted; a large one is walked along the sort's index until the page is full. Either way the work
+// follows the page and not the table.
+import type { List, ListSort } from './list-declaration.ts'
+
+/** A list that is asked for. `alternatives` has, for each filter, the conditions of which one must hold. */
+export type Question = {
+  readonly list: List
+  readonly sort: ListSort
+  readonly keys: readonly (readonly [sql: string, type: string])[]
+  readonly alternatives: readonly (readonly { readonly where: string; readonly value: unknown }[])[]
+  readonly from: readonly string[] | null
+  readonly most: number
+  readonly isDown: boolean
+}
+
+/** A statement's text and the values of its parameters. */
+export type Sql = { readonly text: string; readonly values: readonly unknown[] }
+
+/** Counts the rows that fit, up to `most`. */
+export function totalSql({ list, alternatives }: Question, most: number): Sql {
+  const { conditions, values } = conditionsOf(list, alternatives)
+  const branches = conditions.map((where) => `(select 1 from ${list.from}${where} limit ${most})`)
+  return { text: `select count(*) as counted from (${branches.join(' union all ')}) c`, values }
+}
+
+/** Reads one page; `isSmall` when all that fits may be gathered. */
+export function pageSql({ list, sort, keys, alternatives, from, most, isDown }: Question, isSmall: boolean): Sql {
+  const { conditions, values } = conditionsOf(list, alternatives)
+  const all: unknown[] = [...values]
+  const way = isDown ? 'desc' : 'asc'
+  const inner = sort.joins === undefined ? list.from : `${list.from} ${sort.joins}`
+  const picked = [list.picked ?? 't.*', ...keys.map(([sql], at) => `${sql} as sort_${at}`)].join(', ')
+  const order = `order by ${keys.map((_, at) => `sort_${at} ${way}`).join(', ')}`
+  const past = (columns: readonly string[]) => {
+    if (from === null) return null
+    const marks = keys.map(([, type], at) => `$${all.push(from[at])}::${type}`)
+    return `(${columns.join(', ')}) ${isDown ? '<' : '>'} (${marks.join(', ')})`
+  }
+  let page: string
+  if (isSmall) {
+    const branches = conditions.map((where) => `(select ${picked} from ${inner}${where} offset 0)`)
+    const beyond = past(keys.map((_, at) => `t.sort_${at}`))
+    page = `select * from (${branches.join(' union all ')}) t${beyond === null ? '' : ` where ${beyond}`} ${order} limit ${most}`
+  } else {
+    const beyond = past(keys.map(([sql]) => sql))
+    const branches = conditions.map(
+      (where) => `(select ${picked} from ${inner}${and(where, beyond)} ${order} limit ${most})`,
+    )
+    page = branches.length === 1 ? `${branches[0]}` : `select * from (${branches.join(' union all ')}) t ${order} limit ${most}`
+  }
+  const columns = Object.entries(list.columns).map(([name, { sql }]) => `${sql} as "${name}"`)
+  const marks = keys.map((_, at) => `t.sort_${at}::text as "~${at}"`)
+  return {
+    text: `select ${[...columns, ...marks].join(', ')} from (${page}) t ${list.joins ?? ''} ${order}`,
+    values: all,
+  }
+}
+
+// One condition for every way to fulfil all filters. No row fulfils two of them, so that none is listed twice.
+function conditionsOf(list: List, alternatives: Question['alternatives']): { conditions: string[]; values: unknown[] } {
+  const values: unknown[] = []
+  let ways: string[][] = [list.always === undefined ? [] : [list.always]]
+  for (const filter of alternatives) {
+    const written = filter.map(({ where, value }) => {
+      if (!where.includes('?')) return where
+      const mark = `$${values.push(value)}`
+      return where.replaceAll('?', mark)
+    })
+    ways = ways.flatMap((way) =>
+      written.map((where, at) => [...way, `(${where})`, ...written.slice(0, at).map((other) => `(${other}) is not true`)]),
+    )
+  }
+  return { conditions: ways.map((way) => (way.length === 0 ? '' : ` where ${way.join(' and ')}`)), values }
+}
+
+/** One condition for all filters. */
+export function anyOf(alternatives: Question['alternatives']): { where: string; values: unknown[] } {
+  const values: unknown[] = []
+  const all = alternatives.map((filter) => {
+    const some = filter.map(({ where, value }) => (where.includes('?') ? where.replaceAll('?', `$${values.push(value)}`) : where))
+    return `(${some.join(' or ')})`
+  })
+  return { where: all.length === 0 ? 'true' : all.join(' and '), values }
+}
+
+function and(where: string, more: string | null): string {
+  if (more === null) return where
+  return where === '' ? ` where ${more}` : `${where} and ${more}`
+}

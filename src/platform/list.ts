@@ -1,0 +1,168 @@
+// Lists: one declaration says what a list shows, what it can be filtered and sorted by. The address, its description,
+// the command line and the pages all come from it. Pages are cut by key, forward and back, and never by counting rows.
+import { type TSchema, Type } from 'typebox'
+import { type Database, query, sqlState } from './database.ts'
+import { type QueryDoor, queryDoor } from './door.ts'
+import type { List } from './list-declaration.ts'
+import { anyOf, pageSql, type Question, totalSql } from './list-sql.ts'
+import { refuse } from './refusals.ts'
+
+/** Rows are counted up to here: more are "more than 10,000". */
+export const MOST_COUNTED = 10_000
+
+const MOST_ROWS = 500
+const Cursor = Type.Optional(Type.String({ maxLength: 2000, description: 'What an answer gave as `next` or `previous`.' }))
+const MaybeCursor = Type.Union([Type.String(), Type.Null()])
+
+type Input = { readonly [name: string]: unknown }
+type Row = Record<string, unknown>
+
+/** Makes the door of a list. Rows are counted up to `mostCounted`. */
+export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
+  const sorts = Object.keys(list.sorts).flatMap((name) => [name, `-${name}`])
+  const filters = Object.fromEntries(Object.entries(list.filters).map(([name, { is }]) => [name, Type.Optional(is)]))
+  const columns = Object.fromEntries(Object.entries(list.columns).map(([name, { is }]) => [name, is]))
+  const input: Record<string, TSchema> = {
+    ...filters,
+    sort: Type.Optional(Type.Enum(sorts, { description: `\`-\` for the highest first; without it \`${list.sort}\`.` })),
+    after: Cursor,
+    before: Cursor,
+    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$', description: `Rows of a page, at most ${MOST_ROWS}.` })),
+  }
+  const answer = Type.Object({
+    rows: Type.Array(Type.Object(columns)),
+    next: MaybeCursor,
+    previous: MaybeCursor,
+    total: Type.Integer({ description: `How many rows fit, counted up to ${MOST_COUNTED}.` }),
+    totalIsExact: Type.Boolean({ description: 'False when there are more than `total`.' }),
+  })
+  const door = queryDoor({
+    path: list.path,
+    summary: list.summary,
+    permission: list.permission ?? 'record.read',
+    input: Type.Object(input, { additionalProperties: false }),
+    answer,
+    ask: (database, asked: Input) => ask(database, list, asked, mostCounted),
+  })
+  return { ...door, list }
+}
+
+async function ask(database: Database, list: List, asked: Input, mostCounted: number) {
+  const wanted = textOf(asked['sort']) ?? list.sort
+  const isDown = wanted.startsWith('-')
+  const name = isDown ? wanted.slice(1) : wanted
+  const sort = list.sorts[name]
+  if (sort === undefined) throw new Error(`${list.path} has no sort ${name}.`)
+  const most = Math.min(Number(textOf(asked['limit']) ?? 100), MOST_ROWS)
+  const [after, before] = [textOf(asked['after']), textOf(asked['before'])]
+  if (after !== undefined && before !== undefined) throw refuse('page_both_ways', {})
+  const keys = [...sort.by, ...list.key]
+  const from = readCursor(after ?? before, wanted, keys.length)
+  try {
+    const alternatives = await alternativesOf(database, list, asked)
+    if (alternatives === null) return { rows: [], next: null, previous: null, total: 0, totalIsExact: true }
+    const question: Question = {
+      list, sort, keys, alternatives, from, most: most + 1,
+      // A page before another is read backwards and turned round.
+      isDown: before === undefined ? isDown : !isDown,
+    }
+    const counted = await total(database, question, mostCounted)
+    const totalIsExact = counted <= mostCounted
+    if (sort.narrow && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
+    const { text, values } = pageSql(question, totalIsExact)
+    const found = await run(database, text, values)
+    return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }
+  } catch (error) {
+    // A value the database cannot read as what the filter compares it with, or a made-up page.
+    if (sqlState(error)?.startsWith('22') === true) throw refuse('list_value_unreadable', {})
+    throw error
+  }
+}
+
+// Not named, so that every question is planned for its values: what fits a rare code is a handful, what fits a common
+// one is everything, and the two want different plans.
+function run(database: Database, text: string, values: readonly unknown[]): Promise<Row[]> {
+  return query<Row>(database, { name: '', text }, values)
+}
+
+async function total(database: Database, question: Question, mostCounted: number): Promise<number> {
+  const { text, values } = totalSql(question, mostCounted + 1)
+  const [row] = await run(database, text, values)
+  return Number(row?.['counted'] ?? 0)
+}
+
+type Alternative = { readonly where: string; readonly value: unknown }
+
+// For each filter that is asked for, what a row may fulfil; null when nothing can.
+async function alternativesOf(
+  database: Database,
+  { filters, defaults }: Pick<List, 'filters' | 'defaults'>,
+  asked: Input,
+): Promise<Alternative[][] | null> {
+  const all: Alternative[][] = []
+  for (const [name, filter] of Object.entries(filters)) {
+    const value = textOf(asked[name]) ?? defaults?.[name]
+    if (value === undefined) continue
+    const where = filter.states?.[value] ?? filter.where
+    const wheres = typeof where === 'string' ? [where] : where
+    if (filter.find === undefined) {
+      all.push(wheres.map((where) => ({ where, value: filter.read?.(value) ?? value })))
+      continue
+    }
+    const ids = (await run(database, filter.find, [value])).map(({ id }) => id)
+    if (ids.length === 0) return null
+    const [only] = ids
+    all.push(wheres.map((where) => (ids.length === 1 ? { where, value: only } : { where: where.replaceAll('?', 'any(?)'), value: ids })))
+  }
+  return all
+}
+
+/**
+ * The same filters for a question that is no list: SQL that rows `t` must fulfil (`true` when nothing is asked), and
+ * the values of its parameters. Null when nothing can fulfil it.
+ */
+export async function conditionOf(
+  database: Database,
+  filters: List['filters'],
+  asked: Input,
+): Promise<{ readonly where: string; readonly values: readonly unknown[] } | null> {
+  const alternatives = await alternativesOf(database, { filters }, asked)
+  return alternatives === null ? null : anyOf(alternatives)
+}
+
+function cut(
+  found: readonly Row[],
+  { most, wanted, keys, from, isBack }: {
+    most: number; wanted: string; keys: readonly unknown[]; from: readonly string[] | null; isBack: boolean
+  },
+) {
+  const page = found.slice(0, most)
+  if (isBack) page.reverse()
+  const cursor = (row: Row | undefined) => (row === undefined ? null : writeCursor(wanted, keys.map((_, at) => String(row[`~${at}`]))))
+  const goesOn = found.length > most
+  const rows = page.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('~'))))
+  return {
+    rows,
+    next: isBack || goesOn ? cursor(page.at(-1)) : null,
+    previous: (isBack ? goesOn : from !== null) ? cursor(page[0]) : null,
+  }
+}
+
+function writeCursor(sort: string, key: readonly string[]): string {
+  return Buffer.from(JSON.stringify([sort, ...key])).toString('base64url')
+}
+
+function readCursor(cursor: string | undefined, sort: string, keys: number): string[] | null {
+  if (cursor === undefined) return null
+  try {
+    const read: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(read) && read.length === keys + 1 && read[0] === sort) return read.slice(1).map(String)
+  } catch {
+    // Not one of ours: told below.
+  }
+  throw refuse('page_unknown', { page: cursor.slice(0, 80), sort })
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

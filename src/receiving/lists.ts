@@ -1,0 +1,94 @@
+// The lists of receipts and of what is expected.
+import { Type } from 'typebox'
+import { WireDate, WireId, WireMoment } from '#kernel/contract'
+import { itemFilters } from '#catalog'
+import { locationFilters } from '#locations'
+import { lotFilters } from '#lots'
+import { partnerFilters } from '#partners'
+import { begins, between, betweenDays, byId, byText, column, type List, maybe, oneOf, oneState } from '#platform'
+
+const Count = Type.Integer()
+const has = (which: string) => `t.document_id in (select l.document_id from receiving.receipt_line l where ${which})`
+
+export const receiptList: List = {
+  path: '/receipts',
+  summary: 'Receipts, the last first',
+  from: "receiving.receipt t join platform.document d on d.id = t.document_id and d.kind = 'receipt'",
+  picked: 't.*, d.occurred_at, d.recorded_at',
+  joins: `join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id
+    left join receiving.announcement a on a.id = t.announcement_id`,
+  columns: {
+    id: column('t.document_id', WireId),
+    number: column('t.number'),
+    supplierId: column('t.supplier_id', WireId),
+    supplier: column('p.code'),
+    siteId: column('t.site_id', WireId),
+    site: maybe('s.code'),
+    announcementId: maybe('t.announcement_id', WireId),
+    announcement: maybe('a.number'),
+    occurredAt: column('t.occurred_at', WireMoment),
+    recordedAt: column('t.recorded_at', WireMoment),
+    lines: column('(select count(*)::int from receiving.receipt_line l where l.document_id = t.document_id)', Count),
+  },
+  filters: {
+    q: begins(['t.number'], [], 'The beginning of the number.'),
+    number: byText('t.number = ?', 'The whole number.'),
+    ...partnerFilters('supplier', 't.supplier_id = ?'),
+    ...locationFilters('site', 't.site_id = ?'),
+    announcementId: byId('t.announcement_id = ?', 'The purchase order or advance notice it answers.'),
+    supplierLotCode: byText(has('l.supplier_lot_code = ?'), "The supplier's own code of a lot in it."),
+    ...lotFilters(has('l.lot_id = ?')),
+    ...itemFilters(has('l.lot_id in (select o.id from lots.lot o where o.item_id = ?)')),
+    ...between('occurred', 'd.occurred_at'),
+  },
+  sorts: {
+    occurredAt: { by: [['d.occurred_at', 'timestamptz']] },
+    number: { by: [['lower(t.number) collate "C"', 'text']] },
+    id: { by: [] },
+  },
+  sort: '-occurredAt',
+  key: [['t.document_id', 'uuid']],
+}
+
+const came = `(select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
+        join locations.location o on o.id = m.to_location_id
+        where m.reference_id = l.id and m.kind in ('receipt', 'correct'))`
+const status = `(select case when t.closed_at is not null then 'closed' when bool_and(c.came >= c.quantity) then 'received'
+      when bool_or(c.came > 0) then 'partly_received' else 'open' end
+    from (select l.quantity, ${came} as came from receiving.announcement_line l where l.announcement_id = t.id) c)`
+
+export const announcementList: List = {
+  path: '/announcements',
+  summary: 'What is expected, the last announced first',
+  from: 'receiving.announcement t',
+  joins: 'join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id',
+  columns: {
+    id: column('t.id', WireId),
+    number: column('t.number'),
+    kind: column('t.kind'),
+    supplierId: column('t.supplier_id', WireId),
+    supplier: column('p.code'),
+    siteId: column('t.site_id', WireId),
+    site: maybe('s.code'),
+    expectedOn: maybe('t.expected_on', WireDate),
+    closed: column('t.closed_at is not null', Type.Boolean()),
+    status: column(status),
+  },
+  filters: {
+    q: begins(['t.number'], [], 'The beginning of the number.'),
+    number: byText('t.number = ?', 'The whole number.'),
+    ...partnerFilters('supplier', 't.supplier_id = ?'),
+    ...locationFilters('site', 't.site_id = ?'),
+    kind: oneOf(['purchase_order', 'advance_notice'], 't.kind = ?', 'Only of this kind.'),
+    state: oneState({ open: 't.closed_at is null', closed: 't.closed_at is not null' }, 'Only those not closed, or closed.'),
+    ...itemFilters('t.id in (select l.announcement_id from receiving.announcement_line l where l.item_id = ?)'),
+    ...betweenDays('expected', 't.expected_on'),
+  },
+  sorts: {
+    id: { by: [] },
+    number: { by: [['lower(t.number) collate "C"', 'text']] },
+    expectedOn: { by: [["coalesce(t.expected_on, 'infinity')", 'date']] },
+  },
+  sort: '-id',
+  key: [['t.id', 'uuid']],
+}
