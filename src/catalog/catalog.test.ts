@@ -3,7 +3,7 @@ import { SELF } from '#partners'
 import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
 import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
-import { changeItem, changeTrackingMode, createItem, readItems, setUnit } from './index.ts'
+import { changeItemsIn, changeTrackingMode, createItem, readItems, setUnit } from './index.ts'
 import { itemPage } from './questions.ts'
 import { catalogQuestions } from './routes.ts'
 
@@ -26,6 +26,10 @@ async function ask<P>(action: Action<P>, ...payloads: P[]) {
   const commands = payloads.map((payload) => ({ id: newId(), actor, occurredAt, payload }))
   const outcomes = await perform(database, action, commands)
   return outcomes.map((outcome) => (outcome.ok ? outcome.answer : outcome.refusal.code))
+}
+// The action as whoever binds the lots anew offers it.
+const changeItem: Action<Parameters<typeof changeItemsIn>[1][number]['payload']> = {
+  kind: 'change-item', permission: 'item.write', run: changeItemsIn,
 }
 const tea = (sku: string) => ({ itemId: newId(), sku, name: 'Tea', baseUnit: 'gram', units: [] })
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel'
-import type { Accepted, Action, Statement } from '#platform'
+import type { Accepted, Command, Context, Statement } from '#platform'
 import type { ChangeItem } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { changed, differences, refuseChange } from './rules.ts'
@@ -19,47 +19,58 @@ const updateItems: Statement = {
     where item.id = it.id`,
 }
 
-/** Changes fields of items, each a fact. Code, owner and base unit never change. */
-export const changeItem: Action<ChangeItem> = {
-  kind: 'change-item',
-  permission: 'item.write',
-  async run({ tx, now }, commands) {
-    const items = await lockItems(
-      tx,
-      commands.map(({ payload }) => payload.itemId),
-    )
-    const facts: ItemFact[] = []
-    const touched = new Map<string, Item>()
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
-      const { itemId, reason } = payload
-      const item = touched.get(itemId) ?? items.get(itemId)
-      if (item === undefined) return refuse('item_missing', { itemId })
-      const refusal = refuseChange(item, payload)
-      if (refusal !== null) return refusal
-      const after = { ...item, ...changed(item, payload) }
-      const found = differences(item, after)
-      facts.push(...found.map((difference) => ({ ...difference, documentId: id, itemId })))
-      if (found.length > 0) touched.set(itemId, after)
-      return { answer: { itemId, changed: found.map(({ field }) => field) }, reason }
-    })
-    const after = [...touched.values()]
-    if (after.length > 0) {
-      tx.write(updateItems, [
-        after.map((item) => item.id),
-        after.map((item) => item.name),
-        after.map((item) => item.secondUnit),
-        after.map((item) => item.gtin),
-        after.map((item) => item.description),
-        after.map((item) => item.segregationClass),
-        after.map((item) => item.bindingDate),
-        after.map((item) => item.shelfLifeDays),
-        after.map((item) => item.leastReceiptDays),
-        after.map((item) => item.stocked),
-        after.map((item) => item.closed),
-        now,
-      ])
-    }
-    writeFacts(tx, facts)
-    return results
-  },
+/** What an item's lots last to under its settings may be another now: their keys. */
+const ofDates = ['shelfLifeDays', 'bindingDate']
+
+/** Says whether a change of an item, by what it answered, makes its lots last otherwise. */
+export function changesDates(accepted: Accepted): boolean {
+  const { changed } = accepted.answer
+  return Array.isArray(changed) && changed.some((field) => ofDates.includes(String(field)))
+}
+
+/**
+ * Changes fields of items, each a fact. Code, owner and base unit never change. The caller binds the items' lots anew
+ * where their dates follow from what changed.
+ */
+export async function changeItemsIn(
+  { tx, now }: Context,
+  commands: readonly Command<ChangeItem>[],
+): Promise<(Accepted | Refusal)[]> {
+  const items = await lockItems(
+    tx,
+    commands.map(({ payload }) => payload.itemId),
+  )
+  const facts: ItemFact[] = []
+  const touched = new Map<string, Item>()
+  const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const { itemId, reason } = payload
+    const item = touched.get(itemId) ?? items.get(itemId)
+    if (item === undefined) return refuse('item_missing', { itemId })
+    const refusal = refuseChange(item, payload)
+    if (refusal !== null) return refusal
+    const after = { ...item, ...changed(item, payload) }
+    const found = differences(item, after)
+    facts.push(...found.map((difference) => ({ ...difference, documentId: id, itemId })))
+    if (found.length > 0) touched.set(itemId, after)
+    return { answer: { itemId, changed: found.map(({ field }) => field) }, reason }
+  })
+  const after = [...touched.values()]
+  if (after.length > 0) {
+    tx.write(updateItems, [
+      after.map((item) => item.id),
+      after.map((item) => item.name),
+      after.map((item) => item.secondUnit),
+      after.map((item) => item.gtin),
+      after.map((item) => item.description),
+      after.map((item) => item.segregationClass),
+      after.map((item) => item.bindingDate),
+      after.map((item) => item.shelfLifeDays),
+      after.map((item) => item.leastReceiptDays),
+      after.map((item) => item.stocked),
+      after.map((item) => item.closed),
+      now,
+    ])
+  }
+  writeFacts(tx, facts)
+  return results
 }

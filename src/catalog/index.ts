@@ -1,5 +1,5 @@
 // Items: what is sold or used.
-export { changeItem } from './change-item.ts'
+export { changeItemsIn, changesDates } from './change-item.ts'
 export { changeTrackingMode } from './change-tracking-mode.ts'
 export { createItem } from './create-item.ts'
 export { itemFilters } from './lists.ts'
@@ -9,4 +9,4 @@ export type { BindableDates, ModeEntry, Unit } from './rules.ts'
 export { bindingDateOf, factorOn, isGtin, modeOn } from './rules.ts'
 export { setUnit } from './set-unit.ts'
 export type { Item } from './store.ts'
-export { findItemsBySku, readItems } from './store.ts'
+export { findItemsBySku, holdItems, lockItems, readItems } from './store.ts'

@@ -1,9 +1,7 @@
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
-import { changeItem } from './change-item.ts'
 import { changeTrackingMode } from './change-tracking-mode.ts'
 import {
   AskItem,
-  ChangeItem,
   ChangeTrackingMode,
   CreateItem,
   ItemPage,
@@ -30,13 +28,6 @@ export const catalogDoors: CommandDoor[] = [
         gtin,
       })),
     }),
-  }),
-  commandDoor({
-    path: '/items/change',
-    summary: 'Change fields of an item, with a reason',
-    body: ChangeItem,
-    action: changeItem,
-    parse: (body) => body,
   }),
   commandDoor({
     path: '/items/tracking-mode',

@@ -29,6 +29,10 @@ const lockedItems: Statement = {
   name: 'catalog.lock-items',
   text: `select ${itemColumns} from catalog.item where id = any($1::uuid[]) order by id for update`,
 }
+const sharedItems: Statement = {
+  name: 'catalog.share-items',
+  text: `select ${itemColumns} from catalog.item where id = any($1::uuid[]) order by id for key share`,
+}
 const findUnits: Statement = {
   name: 'catalog.find-units',
   text: `select item_id as "itemId", unit, from_on as "fromOn", numerator, denominator, gtin
@@ -70,6 +74,14 @@ export async function readItems(tx: Reader, ids: readonly string[]): Promise<Map
 /** Items by their ids, locked until the transaction ends, in the order of their ids. */
 export async function lockItems(tx: Reader, ids: readonly string[]): Promise<Map<string, Item>> {
   return read(tx, lockedItems, ids)
+}
+
+/**
+ * Items by their ids; none of them changes until the transaction ends. What is made by an item's settings is made
+ * either before they change or after, and never in between.
+ */
+export async function holdItems(tx: Reader, ids: readonly string[]): Promise<Map<string, Item>> {
+  return read(tx, sharedItems, ids)
 }
 
 /** The items that bear one of these codes, of one owner or of any. */

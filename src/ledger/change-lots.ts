@@ -1,7 +1,9 @@
 // Changing and merging lots under the locks of their stock: reservations depend on dates and identity, so
-// what a new date leaves unserved is voided in the same transaction, newest first.
-import type { Refusal } from '#kernel'
-import { changeLotsIn, mergeLotsIn } from '#lots'
+// what a new date leaves unserved is voided in the same transaction, newest first. An item's settings that say what
+// its lots last to are changed here for the same reason.
+import { changeItemsIn, changesDates, lockItems } from '#catalog'
+import { Refusal } from '#kernel'
+import { changeLotsIn, mergeLotsIn, rebindLots } from '#lots'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { settle } from './post.ts'
 import { unpickUnfit } from './reserve.ts'
@@ -15,49 +17,92 @@ type Change = Changes extends readonly Command<infer Payload>[] ? Payload : neve
 type Merges = Parameters<typeof mergeLotsIn>[1]
 type Merge = Merges extends readonly Command<infer Payload>[] ? Payload : never
 
+type ItemChange = Parameters<typeof changeItemsIn>[1][number]['payload']
+
 const itemsOfLots: Statement = {
   name: 'ledger.items-of-lots',
   text: 'select distinct item_id as "itemId" from lots.lot where id = any($1::uuid[])',
+}
+
+/** The most lots of an item that a change of it tells one by one. */
+const MOST_TOLD = 1_000
+
+/**
+ * Changes fields of items. Lots that last otherwise under the new settings are bound anew, picks and reservations they
+ * no longer serve are taken back, and the answer tells of both.
+ */
+export const changeItem: Action<ItemChange> = {
+  kind: 'change-item',
+  permission: 'item.write',
+  async run(ctx, commands) {
+    const itemIds = commands.map(({ payload }) => payload.itemId)
+    // The items first, as whoever makes lots holds them before pools.
+    await lockItems(ctx.tx, itemIds)
+    return underLocks(ctx, commands, itemIds, async () => {
+      const results = await changeItemsIn(ctx, commands)
+      const changed = new Map(commands.flatMap(({ id, payload }, at) => {
+        const result = results[at]
+        if (result === undefined || result instanceof Refusal || !changesDates(result)) return []
+        return [[payload.itemId, id] as const]
+      }))
+      if (changed.size === 0) return results
+      const rebound = await rebindLots(ctx, [...changed].map(([itemId, documentId]) => ({ itemId, documentId })))
+      return results.map((result, at) => {
+        const command = commands[at]
+        if (result instanceof Refusal || command === undefined || changed.get(command.payload.itemId) !== command.id) return result
+        const lots = rebound.get(command.payload.itemId) ?? []
+        return { ...result, answer: { ...result.answer, rebound: lots.length, lots: lots.slice(0, MOST_TOLD) } }
+      })
+    })
+  },
 }
 
 /** Changes lots: dates, codes, attributes. Needs a reason where an existing value changes. */
 export const changeLot: Action<Change> = {
   kind: 'change_lot',
   permission: 'lot.write',
-  run: (ctx, commands) =>
-    underLocks(ctx, commands, commands.map(({ payload }) => payload.lotId), () => changeLotsIn(ctx, commands)),
+  run: async (ctx, commands) =>
+    underLocks(ctx, commands, await itemsOf(ctx, commands.map(({ payload }) => payload.lotId)), () => changeLotsIn(ctx, commands)),
 }
 
 /** Says that two lots are one. */
 export const mergeLots: Action<Merge> = {
   kind: 'merge_lots',
   permission: 'lot.write',
-  run: (ctx, commands) =>
-    underLocks(ctx, commands, commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId]), () =>
-      mergeLotsIn(ctx, commands),
-    ),
+  run: async (ctx, commands) => {
+    const itemIds = await itemsOf(ctx, commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId]))
+    return underLocks(ctx, commands, itemIds, () => mergeLotsIn(ctx, commands))
+  },
+}
+
+async function itemsOf(ctx: Context, lotIds: readonly string[]): Promise<string[]> {
+  const items = await ctx.tx.read<{ itemId: string }>(itemsOfLots, [[...new Set(lotIds)]])
+  return items.map(({ itemId }) => itemId)
 }
 
 async function underLocks(
   ctx: Context,
   commands: readonly Command<unknown>[],
-  lotIds: readonly string[],
+  itemIds: readonly string[],
   change: () => Promise<(Accepted | Refusal)[]>,
 ): Promise<(Accepted | Refusal)[]> {
   type Key = { item_id: string; owner_id: string; site_id: string }
-  const items = await ctx.tx.read<{ itemId: string }>(itemsOfLots, [[...new Set(lotIds)]])
-  const keys = await ctx.tx.read<Key>(poolsOfItems, [items.map(({ itemId }) => itemId)])
+  const keys = await ctx.tx.read<Key>(poolsOfItems, [[...new Set(itemIds)]])
   const pools = keys.map((k): PoolKey => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
   await openSheet(ctx, pools)
   const results = await change()
   // Read again, now with the new dates. The last accepted command answers for what it leaves unserved.
-  const last = commands.filter((_, at) => results[at] !== undefined && 'answer' in (results[at] ?? {})).at(-1)
+  const lastAt = results.findLastIndex((result) => !(result instanceof Refusal))
+  const last = commands[lastAt]
   if (last === undefined) return results
   const sheet = await openSheet(ctx, pools)
+  let [unpicked, voided] = [0n, 0n]
   for (const pool of sheet.pools) {
-    unpickUnfit(sheet, pool, last)
-    settle(sheet, pool, last, 'void')
+    unpicked += unpickUnfit(sheet, pool, last)
+    voided += settle(sheet, pool, last, 'void')
   }
   saveSheet(ctx.tx, sheet)
-  return results
+  return results.map((result, at) =>
+    at !== lastAt || result instanceof Refusal ? result
+      : { ...result, answer: { ...result.answer, unpicked: String(unpicked), voided: String(voided) } })
 }

@@ -323,14 +323,16 @@ export function unpick(
   return line.quantity - open
 }
 
-/** Takes back the picks of a pool that no longer fit their lines: a lot was found to last otherwise. */
-export function unpickUnfit(sheet: Sheet, pool: Pool, document: PostingDocument): void {
+/** Takes back the picks of a pool that no longer fit their lines: a lot was found to last otherwise. Gives how much. */
+export function unpickUnfit(sheet: Sheet, pool: Pool, document: PostingDocument): bigint {
+  let back = 0n
   for (const one of [...pool.picks.values()]) {
     const lot = sheet.lots.get(one.lotId)
     if (one.quantity === 0n || lot === undefined || unfit(lot, one) === null) continue
     const { reservationId: id, quantity, lotId, serialId } = one
-    unpick(sheet, document, { id, key: pool.key, quantity, lotId, serialId })
+    back += unpick(sheet, document, { id, key: pool.key, quantity, lotId, serialId })
   }
+  return back
 }
 
 /** Remembers why a document's lines got their lots. */

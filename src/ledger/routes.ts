@@ -1,8 +1,9 @@
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
+import { ChangeItem } from '#catalog/contract'
 import { ChangeLot, MergeLots } from '#lots/contract'
 import { aliasSerial } from './alias-serial.ts'
-import { changeLot, mergeLots } from './change-lots.ts'
+import { changeItem, changeLot, mergeLots } from './change-lots.ts'
 import { AdjustStock, AliasSerial, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
 import { decisionQuestions } from './decision-questions.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
@@ -12,6 +13,13 @@ import { stockQuestions } from './stock-questions.ts'
 import { unitQuestions } from './unit-questions.ts'
 
 export const ledgerDoors = [
+  commandDoor({
+    path: '/items/change',
+    summary: 'Change fields of an item, with a reason; tells which of its lots last otherwise then',
+    body: ChangeItem,
+    action: changeItem,
+    parse: (body) => body,
+  }),
   commandDoor({
     path: '/lots/change',
     summary: 'Change a lot: dates, codes, attributes; with a reason where a value is replaced',

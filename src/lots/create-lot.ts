@@ -1,4 +1,4 @@
-import { readItems } from '#catalog'
+import { holdItems } from '#catalog'
 import { NIL, Refusal } from '#kernel'
 import { readPartners } from '#partners'
 import type { Accepted, Action } from '#platform'
@@ -32,7 +32,7 @@ export const createLot: Action<CreateLot> = {
     })
     const itemIds = wanted.map(({ itemId }) => itemId)
     const [items, partners, known, taken, attributes, codes] = await Promise.all([
-      readItems(tx, itemIds),
+      holdItems(tx, itemIds),
       readPartners(
         tx,
         wanted.map(({ originId }) => originId),

@@ -1,6 +1,6 @@
 // The lots that goods arrive with: known ones are found and their blanks filled, others are made.
 // What contradicts the record is reported and never written: somebody has to decide.
-import { readItems } from '#catalog'
+import { holdItems } from '#catalog'
 import type { LabelDate } from '#kernel'
 import { newId, type Tx } from '#platform'
 import { policyOf } from './item-policy.ts'
@@ -66,7 +66,7 @@ export type UpsertedLot = {
 export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<UpsertedLot[]> {
   if (wanted.length === 0) return []
   const [items, first] = await Promise.all([
-    readItems(
+    holdItems(
       tx,
       wanted.map(({ itemId }) => itemId),
     ),
