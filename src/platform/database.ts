@@ -1,6 +1,7 @@
 // The database: a pool of connections, transactions, and statements that are sent without waiting.
 import pg from 'pg'
 import { Fault } from '#kernel'
+import { parameters } from './parameters.ts'
 
 /** A statement with its name; named statements are prepared once per connection. */
 export type Statement = { readonly name: string; readonly text: string }
@@ -52,7 +53,7 @@ export async function query<Row extends object>(
   statement: Statement,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const result = await database.pool.query<Row>({ ...statement, values: [...values] })
+  const result = await database.pool.query<Row>({ ...statement, values: parameters(statement, values) })
   return result.rows
 }
 
@@ -67,7 +68,7 @@ export async function transaction<Answer>(
   const client = await connect(database)
   const sent: Promise<unknown>[] = []
   const send = (statement: Statement, values: readonly unknown[]) => {
-    const result = client.query({ ...statement, values: values.map(columnText) })
+    const result = client.query({ ...statement, values: parameters(statement, values) })
     result.catch(() => {})
     return result
   }
@@ -126,42 +127,6 @@ export function sqlState(error: unknown): string | null {
 /** The name of the constraint a database error speaks of, or null. */
 export function constraintOf(error: unknown): string | null {
   return error instanceof pg.DatabaseError ? (error.constraint ?? null) : null
-}
-
-// Array parameters are written here, because most elements (ids, quantities, dates) need no escaping and
-// the driver's own writer looks at every character of every one.
-function columnText(value: unknown): unknown {
-  if (!Array.isArray(value)) return value
-  if (typeof value[0] === 'string' && value[0].length === 36) {
-    const joined = value.join(',')
-    // Ids only: nothing else in them, and as many characters as so many ids have.
-    if (joined.length === value.length * 37 - 1 && !notOfIds.test(joined)) return `{${joined}}`
-  }
-  let text = ''
-  let last: unknown
-  let lastText = ''
-  for (const element of value) {
-    // Columns repeat themselves: a kind, a day, nothing at all.
-    if (element !== last || text === '') {
-      last = element
-      lastText = elementText(element)
-    }
-    text += text === '' ? lastText : `,${lastText}`
-  }
-  return `{${text}}`
-}
-
-const notOfIds = /[^0-9a-f,-]/
-const plainElement = /^[0-9A-Za-z_.:-]+$/
-
-function elementText(element: unknown): string {
-  if (element === null || element === undefined) return 'NULL'
-  if (typeof element === 'string') {
-    if (plainElement.test(element) && !(element.length === 4 && element.toLowerCase() === 'null')) return element
-    return `"${element.replace(/["\\]/g, '\\$&')}"`
-  }
-  if (element instanceof Date) return `"${element.toISOString()}"`
-  return String(element)
 }
 
 async function connect(database: Database): Promise<pg.PoolClient> {
