@@ -2,7 +2,8 @@
 import { readItems } from '#catalog'
 import type { Accepted, Action, Command, Statement } from '#platform'
 import { refuse } from './refusals.ts'
-import { attempt, openSheet, type Sheet } from './sheet.ts'
+import { openSheet } from './open-sheet.ts'
+import { attempt, type Sheet } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'
 

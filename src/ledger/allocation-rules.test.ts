@@ -122,7 +122,7 @@ const balance = (lotId: string, locationId: string, has: Partial<Balance>): [str
 ]
 const poolOf = (balances: [string, Balance][], unresolved: Pool['unresolved'] = []): Pool => ({
   key: { itemId: 'tea', ownerId: 'us', siteId: 'site' }, version: 1n, balances: new Map(balances),
-  reservations: new Map(), picks: new Map(), unresolved, units: new Map(),
+  reservations: new Map(), picks: new Map(), unresolved, units: new Map(), whole: true,
 })
 const gone = (candidateIds: string[], quantity: bigint, locationId = 'shelf') => ({
   documentId: 'd', line: 1, locationId, candidateIds, quantity,

@@ -8,7 +8,7 @@ import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { settle } from './post.ts'
 import { unpickUnfit } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
-import { openSheet } from './sheet.ts'
+import { openSheet } from './open-sheet.ts'
 import type { PoolKey } from './stock.ts'
 import { poolsOfItems } from './store.ts'
 

@@ -5,7 +5,8 @@ import { LOSS, DESTRUCTION } from '#locations'
 import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { judgeEach, saveSheet } from './save-sheet.ts'
-import { attempt, openSheet, poolOf, type Sheet } from './sheet.ts'
+import { openSheet } from './open-sheet.ts'
+import { attempt, poolOf, type Sheet } from './sheet.ts'
 import type { Pool } from './stock.ts'
 
 /** One line of a move: base units of a lot (NIL: none kept, or unknown) between two locations of ours. */

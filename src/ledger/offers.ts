@@ -1,6 +1,7 @@
 // What pools could promise to one more line, by the rules that would judge it; nothing is locked and nothing changes.
 import { freeStock, type Need, servable } from './allocation-rules.ts'
-import { lookAt, poolOf, type Reader } from './sheet.ts'
+import { lookAt, type Reader } from './open-sheet.ts'
+import { poolOf } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
 /** What a pool has, what of it is free and lasts long enough, what stands reserved, and what could be reserved now. */

@@ -12,10 +12,14 @@ const findHolds: Statement = {
   text: `select h.id, h.item_id, h.serial_id, r.hold_id is not null as released
     from ledger.hold h left join ledger.hold_release r on r.hold_id = h.id where h.id = any($1::uuid[])`,
 }
-const lockItemPools: Statement = {
-  name: 'ledger.lock-item-pools',
-  text: `select item_id, owner_id, site_id from ledger.pool where item_id = any($1::uuid[])
-    order by item_id, owner_id, site_id for update`,
+/** Locks all pools of items and counts them up: what is kept of them elsewhere no longer holds. */
+const countUpPools: Statement = {
+  name: 'ledger.count-up-pools',
+  text: `with locked as materialized (
+      select item_id, owner_id, site_id from ledger.pool where item_id = any($1::uuid[])
+      order by item_id, owner_id, site_id for update)
+    update ledger.pool p set version = p.version + 1 from locked l
+    where (p.item_id, p.owner_id, p.site_id) = (l.item_id, l.owner_id, l.site_id)`,
 }
 const insertReleases: Statement = {
   name: 'ledger.insert-releases',
@@ -58,7 +62,7 @@ export const releaseHold: Action<Release> = {
     ctx.tx.write(addGates, [itemIds])
     ctx.tx.write(closeGates, [itemIds])
     ctx.tx.write(poolsOfItems, [itemIds])
-    const locked = ctx.tx.read(lockItemPools, [itemIds])
+    const locked = ctx.tx.read(countUpPools, [itemIds])
     // Read again under the locks: a release that came first is seen.
     const [rows] = await Promise.all([ctx.tx.read<Row>(findHolds, ids), locked])
     const holds = new Map(rows.map((row) => [row.id, row]))

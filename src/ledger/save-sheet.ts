@@ -1,6 +1,7 @@
 // Writes what the commands made of a sheet: one statement per table, all sent at once with the commit.
 import type { Refusal } from '#kernel'
 import type { Accepted, Command, Context, Statement, Tx } from '#platform'
+import { keepPools } from './kept-pools.ts'
 import { attempt, type Sheet } from './sheet.ts'
 import type { Balance, Pick, Pool, PoolKey, Reservation } from './stock.ts'
 import * as store from './store.ts'
@@ -44,6 +45,7 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   write(tx, store.insertStandingHolds, sheet.holdsAdded, [
     (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId, (h) => h.supplierId,
   ])
+  tx.afterCommit(() => keepPools(tx.memory, sheet))
 }
 
 // Facts are final once their command is accepted; what was sent is forgotten.

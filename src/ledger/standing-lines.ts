@@ -2,7 +2,7 @@
 // and what corrected it is summed up with it.
 import { NIL } from '#kernel'
 import type { Statement } from '#platform'
-import type { Reader } from './sheet.ts'
+import type { Reader } from './open-sheet.ts'
 
 /** A part of what a line moved: so much of one lot (or of one of several), between two places. */
 export type Part = {

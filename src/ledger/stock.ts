@@ -105,6 +105,8 @@ export type Pool = {
   readonly reservations: Map<string, Reservation>
   readonly picks: Map<string, Pick>
   readonly unresolved: Unresolved[]
+  /** Whether all there is of the pool was read, and not some lots only. */
+  whole: boolean
   /** Units with their own number, by lot and location; empty for an item never followed by serial. */
   readonly units: Map<string, PlaceUnits>
 }

@@ -60,12 +60,14 @@ export const readAside: Statement = {
 /** Items, how they are followed on the day, and the holds that stand on them: a row for each hold. */
 export const readItems: Statement = {
   name: 'ledger.read-items',
-  text: `select i.id, i.segregation_class, coalesce((
-      select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= $2
-      order by m.from_on desc, m.nth desc limit 1), 'none') as mode,
-      exists (select 1 from catalog.tracking_mode m where m.item_id = i.id and m.mode like '%serial%') as numbered,
+  text: `select i.id, i.segregation_class, coalesce(f.mode, 'none') as mode, coalesce(f.numbered, false) as numbered,
       h.hold_id, h.lot_id, h.location_id, h.serial_id, h.supplier_id
-    from catalog.item i left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
+    from catalog.item i
+    left join lateral (
+      select (array_agg(m.mode order by m.from_on desc, m.nth desc) filter (where m.from_on <= $2))[1] as mode,
+        bool_or(m.mode like '%serial%') as numbered
+      from catalog.tracking_mode m where m.item_id = i.id) f on true
+    left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
 }
 const placeColumns = `p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
       p.closed_at is not null as closed`
@@ -77,7 +79,7 @@ export const readNamedPlaces: Statement = {
 }
 /**
  * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special places
- * of their sites, and the places named; with what lies in those named that take one lot or one owner.
+ * of the sites ($6), and the places named ($4, $5); with what lies in those of $4 that take one lot or one owner.
  */
 export const readPlaces: Statement = {
   name: 'ledger.read-places',
@@ -86,8 +88,9 @@ export const readPlaces: Statement = {
     join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
       union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
       union select unnest($4::uuid[])
+      union select unnest($5::uuid[])
       union select s.id from locations.location s
-        where s.site_id = any($3::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id
+        where s.site_id = any($6::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id
     left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($4::uuid[])`,
 }
 export const lockGates: Statement = {

@@ -12,12 +12,25 @@ export type Tx = {
   read<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
   /** Sends a change without waiting; a failure appears at commit, and nothing is kept. */
   write(statement: Statement, values: readonly unknown[]): void
+  /** Runs once the transaction is committed, and never when it is not. */
+  afterCommit(work: () => void): void
+  /** What this process may know of the database besides: one thing until a connection breaks, then another. */
+  readonly memory: Memory
 }
+
+/**
+ * Names a time in which nothing can have been lost: a module may keep what it read or wrote under this name
+ * (in a WeakMap) as long as it has a way to see that nobody changed it since.
+ */
+export type Memory = { readonly since: Date }
 
 /** A database and the way to it. */
 export type Database = {
   readonly pool: pg.Pool
   readonly config: pg.ClientConfig
+  memory(): Memory
+  /** A connection broke: the database may be another by now. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -31,15 +44,18 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 export function openDatabase(config: pg.ClientConfig, connections = 10, role: string | null = null): Database {
   const wanted = { ...config, pipeline: true, max: connections, idleTimeoutMillis: 30_000 }
   const pool = new pg.Pool(wanted)
-  pool.on('error', () => {
-    // An idle connection broke; the pool drops it, and the next query opens another.
-  })
+  let memory: Memory = { since: new Date() }
+  const forget = () => {
+    memory = { since: new Date() }
+  }
+  // An idle connection broke; the pool drops it, and the next query opens another.
+  pool.on('error', forget)
   if (role !== null) {
     const become = `set role ${pg.escapeIdentifier(role)}`
     // A connection that cannot become the role is of no use: it is closed, and what waits for it fails.
     pool.on('connect', (client) => void client.query(become).catch(() => client.end()))
   }
-  return { pool, config, close: () => pool.end() }
+  return { pool, config, memory: () => memory, forget, close: () => pool.end() }
 }
 
 /** Connection settings from a `postgres://` address. */
@@ -72,12 +88,15 @@ export async function transaction<Answer>(
     result.catch(() => {})
     return result
   }
+  const committedThen: (() => void)[] = []
   let broken: Error | undefined
   try {
     const begun = client.query('begin')
     begun.catch(() => {})
     sent.push(begun)
     const answer = await work({
+      memory: database.memory(),
+      afterCommit: (then) => void committedThen.push(then),
       read: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
         (await send(statement, values)).rows as Row[],
       write: (statement, values) => void sent.push(send(statement, values)),
@@ -87,11 +106,13 @@ export async function transaction<Answer>(
     await Promise.all(sent)
     const { command } = await committed
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.')
+    for (const then of committedThen) then()
     return answer
   } catch (error) {
     const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected')
     await client.query('rollback').catch((failure: Error) => {
       broken = failure
+      database.forget()
     })
     // A read that came after a write that failed says only that it came too late: the write says why.
     throw sqlState(error) === '25P02' && failed !== undefined ? failed.reason : error
@@ -133,6 +154,7 @@ async function connect(database: Database): Promise<pg.PoolClient> {
   try {
     return await database.pool.connect()
   } catch (error) {
+    database.forget()
     const why = error instanceof Error ? error.message : String(error)
     throw new Fault(
       `The database cannot be reached: ${why}`,

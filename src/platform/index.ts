@@ -5,7 +5,7 @@ export type { Change } from './changes.ts'
 export { changesQuestions, readChanges, readLastPosition } from './changes.ts'
 export type { Accepted, Action, Actor, Answer, Command, Context, Outcome } from './command.ts'
 export { LARGEST_SET, perform, performOne } from './command.ts'
-export type { Database, Statement, Tx } from './database.ts'
+export type { Database, Memory, Statement, Tx } from './database.ts'
 export {
   configFromUrl,
   constraintOf,

@@ -77,19 +77,22 @@ const digits = Uint8Array.from({ length: 128 }, (_, code) => {
   const digit = Number.parseInt(String.fromCharCode(code), 16)
   return Number.isNaN(digit) ? NO_DIGIT : digit
 })
-const pairs = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 
 function writeId(into: Buffer, at: number, id: unknown): boolean {
   if (typeof id !== 'string' || id.length !== 36) return false
-  for (const dash of [8, 13, 18, 23]) if (id.charCodeAt(dash) !== 45) return false
   let to = at
-  for (const from of pairs) {
+  let all = 0
+  for (let from = 0; from < 36; from += 2) {
+    if (from === 8 || from === 13 || from === 18 || from === 23) {
+      if (id.charCodeAt(from) !== 45) return false
+      from++
+    }
     const high = digits[id.charCodeAt(from)] ?? NO_DIGIT
     const low = digits[id.charCodeAt(from + 1)] ?? NO_DIGIT
-    if ((high | low) > 15) return false
+    all |= high | low
     into[to++] = (high << 4) | low
   }
-  return true
+  return all <= 15
 }
 
 function writeInt(into: Buffer, at: number, value: unknown): boolean {

@@ -361,7 +361,7 @@ function postArrival(
 }
 
 function lastsOtherwise(lot: UpsertedLot): boolean {
-  return !lot.created && lot.bindingOnBefore !== lot.bindingOn
+  return !lot.created && (lot.filled.length > 0 || lot.bindingOnBefore !== lot.bindingOn)
 }
 
 // What only the lot and the place themselves can say: a date the record has or that follows from production.
