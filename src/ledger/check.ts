@@ -1,6 +1,8 @@
 // Rebuilds every derived table of the ledger from its facts and tells what differs; repairs none.
 import pg from 'pg'
 import type { Database } from '#platform'
+import { snapshotDifferences } from './snapshots.ts'
+import { isLifting, isUnsure } from './stock-legs.ts'
 
 /** Something kept that the facts do not give. `what` names the check, `key` the row. */
 export type Difference = {
@@ -14,25 +16,16 @@ export type Difference = {
 export const MOST_DIFFERENCES = 1000
 
 const nil = `'00000000-0000-0000-0000-000000000000'::uuid`
-const unsure = `m.lot_id = ${nil} and exists (select 1 from ledger.movement_candidate c
-      where (c.document_id, c.line) = (m.document_id, m.line))`
-// What takes such a movement back gives nothing to a balance either.
-const lifts = `m.lot_id = ${nil} and m.corrects_document_id is not null and exists (
-      select 1 from ledger.movement o join ledger.movement_candidate c
-        on (c.document_id, c.line) = (o.document_id, o.line)
-      where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line)
-        and o.lot_id = ${nil} and o.from_location_id = m.to_location_id)`
-
 // What left as one of several lots lowers no balance; it stands as unresolved.
 const balances = `with rebuilt as (
     select item_id, owner_id, site_id, lot_id, location_id, sum(quantity)::bigint as quantity from (
       select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id, m.quantity
       from ledger.movement m join locations.location p on p.id = m.to_location_id
-      where p.own and not (${lifts})
+      where p.own and not ${isLifting}
       union all
       select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id, -m.quantity
       from ledger.movement m join locations.location p on p.id = m.from_location_id
-      where p.own and not (${unsure})) leg
+      where p.own and not ${isUnsure}) leg
     group by 1, 2, 3, 4, 5 having sum(quantity) <> 0)
   select concat_ws(' ', item_id, owner_id, site_id, lot_id, location_id) as key,
     b.quantity::text as kept, r.quantity::text as rebuilt
@@ -51,7 +44,7 @@ const picked = `with rebuilt as (
 const unresolved = `with rebuilt as (
     select m.document_id, m.line, m.item_id, m.owner_id, p.site_id, p.id as location_id, m.quantity
     from ledger.movement m join locations.location p on p.id = m.from_location_id and p.own
-    where ${unsure} and not exists (select 1 from ledger.movement k
+    where ${isUnsure} and not exists (select 1 from ledger.movement k
       where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line)))
   select coalesce(u.document_id, r.document_id) || '.' || coalesce(u.line, r.line) as key,
     concat_ws(' ', u.item_id, u.owner_id, u.site_id, u.location_id, u.quantity) as kept,
@@ -222,6 +215,7 @@ const checks: readonly (readonly [what: string, text: string])[] = [
   ['picked unit', pickedUnits],
   ['reference', references],
   ['sequence', sequence],
+  ['snapshot', snapshotDifferences],
 ]
 
 /**

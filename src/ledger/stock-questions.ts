@@ -2,8 +2,9 @@
 import { type TSchema, Type } from 'typebox'
 import { WireId } from '#kernel/contract'
 import { conditionOf, type Database, listDoor, type QueryDoor, query, queryDoor } from '#platform'
-import { movementQuestions } from './movement-questions.ts'
-import { balanceFilters, balanceList } from './stock-lists.ts'
+import { asOfQuestion } from './as-of.ts'
+import { movementList, shipmentList } from './movement-lists.ts'
+import { balanceFilters, balanceList, holdList } from './stock-lists.ts'
 
 // What stock can be summed by: the table that knows its code and name.
 const codes = {
@@ -72,5 +73,8 @@ export const stockQuestions: QueryDoor[] = [
     permission: 'record.read', input: AskStock, answer: Rows, ask: stock,
   }),
   listDoor(balanceList),
-  ...movementQuestions,
+  asOfQuestion,
+  listDoor(movementList),
+  listDoor(shipmentList),
+  listDoor(holdList),
 ]

@@ -74,11 +74,11 @@ function conditionsOf(list: List, alternatives: Question['alternatives']): { con
   return { conditions: ways.map((way) => (way.length === 0 ? '' : ` where ${way.join(' and ')}`)), values }
 }
 
-/** One condition for all filters. */
-export function anyOf(alternatives: Question['alternatives']): { where: string; values: unknown[] } {
+/** One condition for all filters; its parameters come after `taken` others. */
+export function anyOf(alternatives: Question['alternatives'], taken: number): { where: string; values: unknown[] } {
   const values: unknown[] = []
   const all = alternatives.map((filter) => {
-    const some = filter.map(({ where, value }) => (where.includes('?') ? where.replaceAll('?', `$${values.push(value)}`) : where))
+    const some = filter.map(({ where, value }) => (where.includes('?') ? where.replaceAll('?', `$${taken + values.push(value)}`) : where))
     return `(${some.join(' or ')})`
   })
   return { where: all.length === 0 ? 'true' : all.join(' and '), values }

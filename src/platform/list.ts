@@ -119,15 +119,16 @@ async function alternativesOf(
 
 /**
  * The same filters for a question that is no list: SQL that rows `t` must fulfil (`true` when nothing is asked), and
- * the values of its parameters. Null when nothing can fulfil it.
+ * the values of its parameters, which come after `taken` others. Null when nothing can fulfil it.
  */
 export async function conditionOf(
   database: Database,
   filters: List['filters'],
   asked: Input,
+  taken = 0,
 ): Promise<{ readonly where: string; readonly values: readonly unknown[] } | null> {
   const alternatives = await alternativesOf(database, { filters }, asked)
-  return alternatives === null ? null : anyOf(alternatives)
+  return alternatives === null ? null : anyOf(alternatives, taken)
 }
 
 function cut(

@@ -1,0 +1,22 @@
+// What a movement does to stock, as SQL: it comes to one place and goes from another.
+import { NIL } from '#kernel'
+
+/** SQL: a movement `m` left as one of several lots; it lowers no lot's stock and counts as possibly gone. */
+export const isUnsure = `(m.lot_id = '${NIL}' and exists (select 1 from ledger.movement_candidate c
+      where (c.document_id, c.line) = (m.document_id, m.line)))`
+
+/** SQL: a movement `m` takes such a one back, and gives nothing to a balance either. */
+export const isLifting = `(m.lot_id = '${NIL}' and m.corrects_document_id is not null and exists (
+      select 1 from ledger.movement o join ledger.movement_candidate c on (c.document_id, c.line) = (o.document_id, o.line)
+      where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line)
+        and o.lot_id = '${NIL}' and o.from_location_id = m.to_location_id))`
+
+/** SQL: rows of what the movements of `moved` do: `tag`, item, owner, lot, location, quantity, possibly_gone. */
+export const legsOf = (moved: string, tag = 'null') => `select ${tag} as tag, m.item_id, m.owner_id, m.lot_id, m.to_location_id as location_id,
+      case when ${isLifting} then 0 else m.quantity end as quantity,
+      case when ${isLifting} then -m.quantity else 0 end as possibly_gone
+    from ${moved} m
+    union all
+    select ${tag}, m.item_id, m.owner_id, m.lot_id, m.from_location_id,
+      case when ${isUnsure} then 0 else -m.quantity end, case when ${isUnsure} then m.quantity else 0 end
+    from ${moved} m`
