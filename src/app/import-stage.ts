@@ -11,8 +11,9 @@ const BATCH = 5_000
 /** Enough errors: a file with so many is not read further. */
 const MOST_ERRORS = 1_000_000
 const MOST_LINES = 5_000
-const MOST_DOCUMENTS = 500
-const MOST_ROWS_AT_ONCE = 20_000
+/** As many as a transaction takes. */
+const MOST_APPLIED = 500
+const MOST_ROWS_AT_ONCE = 10_000
 
 const tables = `
   create temp table staged (row integer, key text, cells jsonb, ok boolean);
@@ -139,32 +140,32 @@ function numberDocuments(nested: boolean): string {
       from staged s ${join} group by s.key) it`
 }
 
-/** Gives the documents in the order of applying, as many at once as are worth a transaction. */
-export async function* stagedDocuments({ client }: Stage, onlyGood: boolean): AsyncGenerator<Staged[]> {
+/** Gives the documents in the order of applying: those without an error to be judged, or all to be applied. */
+export async function* stagedDocuments({ client }: Stage, why: 'judge' | 'apply'): AsyncGenerator<Staged[]> {
   await client.query('create index if not exists staged_document_nth on staged_document (nth)')
   for (let after = 0; ; ) {
-    const page = await client.query<{ nth: number; key: string; row: number; cells: Record<string, string> }>(nextPage, [
-      after, MOST_DOCUMENTS, MOST_ROWS_AT_ONCE,
+    const page = await client.query<Page>(nextPage, [
+      after, why === 'judge' ? MOST_ROWS_AT_ONCE : MOST_APPLIED, MOST_ROWS_AT_ONCE,
     ])
-    const documents: (Staged & { ok?: boolean })[] = []
-    for (const { nth, key, row, cells } of page.rows) {
-      if (documents.at(-1)?.nth !== nth) documents.push({ nth, key, rows: [] })
+    const documents: (Staged & { readonly ok: boolean })[] = []
+    for (const { nth, key, ok, row, cells } of page.rows) {
+      if (documents.at(-1)?.nth !== nth) documents.push({ nth, key, ok, rows: [] })
       documents.at(-1)?.rows.push({ row, cells })
     }
     const last = documents.at(-1)
     if (last === undefined) return
     after = last.nth
-    const wrong = onlyGood ? new Set((await client.query<{ nth: number }>(wrongAmong, [documents[0]?.nth, after])).rows.map(({ nth }) => nth)) : new Set()
-    yield documents.filter(({ nth }) => !wrong.has(nth))
+    yield why === 'judge' ? documents.filter(({ ok }) => ok) : documents
   }
 }
 
+type Page = Pick<Staged, 'nth' | 'key'> & Staged['rows'][number] & { readonly ok: boolean }
+
 // Those of one level only: what they stand in must be there before them.
 const nextPage = `with start as (select level, total - lines as before from staged_document where nth = $1::integer + 1)
-  select d.nth, d.key, s.row, s.cells from staged_document d join staged s on s.key = d.key, start
+  select d.nth, d.key, d.ok, s.row, s.cells from staged_document d join staged s on s.key = d.key, start
   where d.nth > $1 and d.nth <= $1 + $2 and d.level = start.level
     and (d.total - start.before <= $3 or d.nth = $1 + 1) order by d.nth, s.row`
-const wrongAmong = 'select nth from staged_document where nth between $1 and $2 and not ok'
 
 /** How much is wrong, and the first of it by row. */
 export async function errorsOf({ client }: Stage, most: number): Promise<{ wrong: number; errors: ImportError[] }> {

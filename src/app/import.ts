@@ -75,7 +75,7 @@ const SOME_ID = '00000000-0000-7000-8000-000000000000'
 // Every body against its schema, with some id for every code: what the doors would not take is an error of its row.
 async function judgeBodies(stage: Stage): Promise<void> {
   const coded = lookupsIn(stage.kind.columns).map(({ name }) => name)
-  for await (const documents of stagedDocuments(stage, true)) {
+  for await (const documents of stagedDocuments(stage, 'judge')) {
     const errors: ImportError[] = []
     for (const { rows } of documents) {
       const placed = rows.map(({ row, cells }) => ({
@@ -116,7 +116,7 @@ type Applied = Pick<ImportReport, 'applied' | 'repeated' | 'notApplied' | 'refus
 async function apply(database: Database, stage: Stage, { kind, progress }: ImportOptions, of: number): Promise<Applied> {
   const refused: RefusedDocument[] = []
   let [applied, repeated, notApplied, done] = [0, 0, 0, 0]
-  for await (const documents of stagedDocuments(stage, false)) {
+  for await (const documents of stagedDocuments(stage, 'apply')) {
     const rows = await resolveCodes(stage.client, stage.kind, documents.flatMap((one) => one.rows))
     let start = 0
     const made = documents.map((one) => {

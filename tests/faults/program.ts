@@ -53,6 +53,20 @@ function endOf(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, out, error })))
 }
 
+/** Runs a command and kills its whole tree as soon as it has said something like this on standard error. */
+export async function runAndKill(args: readonly string[], said: RegExp): Promise<void> {
+  const child = launch(args, {})
+  let error = ''
+  await new Promise<void>((resolve, reject) => {
+    child.stderr?.on('data', (text) => {
+      error += text
+      if (said.test(error)) resolve()
+    })
+    child.once('close', () => reject(new Error(`It ended by itself: ${error}`)))
+  })
+  await killTree(child)
+}
+
 /** Starts `serve` and kills the whole tree after some milliseconds, however far it has come. */
 export async function startAndKill(dataDir: string, afterMs: number): Promise<void> {
   const child = launch(['serve', '--port', '0', '--data', dataDir], {})
