@@ -2,15 +2,9 @@
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
 import { type Complaint, type Database, newId, type Outcome } from '#platform'
-import { withDatabase } from './connect.ts'
 import { doors, questions } from './wiring.ts'
 
 /** Asks the question of a path; everything wrong with the input is told at once. */
-export function ask(data: string | undefined, path: string, input: unknown): Promise<unknown> {
-  return withDatabase(data, (database) => askIn(database, path, input))
-}
-
-/** The same, where the database is open already. */
 export async function askIn(database: Database, path: string, input: unknown): Promise<unknown> {
   const question = questions.find((one) => one.path === path)
   if (question === undefined) throw new Fault(`There is no question ${path}.`, `There are: ${paths(questions)}`)
@@ -21,11 +15,6 @@ export async function askIn(database: Database, path: string, input: unknown): P
 }
 
 /** Performs the command of a path. */
-export function call(data: string | undefined, path: string, body: unknown): Promise<Outcome> {
-  return withDatabase(data, (database) => callIn(database, path, body))
-}
-
-/** The same, where the database is open already. */
 export async function callIn(database: Database, path: string, body: unknown): Promise<Outcome> {
   const door = doors.find((one) => one.path === path)
   if (door === undefined) throw new Fault(`There is no command ${path}.`, `There are: ${paths(doors)}`)

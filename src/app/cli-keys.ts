@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { isPermission, newKey, permissionsOf, roleNames } from '#auth'
 import { Fault, isId } from '#kernel'
 import type { Database } from '#platform'
+import { examples } from './cli-act.ts'
 import { askIn, callIn } from './cli-doors.ts'
 import { print } from './cli-print.ts'
 import { withDatabase } from './connect.ts'
@@ -20,21 +21,22 @@ type Making = {
 /** Adds `lotline key create|list|revoke`. */
 export function addKeyCommands(program: Command, globals: () => Globals): void {
   const key = program.command('key').description('keys with which machines use the API')
-  key
+  examples(key
     .command('create <name>')
     .description('make a key and print it once')
     .option('--account <login>', 'whose key it is (needed when there are several accounts)')
     .option('--scope <permission...>', 'what it may do, for example: record.read order.write')
     .option('--role <role>', `what it may do, as a role: ${roleNames.join(', ')}`)
-    .option('--expires <day or moment>', 'when it stops working, for example: 2027-12-31')
+    .option('--expires <day or moment>', 'when it stops working, for example: 2027-12-31'),
+  'key create till --scope record.read order.write')
     .action((name: string, options: Making) => withDatabase(globals().data, (open) => create(open, globals(), name, options)))
-  key
+  examples(key
     .command('list')
-    .description('every key, never its text')
+    .description('every key, never its text'), 'key list')
     .action(() => withDatabase(globals().data, async (open) => print(await keysOf(open), globals().json === true)))
-  key
+  examples(key
     .command('revoke <key>')
-    .description('end a key, named by its id or name; it opens nothing from then on')
+    .description('end a key, named by its id or name; it opens nothing from then on'), 'key revoke till')
     .action((wanted: string) =>
       withDatabase(globals().data, async (open) => {
         const outcome = await callIn(open, '/keys/revoke', { keyId: found(await keysOf(open), wanted) })

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { Fault } from '#kernel'
 import type { Database, QueryDoor } from '#platform'
 import { askIn, refusedIn } from './cli-doors.ts'
-import { print } from './cli-print.ts'
+import { printAnswer } from './cli-print.ts'
 import { withDatabase } from './connect.ts'
 import { questions } from './wiring.ts'
 
@@ -13,32 +13,38 @@ type Options = { readonly [name: string]: string | boolean | undefined }
 /** Adds a command for every list. */
 export function addListCommands(program: Command, globals: () => Globals): void {
   const lists = program.command('list').description('any list, filtered, sorted and page by page')
-  for (const door of questions) {
-    if (door.list === undefined) continue
-    const { path, summary, list } = door
-    const command = lists.command(path.slice(1).replaceAll('/', '-')).description(summary)
-    for (const [name, { is }] of Object.entries(list.filters)) command.option(`--${dashed(name)} <value>`, toldOf(is))
-    command
-      .option('--sort <column>', `${Object.keys(list.sorts).join(', ')}; with - before it the highest first (${list.sort} unless said)`)
-      .option('--after <next>', 'the page after this one')
-      .option('--before <previous>', 'the page before this one')
-      .option('--limit <rows>', 'rows of a page, at most 500')
-      .option('--all', 'every page, one JSON row a line')
-      .action((options: Options) =>
-        withDatabase(globals().data, async (database) => {
-          const { all, ...rest } = options
-          const input = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-          if (all === true) await printAll(database, door, input)
-          else printPage(await askIn(database, path, input), globals().json === true)
-        }),
-      )
+  for (const { path, list } of questions) {
+    if (list !== undefined) addListCommand(lists, path.slice(1).replaceAll('/', '-'), path, globals)
   }
 }
 
-function printPage(page: unknown, json: boolean): void {
-  print(page, json)
-  if (json || page === null || typeof page !== 'object') return
-  const { total, totalIsExact, next } = { total: 0, totalIsExact: true, next: null, ...page }
+/** Adds the command of one list under some name. */
+export function addListCommand(parent: Command, name: string, path: string, globals: () => Globals): Command {
+  const door = questions.find((one) => one.path === path)
+  if (door?.list === undefined) throw new Error(`There is no list ${path}.`)
+  const { summary, list } = door
+  const command = parent.command(name).description(summary)
+  for (const [filter, { is }] of Object.entries(list.filters)) command.option(`--${dashed(filter)} <value>`, toldOf(is))
+  return command
+    .option('--sort <column>', `${Object.keys(list.sorts).join(', ')}; with - before it the highest first (${list.sort} unless said)`)
+    .option('--after <next>', 'the page after this one')
+    .option('--before <previous>', 'the page before this one')
+    .option('--limit <rows>', 'rows of a page, at most 500')
+    .option('--all', 'every page, one JSON row a line')
+    .action((options: Options) =>
+      withDatabase(globals().data, async (database) => {
+        const { all, ...rest } = options
+        const input = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+        if (all === true) await printAll(database, door, input)
+        else await printPage(database, await askIn(database, path, input), globals().json === true)
+      }),
+    )
+}
+
+async function printPage(database: Database, page: unknown, json: boolean): Promise<void> {
+  if (json || page === null || typeof page !== 'object') return printAnswer(database, page, json)
+  const { total, totalIsExact, next, rows } = { total: 0, totalIsExact: true, next: null, rows: [], ...page }
+  await printAnswer(database, rows, false)
   console.log(`\n${totalIsExact ? '' : 'more than '}${total} in all${next === null ? '' : `; the next page: --after ${next}`}`)
 }
 

@@ -1,47 +1,111 @@
-// How the command line prints an answer: JSON, or a table for rows and `name  value` for the rest.
+// How the command line prints an answer: JSON as it is, or for people a table for rows and `name  value` for the rest,
+// with the codes they know in place of ids.
+import { type Database, query, type Statement } from '#platform'
 
-/** Prints an answer. Quantities are text in JSON. */
-export function print(answer: unknown, json: boolean): void {
+type Codes = ReadonlyMap<string, string>
+
+const readCodes: Statement = {
+  name: 'app.read-codes',
+  text: `select id, number as code from orders.sales_order where id = any($1::uuid[])
+    union all select id, code from lots.lot where id = any($1::uuid[])
+    union all select id, sku from catalog.item where id = any($1::uuid[])
+    union all select id, code from partners.partner where id = any($1::uuid[])
+    union all select id, code from locations.location where id = any($1::uuid[])
+    union all select id, code from orders.channel where id = any($1::uuid[])
+    union all select id, code from ledger.serial where id = any($1::uuid[])
+    union all select id, login from auth.account where id = any($1::uuid[])`,
+}
+const noCodes: Codes = new Map()
+const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const NOTHING = '00000000-0000-0000-0000-000000000000'
+
+/** Prints an answer whole as JSON, or for people. */
+export async function printAnswer(database: Database, answer: unknown, json: boolean): Promise<void> {
+  const ids = json ? new Set<string>() : idsIn(answer)
+  const rows = ids.size === 0 ? [] : await query<{ id: string; code: string }>(database, readCodes, [[...ids]])
+  print(answer, json, new Map(rows.map(({ id, code }) => [id, code])))
+}
+
+/** Prints what holds no ids worth a question. Quantities are text in JSON. */
+export function print(answer: unknown, json: boolean, codes: Codes = new Map()): void {
   if (json) {
     console.log(JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value), 2))
     return
   }
   const rows = rowsOf(answer)
-  if (rows !== null) table(rows)
-  else if (answer !== null && typeof answer === 'object') {
-    for (const [name, value] of Object.entries(answer)) {
-      const inner = rowsOf(value)
-      if (inner === null) console.log(`${name.padEnd(18)} ${text(value)}`)
-      else {
-        console.log(`\n${name}`)
-        table(inner)
-      }
+  if (rows !== null) table(rows, codes)
+  else if (answer !== null && typeof answer === 'object') parts(answer, codes)
+  else console.log(text(answer, codes))
+}
+
+// A list that is empty is left out, unless nothing else is there.
+function parts(answer: object, codes: Codes): void {
+  let said = false
+  for (const [name, value] of Object.entries(answer)) {
+    const inner = rowsOf(value)
+    if (inner?.length === 0 || (inner === null && text(value, codes) === '')) continue
+    if (inner === null) console.log(`${name.replace(/Id$/, '').padEnd(18)} ${text(value, codes)}`)
+    else {
+      console.log(`${said ? '\n' : ''}${name}`)
+      table(inner, codes)
     }
-  } else console.log(text(answer))
+    said = true
+  }
+  if (!said) console.log('Nothing.')
+}
+
+function idsIn(value: unknown, ids = new Set<string>()): Set<string> {
+  if (typeof value === 'string' && anId.test(value)) ids.add(value)
+  else if (value !== null && typeof value === 'object' && !(value instanceof Date)) {
+    for (const one of Object.values(value)) idsIn(one, ids)
+  }
+  return ids
 }
 
 type Row = Readonly<Record<string, unknown>>
 
+// Rows of an answer; a list of plain values is none.
 function rowsOf(value: unknown): Row[] | null {
   const list = value !== null && typeof value === 'object' && 'rows' in value ? value.rows : value
   if (!Array.isArray(list)) return null
-  return list.flatMap((one: unknown): Row[] => (one !== null && typeof one === 'object' ? [{ ...one }] : []))
+  const all: readonly unknown[] = list
+  if (all.some((one) => one === null || typeof one !== 'object')) return null
+  return all.flatMap((one): Row[] => (one !== null && typeof one === 'object' ? [{ ...one }] : []))
 }
 
-function table(rows: readonly Row[]): void {
+function table(rows: readonly Row[], codes: Codes): void {
   if (rows.length === 0) {
     console.log('Nothing.')
     return
   }
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-  const widths = names.map((name) => Math.max(name.length, ...rows.map((row) => text(row[name]).length)))
+  const columns = names
+    .map((name) => ({
+      name, title: name.replace(/(Id|_id)$/, ''),
+      cells: rows.map((row) => text(row[name], name === 'id' ? noCodes : codes)),
+    }))
+    // What no row has says nothing; what another column has said by its code is said once.
+    .filter(({ cells }) => cells.some((cell) => cell !== ''))
+    .filter(({ title, name, cells }, at, all) =>
+      title === name || !all.some((other, place) => place !== at && other.cells.every((cell, row) => cell === cells[row])))
+  const widths = columns.map(({ title, cells }) => cells.reduce((most, cell) => Math.max(most, cell.length), title.length))
   const line = (cells: readonly string[]) => cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()
-  console.log(line(names))
-  for (const row of rows) console.log(line(names.map((name) => text(row[name]))))
+  console.log(line(columns.map(({ title }) => title)))
+  rows.forEach((_, row) => {
+    console.log(line(columns.map(({ cells }) => cells[row] ?? '')))
+  })
 }
 
-function text(value: unknown): string {
-  if (value === null || value === undefined) return ''
+function text(value: unknown, codes: Codes): string {
+  if (value === null || value === undefined || value === NOTHING) return ''
   if (value instanceof Date) return value.toISOString()
-  return typeof value === 'object' ? JSON.stringify(value, (_, v: unknown) => (typeof v === 'bigint' ? `${v}` : v)) : String(value)
+  if (typeof value === 'string') return codes.get(value) ?? value
+  if (Array.isArray(value)) return value.map((one: unknown) => text(one, codes)).filter((one) => one !== '').join(', ')
+  if (typeof value !== 'object') return String(value)
+  // Nested parts in one cell: what is there, each with its name.
+  return Object.entries(value)
+    .map(([name, one]) => ({ name: name.replace(/Id$/, ''), said: text(one, codes) }))
+    .filter(({ said }) => said !== '' && said !== '0')
+    .map(({ name, said }) => `${name} ${said}`)
+    .join(', ')
 }

@@ -1,63 +1,98 @@
-// `lotline stock`: what is where, or with a channel what it could promise now. Codes are taken as well as ids.
-import type { Command } from 'commander'
+// `lotline stock` and `lotline trace`: where things are, where they came from and where they went.
 import { Fault, isId } from '#kernel'
-import { findItemsBySku } from '#catalog'
-import { findLocationsByCode } from '#locations'
-import { query, type Statement } from '#platform'
-import { askIn } from './cli-doors.ts'
-import { print } from './cli-print.ts'
-import { withDatabase } from './connect.ts'
+import type { Database } from '#platform'
+import { type Cli, examples, type Input, show } from './cli-act.ts'
+import { idOf, maybeIdOf } from './cli-find.ts'
 
-type Globals = { readonly data?: string; readonly json?: boolean }
-type Options = { readonly [name in 'item' | 'lot' | 'serial' | 'location' | 'site' | 'channel' | 'after' | 'limit']?: string }
+type Options = {
+  readonly [name in 'item' | 'lot' | 'serial' | 'location' | 'site' | 'owner' | 'state' | 'by' | 'asOf' | 'position' | 'channel' | 'after' | 'limit']?: string
+}
 
 /** Adds `lotline stock`. */
-export function addStockCommand(program: Command, globals: () => Globals): void {
-  program
+export function addStockCommand(cli: Cli): void {
+  examples(cli.program
     .command('stock')
-    .description('what is where; with --channel, what it could promise now')
+    .description('what is where, now or at a moment; with --channel, what it could promise now')
     .option('--item <id or SKU>')
-    .option('--lot <id>')
+    .option('--lot <id or code>')
     .option('--serial <code>', 'where the unit with this number is, and who has it')
     .option('--location <id or code>')
     .option('--site <id or code>')
+    .option('--owner <id or code>')
+    .option('--state <state>', 'free, picked, held, in_transit or expired')
+    .option('--by <what>', 'summed by item, lot, location, owner or site')
+    .option('--as-of <moment>', 'as it was then, for example: 2026-10-01T12:00:00Z')
+    .option('--position <number>', 'as it was known at this position of the record')
     .option('--channel <id or code>', 'by its least life and transit days, beside what is reserved')
     .option('--after <next>', 'the page after this one')
-    .option('--limit <rows>', 'at most 500')
-    .action((options: Options) =>
-      withDatabase(globals().data, async (open) => {
-        if (options.channel !== undefined && options.location !== undefined) {
-          throw new Fault('A channel is promised from a site, not from one location.', 'Name the site with --site.')
-        }
-        const tx = { read: <Row extends object>(statement: Statement, values?: readonly unknown[]) => query<Row>(open, statement, values) }
-        const itemId = await idOf('item', options.item, async (sku) => (await findItemsBySku(tx, [sku])).map(({ id }) => id))
-        const place = async (code: string) => [...(await findLocationsByCode(tx, [code])).values()].map(({ id }) => id)
-        const locationId = await idOf('location', options.location, place)
-        const siteId = await idOf('site', options.site, place)
-        const channelId = await idOf('channel', options.channel, async (code) => channelsNamed(await askIn(open, '/channels', {}), code))
-        const { lot: lotId, serial: code, after, limit } = options
-        const path = code !== undefined ? '/serials' : channelId === undefined ? '/balances' : '/availability'
-        const asked = { itemId, lotId, code, locationId, siteId, channelId, after, limit }
-        const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined))
-        print(await askIn(open, path, given), globals().json === true)
-      }),
-    )
+    .option('--limit <rows>', 'at most 500'),
+  'stock --item TEA-1', 'stock --by item --site MAIN', 'stock --channel WEB --json')
+    .action((options: Options) => show(cli, pathOf(options), (open) => askedBy(open, options)))
 }
 
-async function idOf(
-  what: string,
-  wanted: string | undefined,
-  find: (code: string) => Promise<string[]>,
-): Promise<string | undefined> {
-  if (wanted === undefined || isId(wanted)) return wanted
-  const [first, second] = await find(wanted)
-  if (first === undefined) throw new Fault(`There is no ${what} ${wanted}.`, `Look for it with: lotline ask /${what === 'site' ? 'location' : what}s`)
-  if (second !== undefined) throw new Fault(`Several owners have an ${what} ${wanted}.`, 'Name it by its id.')
-  return first
+function pathOf({ serial, channel, location, asOf, position, by }: Options): string {
+  if (channel !== undefined && location !== undefined) {
+    throw new Fault('A channel is promised from a site, not from one location.', 'Name the site with --site.')
+  }
+  if (serial !== undefined) return '/serials'
+  if (channel !== undefined) return '/availability'
+  if (asOf !== undefined || position !== undefined) return '/stock/as-of'
+  return by === undefined ? '/balances' : '/stock'
 }
 
-function channelsNamed(answer: unknown, code: string): string[] {
-  const rows: unknown = answer !== null && typeof answer === 'object' && 'rows' in answer ? answer.rows : []
-  if (!Array.isArray(rows)) return []
-  return rows.flatMap((row: { readonly id: string; readonly code: string }) => (row.code === code ? [row.id] : []))
+async function askedBy(open: Database, options: Options): Promise<Input> {
+  const itemId = await maybeIdOf(open, 'item', options.item)
+  return {
+    itemId, lotId: await maybeIdOf(open, 'lot', options.lot, itemId), code: options.serial,
+    locationId: await maybeIdOf(open, 'location', options.location), siteId: await maybeIdOf(open, 'site', options.site),
+    ownerId: await maybeIdOf(open, 'owner', options.owner), channelId: await maybeIdOf(open, 'channel', options.channel),
+    state: options.state, by: options.by, at: options.asOf, position: options.position, after: options.after,
+    limit: options.limit,
+  }
+}
+
+type Tracing = Readonly<Record<string, string | true | undefined>>
+
+const starts = {
+  lot: 'lot', serial: 'serial', order: 'order', receipt: 'receipt', supplierLot: 'supplier_lot', customer: 'customer',
+} as const
+
+/** Adds `lotline trace`. */
+export function addTraceCommand(cli: Cli): void {
+  examples(cli.program
+    .command('trace')
+    .description('where it came from and where it went, with quantities that add up')
+    .option('--lot <id or code>')
+    .option('--serial <id or code>')
+    .option('--order <id or number>')
+    .option('--receipt <id or number>')
+    .option('--supplier-lot <code>')
+    .option('--customer <id or code>')
+    .option('--item <id or SKU>', 'of which item, where several have the code')
+    .option('--supplier <id or code>', 'whose lot, where several suppliers have the code')
+    .option('--forward', 'where it went (the default)')
+    .option('--back', 'where it came from'),
+  'trace --lot A-17 --item TEA-1 --forward', 'trace --order 1001 --back --json')
+    .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options)))
+}
+
+async function traceOf(open: Database, options: Tracing): Promise<Input> {
+  const named = Object.entries(starts).flatMap(([name, from]) => {
+    const value = options[name]
+    return typeof value === 'string' ? [{ from, value }] : []
+  })
+  const [start, second] = named
+  if (start === undefined) throw new Fault('Nothing to trace from was named.', 'Name one, for example: --lot A-17.')
+  if (second !== undefined) throw new Fault('A trace has one start, and several were named.', 'Trace from each by itself.')
+  if (options['forward'] === true && options['back'] === true) throw new Fault('A trace goes one way.', 'Choose --forward or --back.')
+  const text = (name: string) => (typeof options[name] === 'string' ? options[name] : undefined)
+  const itemId = await maybeIdOf(open, 'item', text('item'))
+  const supplierId = await maybeIdOf(open, 'supplier', text('supplier'))
+  const { from, value } = start
+  // A lot, an order or a customer that is not there is told as such; the others are looked for by the trace.
+  const id = from === 'order' || from === 'customer' ? await idOf(open, from, value) : isId(value) ? value : undefined
+  return {
+    direction: options['back'] === true ? 'back' : 'forward', from, ...(id === undefined ? { code: value } : { id }), itemId,
+    supplierId,
+  }
 }

@@ -104,3 +104,62 @@ test('any list is filtered by the codes people know, sorted, paged and told whol
   const wrong = await lotline('list', 'lots', '--sort', 'colour')
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('sort')])
 })
+
+test('a shop by its codes: placed, picked, shipped, traced, held and released', { timeout: 180_000 }, async () => {
+  const { database } = shop
+  const made = await makeShop(database)
+  const lotId = await made.lot(12, day(100), 'CODE-1')
+  const [sku, site, customer, channel] = [
+    `I-${made.itemId.slice(-6)}`, `S-${made.siteId.slice(-6)}`, `C-${made.customerId.slice(-6)}`, made.channelId.slice(-6),
+  ]
+  const fine = async (...args: string[]) => {
+    const { out, err, code } = await lotline(...args)
+    expect([args.join(' '), code, err]).toEqual([args.join(' '), 0, ''])
+    return out
+  }
+  await fine('order', 'place', '--number', 'N-1', '--channel', channel, '--site', site, '--customer', customer, '--line', `${sku}=5`)
+  await fine('order', 'pick', 'N-1')
+  await fine('order', 'ship', 'N-1', '--parcel', 'DHL-1')
+  expect(await fine('order', 'show', 'N-1')).toMatch(new RegExp(`customer +${customer}\n[^]*${sku} +Tea +5 +0 +0 +5 +0`))
+
+  const trace = JSON.parse(await fine('trace', '--lot', 'CODE-1', '--item', sku, '--forward', '--json'))
+  expect(trace.shipments).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f-]{36}\.\d+$/), lot_id: lotId, quantity: '5' }])
+  expect(JSON.parse(await fine('trace', '--lot', lotId, '--forward', '--json'))).toMatchObject({ shipments: trace.shipments })
+  // For people: numbers and codes, no id but those of the shipments themselves.
+  const text = await fine('trace', '--lot', 'CODE-1')
+  expect(text).toMatch(new RegExp(`shipments\nid +order +customer +lot +quantity +shippedAt\n\\S+ +N-1 +${customer} +CODE-1 +5 `))
+  expect(text).not.toContain(made.customerId)
+
+  const held = JSON.parse(await fine('hold', 'place', '--lot', 'CODE-1', '--reason', 'Soapy', '--json'))
+  expect(await fine('hold', 'list', '--lot', 'CODE-1')).toContain('Soapy')
+  const refused = await lotline('order', 'place', '--number', 'N-2', '--channel', channel, '--site', site, '--line', `${sku}=1`, '--through', 'shipped', '--json')
+  expect(JSON.parse(refused.out || refused.err)).toMatchObject({ lines: [{ reserved: '0' }] })
+  await fine('hold', 'release', held.holdId, '--reason', 'Only lavender')
+  await fine('order', 'reserve', 'N-2')
+  await fine('order', 'cancel', 'N-2', '--reason', 'Gone')
+  expect(await fine('lot', 'show', 'CODE-1', '--item', sku)).toMatch(new RegExp(`sku ${sku}`))
+  expect(await fine('stock', '--lot', 'CODE-1')).toContain('7')
+  expect(JSON.parse(await fine('stock', '--by', 'item', '--item', sku, '--json')).rows).toMatchObject([{ code: sku, quantity: '7' }])
+
+  await made.lot(1, null, 'CODE-2')
+  const twin = await makeShop(database)
+  await twin.lot(1, null, 'CODE-2')
+  const several = await lotline('lot', 'show', 'CODE-2')
+  expect([several.code, several.err]).toEqual([2, expect.stringMatching(/^Several are lot CODE-2: .*\nName its item too, with --item SKU/)])
+  expect(await fine('lot', 'show', 'CODE-2', '--item', sku)).toContain(sku)
+})
+
+test('commands say what they do with an example, and wrong words end with 2', { timeout: 180_000 }, async () => {
+  const all = <One>(list: readonly One[], one: (it: One) => Promise<void>) => Promise.all(list.map(one))
+  await all(['serve', 'trace', 'stock', 'import', 'export', 'doctor', 'order place', 'hold place', 'lot show', 'key create'], async (path) => {
+    const { out, code } = await lotline(...path.split(' '), '--help')
+    expect([path, code, out]).toEqual([path, 0, expect.stringMatching(new RegExp(`Examples?:\n  lotline ${path}\\b`))])
+  })
+  expect((await lotline('--help')).out).toContain('It ends with 0 when it is done; 1 when')
+  const wrong = ['fly', 'order ship', 'stock --colour red', 'trace', 'trace --lot a --order b', 'export teapots', 'order show NONE',
+    'import items /nowhere.csv', 'order place --number 1', 'order place --number 1 --channel x --site y --line TEA']
+  await all(wrong, async (words) => {
+    const { code, out, err } = await lotline(...words.split(' '))
+    expect([words, code, out, /^( {4}at |Error)/m.test(err), err.length > 0]).toEqual([words, 2, '', false, true])
+  })
+})
