@@ -1,6 +1,6 @@
 // What a failure looks like from outside: application/problem+json (RFC 9457), every error at once.
 import { Fault, type Facts, Refusal, type RefusalKind } from '#kernel'
-import { type Complaint, newId, sqlState } from '#platform'
+import { type Complaint, MOST_COMPLAINTS, newId, sqlState } from '#platform'
 
 /** A problem as it is sent. */
 export type Problem = {
@@ -28,6 +28,7 @@ const titles: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'Not done this way',
   409: 'In conflict with what is there',
   413: 'Too large',
   415: 'Not a form Lotline reads',
@@ -66,7 +67,8 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Refusal) return problemOfRefusal(error)
   if (error instanceof InvalidInput) {
     const count = error.complaints.length
-    const detail = count === 1 ? 'One thing is wrong.' : `${count} things are wrong.`
+    const many = count < MOST_COMPLAINTS ? `${count} things are wrong.` : `More is wrong than is told: at least ${count} things.`
+    const detail = count === 1 ? 'One thing is wrong.' : many
     return { ...problem(422, 'invalid_input', detail), errors: error.complaints }
   }
   if (error instanceof Turned) return problem(error.status, error.code, error.message)
@@ -76,7 +78,7 @@ export function problemOf(error: unknown): Problem {
     return { ...problem(503, 'fault', 'The database cannot be reached.'), mend }
   }
   const status = clientStatusOf(error)
-  if (status !== null) return problem(status, 'not_understood', messageOf(error))
+  if (status !== null) return problem(status, codeOfClients[status] ?? 'not_understood', messageOf(error))
   const bug = newId()
   return { ...problem(500, 'bug', `This should not have happened. Its id is ${bug}.`), bug }
 }
@@ -92,7 +94,6 @@ function problem(status: number, code: string, detail: string): Problem {
   return { type: `urn:lotline:problem:${code}`, title, status, detail, code }
 }
 
-// A server that went away, was stopped, or has no connection left.
 function isOutage(error: unknown): boolean {
   const state = sqlState(error)
   if (state !== null) return /^(08|53|57P)/.test(state)
@@ -101,6 +102,8 @@ function isOutage(error: unknown): boolean {
   return /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ENOENT)$/.test(code)
     || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
 }
+
+const codeOfClients: Readonly<Record<number, string>> = { 413: 'too_large', 415: 'wrong_content_type' }
 
 // What the web server itself says about a request it could not read.
 function clientStatusOf(error: unknown): number | null {

@@ -8,6 +8,7 @@ import {
   type Complaint,
   type Database,
   type Envelope,
+  foundText,
   newId,
   type Outcome,
   type QueryDoor,
@@ -71,20 +72,20 @@ function readCommand(door: CommandDoor, raw: unknown, actor: Actor, key: string)
   const { id, occurredAt, ...body } = members(raw)
   const complaints: Complaint[] = []
   const isBody = raw !== null && typeof raw === 'object' && !Array.isArray(raw)
-  if (!isBody) complaints.push({ path: '(whole)', expected: 'must be an object', found: kindOf(raw) })
+  if (!isBody) complaints.push({ path: '(whole)', expected: 'must be an object', found: foundText(raw) })
   const chosen = id === undefined && key !== '' ? key : id
   const sent = typeof chosen === 'string' ? chosen.toLowerCase() : chosen
   if (sent !== undefined && !(typeof sent === 'string' && isId(sent))) {
-    complaints.push({ path: 'id', expected: 'must be a UUID', found: kindOf(chosen) })
+    complaints.push({ path: 'id', expected: 'must be a UUID', found: foundText(chosen) })
   }
   if (key !== '' && id !== undefined && key.toLowerCase() !== sent) {
     const expected = 'must be the same as the Idempotency-Key'
-    complaints.push({ path: 'id', expected, found: kindOf(id) })
+    complaints.push({ path: 'id', expected, found: foundText(id) })
   }
   const moment = typeof occurredAt === 'string' ? momentOf(occurredAt) : null
   if (occurredAt !== undefined && moment === null) {
     const expected = 'must be a moment in ISO 8601 with its offset'
-    complaints.push({ path: 'occurredAt', expected, found: kindOf(occurredAt) })
+    complaints.push({ path: 'occurredAt', expected, found: foundText(occurredAt) })
   }
   complaints.push(...door.complaints(body))
   const envelope = {
@@ -98,7 +99,7 @@ function readCommand(door: CommandDoor, raw: unknown, actor: Actor, key: string)
 function readSet(request: FastifyRequest): unknown[] {
   const { commands } = members(request.body)
   if (Array.isArray(commands) && commands.length <= MOST_COMMANDS) return commands
-  const found = Array.isArray(commands) ? `${commands.length} of them` : kindOf(commands)
+  const found = Array.isArray(commands) ? `${commands.length} of them` : foundText(commands)
   const expected = `must be a list of at most ${MOST_COMMANDS} commands`
   throw new InvalidInput([{ path: 'commands', expected, found }])
 }
@@ -124,10 +125,4 @@ function momentOf(text: string): Date | null {
 function members(value: unknown): { [name: string]: unknown } {
   const is = value !== null && typeof value === 'object' && !Array.isArray(value)
   return is ? Object.fromEntries(Object.entries(value)) : {}
-}
-
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  const text = JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

@@ -68,12 +68,17 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   })
   app.setReplySerializer((payload) => jsonText(payload))
   app.setErrorHandler((error, request, reply) => tell(error, request, reply))
-  app.setNotFoundHandler((request, reply) =>
-    tell(new Turned(404, 'not_found', 'There is nothing at this address.'), request, reply),
-  )
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = methodsAt(request.url)
+    if (allowed === '') return tell(new Turned(404, 'not_found', 'There is nothing at this address.'), request, reply)
+    const says = `This address takes ${allowed}, not ${request.method}.`
+    return tell(new Turned(405, 'wrong_method', says), request, reply.header('allow', allowed))
+  })
   await app.register(cookie)
   await app.register(helmet, headersFor(https))
+  app.removeContentTypeParser('text/plain')
   readForms(app)
+  const methodsAt = noteMethods(app)
   guardRoutes(app, database)
   noteRequests(app)
   for (const door of doors) openCommandDoor(app, database, door)
@@ -131,10 +136,25 @@ function headersFor(https: boolean): object {
   }
 }
 
+// Which methods each address takes, noted as the routes are opened; one at a time, for `Allow`.
+function noteMethods(app: FastifyInstance): (url: string) => string {
+  const routes: { readonly method: string; readonly address: RegExp }[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    const address = new RegExp(`^${url.replace(/[.]/g, '\\.').replace(/:\w+/g, '[^/]+')}$`)
+    for (const one of [method].flat()) routes.push({ method: one, address })
+  })
+  return (url) => {
+    const path = url.replace(/[?#].*$/s, '')
+    return routes.filter(({ address }) => address.test(path)).map(({ method }) => method).join(', ')
+  }
+}
+
 function readForms(app: FastifyInstance): void {
   const options = { parseAs: 'string', bodyLimit: 64 * 1024 } as const
-  app.addContentTypeParser('application/x-www-form-urlencoded', options, (_, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))))
+  app.addContentTypeParser('application/x-www-form-urlencoded', options, (request, body, done) => {
+    // Forms are for pages: a form of another site never reaches the API.
+    if (request.url.startsWith('/api/')) done(new Turned(415, 'wrong_content_type', 'Send application/json.'))
+    else done(null, Object.fromEntries(new URLSearchParams(String(body))))
   })
 }
 

@@ -7,6 +7,28 @@ export const WireId = Type.String({
   description: 'A UUID, lower case.',
 })
 
+/** How many rows a page of a list has at most. */
+export const WireLimit = Type.String({
+  pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$',
+  description: 'A whole number from 1 to 500.',
+})
+
+/** A place in the one order of documents; 0 is before the first. */
+export const WirePosition = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,17})$',
+  description: 'A position, as text.',
+})
+
+const partOf = { id: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}', line: '[1-9][0-9]{0,8}' }
+
+/** Where the next page of a list begins: the key of the last row, its parts joined by dots. */
+export function wireCursor(...parts: readonly (keyof typeof partOf)[]) {
+  return Type.String({
+    pattern: `^${parts.map((part) => partOf[part]).join('\\.')}$`,
+    description: 'The `next` of the page before, as it was given.',
+  })
+}
+
 /** A whole number of base units above zero, as text, at most 1,000,000,000,000. */
 export const WireQuantity = Type.String({
   pattern: '^([1-9][0-9]{0,11}|1000000000000)$',

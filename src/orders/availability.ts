@@ -1,7 +1,7 @@
 // What a channel could promise now: the need its orders would have today, judged beside what is reserved already.
 import { type Static, Type } from 'typebox'
 import { dayIn, NIL } from '#kernel'
-import { WireDate, WireId, WireQuantityOrZero } from '#kernel/contract'
+import { wireCursor, WireDate, WireId, WireLimit, WireQuantityOrZero } from '#kernel/contract'
 import { offersOf } from '#ledger'
 import { readLocations } from '#locations'
 import { readPartners, SELF } from '#partners'
@@ -20,8 +20,8 @@ const AskAvailability = Type.Object(
     lotId: Type.Optional(Type.String({ ...WireId, description: 'The one lot that is wanted.' })),
     on: Type.Optional(Type.String({ ...WireDate, description: 'The day of the order; the site’s today when left out.' })),
     leastOn: Type.Optional(Type.String({ ...WireDate, description: 'The date the goods must last to, instead of the channel’s.' })),
-    after: Type.Optional(Type.String({ maxLength: 300 })),
-    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    after: Type.Optional(wireCursor('id', 'id')),
+    limit: Type.Optional(WireLimit),
   },
   { additionalProperties: false },
 )

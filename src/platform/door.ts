@@ -4,12 +4,10 @@ import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import type { Action, Actor, Outcome } from './command.ts'
 import { perform } from './command.ts'
+import { type Complaint, foundText, inWords, MOST_COMPLAINTS, type SchemaError, unfitIn } from './complaints.ts'
 import type { Database } from './database.ts'
 import { openLane } from './lane.ts'
 import type { List } from './list-declaration.ts'
-
-/** One thing wrong with an input: where, what was expected, what came. */
-export type Complaint = { readonly path: string; readonly expected: string; readonly found: string }
 
 /** The envelope of a command: its id, who asks, when it happened. */
 export type Envelope = { readonly id: string; readonly actor: Actor; readonly occurredAt: Date }
@@ -62,7 +60,7 @@ export function commandDoor<Body extends TSchema, Payload>(door: {
     body,
     kind: action.kind,
     permission: action.permission,
-    complaints: (raw) => complaintsOf(schema, raw),
+    complaints: (raw) => complaintsOf(schema, body, raw),
     lane: (database) => {
       const perform = openLane(database, action)
       return (envelope, raw) => perform({ ...envelope, payload: payload(raw, envelope.id) })
@@ -89,41 +87,33 @@ export function queryDoor<Input extends TSchema, Answer extends TSchema>(door: {
   readonly ask: (database: Database, input: Static<Input>) => Promise<Static<Answer> | null>
 }): QueryDoor {
   const schema = Compile(door.input)
+  const names: ReadonlySet<string> = new Set(Object.keys(Object(door.input).properties ?? {}))
   return {
     path: door.path,
     summary: door.summary,
     permission: door.permission,
     input: door.input,
     answer: door.answer,
-    complaints: (raw) => complaintsOf(schema, raw),
+    complaints: (raw) => complaintsOf(schema, door.input, raw).filter(({ path }) => names.has(path) || path === '(whole)')
+      .concat(unknownOf(names, raw)),
     ask: (database, raw) => door.ask(database, schema.Parse(raw)),
   }
 }
 
+// A mistyped name would otherwise be a question about something else, and answered.
+function unknownOf(names: ReadonlySet<string>, raw: unknown): Complaint[] {
+  const asked = Object.entries(Object(raw)).filter(([name]) => !names.has(name))
+  const known = names.size === 0 ? 'nothing can be asked for here' : `must be one of ${[...names].join(', ')}`
+  return asked.map(([name]) => ({ path: name, expected: known, found: foundText(name) }))
+}
+
 type Checked = {
   Check(value: unknown): boolean
-  Errors(value: unknown): { instancePath: string; message: string }[]
+  Errors(value: unknown): SchemaError[]
 }
 
-function complaintsOf(schema: Checked, raw: unknown): Complaint[] {
-  if (schema.Check(raw)) return []
-  return schema.Errors(raw).map(({ instancePath, message }) => ({
-    path: instancePath.slice(1).replaceAll('/', '.') || '(whole)',
-    expected: message,
-    found: short(at(raw, instancePath)),
-  }))
-}
-
-function at(raw: unknown, pointer: string): unknown {
-  let value: unknown = raw
-  for (const step of pointer.split('/').slice(1)) {
-    if (value === null || typeof value !== 'object') return undefined
-    value = Object.entries(value).find(([name]) => name === step)?.[1]
-  }
-  return value
-}
-
-function short(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+function complaintsOf(compiled: Checked, schema: TSchema, raw: unknown): Complaint[] {
+  const { complaints, deep } = unfitIn(raw)
+  if (deep || compiled.Check(raw)) return complaints
+  return [...complaints, ...inWords(schema, compiled.Errors(raw), raw)].slice(0, MOST_COMPLAINTS)
 }

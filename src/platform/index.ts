@@ -15,7 +15,9 @@ export {
   sqlState,
   transaction,
 } from './database.ts'
-export type { CommandDoor, Complaint, Envelope, QueryDoor } from './door.ts'
+export type { Complaint } from './complaints.ts'
+export { foundText, MOST_COMPLAINTS } from './complaints.ts'
+export type { CommandDoor, Envelope, QueryDoor } from './door.ts'
 export { commandDoor, queryDoor } from './door.ts'
 export type { LaunchOptions, RunningPostgres } from './embedded-postgres.ts'
 export { holderOf, nearestFolder } from './data-folder.ts'

@@ -1,7 +1,7 @@
 // How webhooks are made, removed and replayed.
 import { Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
-import { WireId } from '#kernel/contract'
+import { WireId, WirePosition } from '#kernel/contract'
 import type { Accepted, Action } from './command.ts'
 import { query, type Statement } from './database.ts'
 import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from './door.ts'
@@ -116,7 +116,6 @@ function isAllowedAddress(text: string): boolean {
 }
 
 const strict = { additionalProperties: false }
-const Position = Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$' })
 
 export const webhookDoors: CommandDoor[] = [
   commandDoor({
@@ -149,7 +148,7 @@ export const webhookDoors: CommandDoor[] = [
   commandDoor({
     path: '/webhooks/replay',
     summary: 'Start a webhook again, also from an earlier position',
-    body: Type.Object({ webhookId: WireId, after: Type.Optional(Position) }, strict),
+    body: Type.Object({ webhookId: WireId, after: Type.Optional(WirePosition) }, strict),
     action: replayWebhook,
     parse: ({ webhookId, after }) => ({
       webhookId,
@@ -163,7 +162,7 @@ const WireWebhook = Type.Object({
   id: WireId,
   url: Type.String(),
   kinds: Type.Array(Type.String()),
-  position: Position,
+  position: WirePosition,
   attempts: Type.Integer(),
   lastError: MaybeText,
   nextAttemptAt: Type.String(),
