@@ -28,6 +28,7 @@ function changeAction(kind: string): Action<WantedChange> {
       const results = await each(ctx, commands, work, (command, order) => {
         const { payload } = command
         const lines = payload.lines ?? order.lines.map((line) => ({ lineId: line.id, quantity: line.shipped }))
+        if (new Set(lines.map(({ lineId }) => lineId)).size < lines.length) throw refuse('order_line_twice', { orderId: payload.orderId })
         const made: typeof changes = []
         for (const { lineId, quantity } of lines) {
           const line = lineOf(order, lineId)

@@ -5,7 +5,7 @@ import { query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
 import { anybodyWho, day, said } from '#test/shop'
-import { ordersQuestions, pickOrder, placeOrder, reserveOrder, shipOrder } from './index.ts'
+import { changeOrder, ordersQuestions, pickOrder, placeOrder, reserveOrder, shipOrder } from './index.ts'
 
 let place: TestDatabase
 let floor: Floor
@@ -100,4 +100,24 @@ test('anybody may have the choices of an order decided again', async () => {
     orderId, agrees: true, rows: [{ documentId: id, verdict: 'agrees', asked: '1', policy: 'fefo' }],
   })
   expect(await door?.ask(place.database, { id })).toBeNull()
+})
+
+test('an order whose line has the id of another line is refused, alone and in a set', async () => {
+  floor = await openFloor(place.database)
+  const order = floor.order(1)
+  expect(said((await floor.send(placeOrder, order)).outcome)).toBe('done')
+  const other = { ...floor.order(1), lines: order.lines }
+  expect(said((await floor.send(placeOrder, other)).outcome)).toBe('order_line_taken')
+  const twice = floor.order(1)
+  expect(said((await floor.send(placeOrder, { ...twice, lines: [...twice.lines, ...twice.lines] })).outcome)).toBe('order_line_taken')
+})
+
+test('a change that names a line twice is refused', async () => {
+  floor = await openFloor(place.database)
+  const order = floor.order(3)
+  await floor.send(placeOrder, order)
+  const [line] = order.lines
+  const lines = ['2', '1'].map((quantity) => ({ lineId: line!.lineId, quantity: BigInt(quantity) }))
+  const { outcome } = await floor.send(changeOrder, { orderId: order.orderId, reason: 'Less.', lines })
+  expect(said(outcome)).toBe('order_line_twice')
 })

@@ -80,6 +80,7 @@ export const placeOrder: Action<NewOrder> = {
   permission: 'order.write',
   constraints: {
     sales_order_number_key: ({ payload }) => refuse('order_number_taken', { number: payload.number }),
+    line_pkey: ({ payload }) => refuse('order_line_taken', { number: payload.number }),
     sales_order_pkey: ({ payload }) => refuse('order_id_taken', { orderId: payload.orderId }),
     serial_code_key: () => refuse('serial_taken'),
   },
