@@ -34,18 +34,18 @@ const texts = fc.oneof(
 )
 
 /** A value of a schema, or one that is nearly so: one node in `odds` is rubbish. */
-export function valueOf(schema: unknown, known: Known, odds = 25, name = ''): fc.Arbitrary<unknown> {
-  const good = soundValueOf(Object(schema), known, odds, name)
+export function madeFrom(schema: unknown, known: Known, odds = 25, name = ''): fc.Arbitrary<unknown> {
+  const good = soundFrom(Object(schema), known, odds, name)
   return fc.oneof({ weight: odds, arbitrary: good }, { weight: 1, arbitrary: rubbish })
 }
 
-function soundValueOf(schema: Schema, known: Known, odds: number, name: string): fc.Arbitrary<unknown> {
+function soundFrom(schema: Schema, known: Known, odds: number, name: string): fc.Arbitrary<unknown> {
   if ('const' in schema) return fc.constant(schema['const'])
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...schema['enum'])
-  if (Array.isArray(schema['anyOf'])) return fc.oneof(...schema['anyOf'].map((one) => valueOf(one, known, odds, name)))
+  if (Array.isArray(schema['anyOf'])) return fc.oneof(...schema['anyOf'].map((one) => madeFrom(one, known, odds, name)))
   switch (schema['type']) {
     case 'object': return objectOf(schema, known, odds)
-    case 'array': return fc.array(valueOf(schema['items'], known, odds, name.replace(/s$/, '')), { minLength: 0, maxLength: 3 })
+    case 'array': return listOf(madeFrom(schema['items'], known, odds, name.replace(/s$/, '')))
     case 'string': return textOf(schema, known, name)
     case 'integer':
     case 'number': return fc.oneof(
@@ -58,10 +58,16 @@ function soundValueOf(schema: Schema, known: Known, odds: number, name: string):
   }
 }
 
+// Now and then the first stands in the list twice.
+function listOf(one: fc.Arbitrary<unknown>): fc.Arbitrary<unknown[]> {
+  const twice = fc.nat({ max: 5 }).map((chance) => chance === 0)
+  return fc.tuple(fc.array(one, { maxLength: 3 }), twice).map(([list, again]) => (again ? [...list, ...list.slice(0, 1)] : list))
+}
+
 function objectOf(schema: Schema, known: Known, odds: number): fc.Arbitrary<unknown> {
   const required = Array.isArray(schema['required']) ? schema['required'] : []
   const members = Object.entries(Object(schema['properties'])).map(([name, member]): [string, fc.Arbitrary<unknown>] => {
-    const value = valueOf(member, known, odds, name)
+    const value = madeFrom(member, known, odds, name)
     return [name, fc.oneof(
       { weight: required.includes(name) ? 40 : 2, arbitrary: value },
       { weight: 1, arbitrary: fc.constant(undefined) },

@@ -36,7 +36,8 @@ export function unfitIn(raw: unknown): { readonly complaints: Complaint[]; reado
     if (value === null || typeof value !== 'object') return
     if (depth === DEEPEST) {
       deep = true
-      return complain(tooDeep, value)
+      complain(tooDeep, value)
+      return
     }
     for (const [name, member] of Object.entries(value)) {
       if (!isKeepable(name)) complain(unkeepable, name)
