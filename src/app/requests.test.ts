@@ -88,12 +88,12 @@ test('an address nobody serves is missing, also one that cannot be read', async 
 })
 
 test('everything wrong with a query string is told at once', async () => {
-  const url = '/api/v1/lots?itemId=1&expiringBefore=2026-02-30&limit=501&limit=2&after=x&typo=1&q=a%00'
+  const url = '/api/v1/lots?itemId=1&expiringBefore=2026-02-30&limit=501&limit=2&typo=1&q=a%00'
   const answer = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })
   expect(answer.statusCode).toBe(422)
   const told = answer.json().errors.map(({ path, found }: { path: string; found: string }) => [path, found])
   expect(Object.fromEntries(told)).toEqual({
-    itemId: '"1"', expiringBefore: '"2026-02-30"', limit: 'a list of 2', after: '"x"', typo: '"typo"', q: '"a\\u0000"',
+    itemId: '"1"', expiringBefore: '"2026-02-30"', limit: 'a list of 2', typo: '"typo"', q: '"a\\u0000"',
   })
 })
 

@@ -2,7 +2,7 @@
 // that a page costs what its items cost; each begins at its last snapshot before the moment.
 import { type Static, Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireDate, WireId, WireMoment } from '#kernel/contract'
+import { WireDate, WireId, WireMoment, WireLimit } from '#kernel/contract'
 import { conditionOf, type Database, type ListFilter, type QueryDoor, queryDoor, snapshot } from '#platform'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
@@ -41,7 +41,7 @@ const AskAsOf = Type.Object(
       Type.String({ format: 'date-time', description: 'The same by the clock: what was recorded by then.' }),
     ),
     after: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}(\\.[0-9a-f-]{36}){3}$' })),
-    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    limit: Type.Optional(WireLimit),
   },
   { additionalProperties: false },
 )

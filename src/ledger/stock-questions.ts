@@ -1,6 +1,6 @@
 // What people ask about stock: sums by item, lot, location, owner or site.
 import { type TSchema, Type } from 'typebox'
-import { WireId } from '#kernel/contract'
+import { WireId, WireLimit } from '#kernel/contract'
 import { conditionOf, type Database, listDoor, type QueryDoor, query, queryDoor } from '#platform'
 import { asOfQuestion } from './as-of.ts'
 import { movementList, shipmentList } from './movement-lists.ts'
@@ -24,7 +24,7 @@ const AskStock = Type.Object(
     ...filters,
     by: Type.Optional(Type.Enum(Object.keys(codes), { description: 'What to sum by; item when nothing is said.' })),
     after: Type.Optional(WireId),
-    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+    limit: Type.Optional(WireLimit),
   },
   { additionalProperties: false },
 )

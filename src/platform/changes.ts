@@ -1,6 +1,6 @@
 // The accepted documents in the order of their positions: what streams, webhooks and lists read.
 import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
+import { WireId, WireLimit, WirePosition } from '#kernel/contract'
 import { type Database, query, type Statement } from './database.ts'
 import { documentList } from './document-list.ts'
 import { queryDoor, type QueryDoor } from './door.ts'
@@ -70,11 +70,10 @@ function change({ position, occurredAt, recordedAt, ...row }: Row): Change {
   }
 }
 
-const Position = Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$' })
-const Limit = Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' }))
+const Limit = Type.Optional(WireLimit)
 const MaybeText = Type.Union([Type.String(), Type.Null()])
 const WireChange = Type.Object({
-  position: Position,
+  position: WirePosition,
   documentId: WireId,
   kind: Type.String(),
   actorId: WireId,
@@ -93,7 +92,7 @@ export const changesQuestions: QueryDoor[] = [
     path: '/changes',
     summary: 'Accepted documents after a position, in order',
     permission: 'record.read',
-    input: Type.Object({ after: Type.Optional(Position), limit: Limit }),
+    input: Type.Object({ after: Type.Optional(WirePosition), limit: Limit }),
     answer: Changes,
     ask: async (database, { after, limit }) => {
       const changes = await readChanges(database, BigInt(after ?? 0), Number(limit ?? 100))

@@ -1,6 +1,7 @@
 // Lists: one declaration says what a list shows, what it can be filtered and sorted by. The address, its description,
 // the command line and the pages all come from it. Pages are cut by key, forward and back, and never by counting rows.
 import { type TSchema, Type } from 'typebox'
+import { WireLimit } from '#kernel/contract'
 import { type Database, query, sqlState } from './database.ts'
 import { type QueryDoor, queryDoor } from './door.ts'
 import type { List } from './list-declaration.ts'
@@ -27,7 +28,7 @@ export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
     sort: Type.Optional(Type.Enum(sorts, { description: `\`-\` for the highest first; without it \`${list.sort}\`.` })),
     after: Cursor,
     before: Cursor,
-    limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$', description: `Rows of a page, at most ${MOST_ROWS}.` })),
+    limit: Type.Optional(WireLimit),
   }
   const answer = Type.Object({
     rows: Type.Array(Type.Object(columns)),
