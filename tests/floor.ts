@@ -20,13 +20,23 @@ type Right = Partial<Omit<Correction['lines'][number], 'documentId' | 'line' | '
 type ReturnLine = Payload<typeof receiveReturn>['lines'][number]
 
 /** What was asked for and what became of it; `again` sends the very same command once more. */
-export type Done = { readonly id: string; readonly outcome: Outcome; again(): Promise<Outcome> }
+export type Done = {
+  readonly id: string
+  readonly outcome: Outcome
+  /** Its lot may not be known. */
+  readonly unsure: boolean
+  again(): Promise<Outcome>
+}
 
 export type Floor = Awaited<ReturnType<typeof openFloor>>
 
 function heard(outcome: Outcome | undefined): Outcome {
   if (outcome === undefined) throw new Error('No outcome.')
   return outcome
+}
+
+function textOf(_: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value
 }
 
 /** Opens a shop of its own in the database. */
@@ -45,7 +55,8 @@ export async function openFloor(database: Database) {
   async function sendSet<Wanted>(action: Action<Wanted>, set: readonly Command<Wanted>[]): Promise<Done[]> {
     const outcomes = await perform(database, action, set)
     const done = set.map((one, at): Done => ({
-      id: one.id, outcome: heard(outcomes[at]), again: async () => heard((await perform(database, action, [one]))[0]),
+      id: one.id, outcome: heard(outcomes[at]), unsure: JSON.stringify(one.payload, textOf).includes('"candidateIds":["'),
+      again: async () => heard((await perform(database, action, [one]))[0]),
     }))
     sent.push(...done)
     return done

@@ -163,6 +163,15 @@ const correcting: Step[] = Array.from({ length: 2 }, (): Step => ({ floor, lots,
   return floor.correct(one(known), 1 + roll(2), to)
 })
 
+// Somebody says which lot it was that nobody knew, right or wrong; or which it was not.
+const telling: Step[] = Array.from({ length: 2 }, (): Step => ({ floor, lots, roll, one }) => {
+  const unsure = floor.sent.filter(({ outcome, unsure: told }) => outcome.ok && told).slice(-6)
+  if (unsure.length === 0) return Promise.resolve()
+  const { id } = one(unsure)
+  return roll(2) ? floor.tellLot(id, 1, { lots: [[one(lots), 1 + roll(3)]] }) : floor.tellLot(id, 1, { notLotIds: [one(lots)] })
+})
+correcting.push(...telling)
+
 const all = [receiving, orderly, orderly, returns, holding, stockwork, making, correcting]
 
 // A kind of work, then something of that kind. What needs an order or a hold waits for the first.

@@ -2,11 +2,13 @@
 import { NIL, type Refusal } from '#kernel'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { LOSS, DESTRUCTION } from '#locations'
+import { readOpenLines, resolveByCount } from './count-lots.ts'
 import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { judgeEach, saveSheet } from './save-sheet.ts'
 import { openSheet } from './open-sheet.ts'
 import { attempt, poolOf, type Sheet } from './sheet.ts'
+import type { StandingLine } from './standing-lines.ts'
 import type { Pool } from './stock.ts'
 
 /** One line of a move: base units of a lot (NIL: none kept, or unknown) between two locations of ours. */
@@ -127,7 +129,8 @@ function movementOf(kind: string, line: MoveLine, sites: ReadonlyMap<string, str
 }
 
 /**
- * Brings a balance to what was counted. With serials named, units that were not counted are lost, and
+ * Brings a balance to what was counted. What left there as one of several lots is told by it first: what is missing
+ * left with that, and what is all there did not. With serials named, units that were not counted are lost, and
  * units that were not known there are found. What reservations lose thereby is voided, newest first.
  */
 export const adjustStock: Action<Adjustment> = {
@@ -135,10 +138,12 @@ export const adjustStock: Action<Adjustment> = {
   permission: 'stock.adjust',
   constraints: { serial_code_key: serialExists },
   run: (ctx, commands) =>
-    changeOnePlace(ctx, commands, (sheet, command, sites) => {
+    changeOnePlace(ctx, commands, readOpenLines, (sheet, command, { sites, lines }) => {
       const { payload } = command
       const siteId = sites.get(payload.locationId) ?? ''
       const pool = poolOf(sheet, { ...payload, siteId })
+      const told = resolveByCount(sheet, command, pool, { ...payload, lines })
+      const resolved = told.length === 0 ? {} : { resolved: told }
       const has = pool.balances.get(payload.lotId + payload.locationId)?.quantity ?? 0n
       const difference = payload.counted - has
       const { lost, found, plain } = compareUnits(sheet, payload, difference)
@@ -147,12 +152,12 @@ export const adjustStock: Action<Adjustment> = {
       for (const code of found) adjust(sheet, command, { siteId, quantity: 1n, code })
       const units = lost.length + found.length
       if (units === 0 && plain === 0n) {
-        return { answer: { documentId: command.id, difference: '0' }, reason: payload.reason }
+        return { answer: { documentId: command.id, difference: '0', ...resolved }, reason: payload.reason }
       }
       const voided = settle(sheet, pool, command, 'void')
       const answer = {
         documentId: command.id, difference: String(difference), voided: String(voided),
-        ...(units === 0 ? {} : { lost, found }),
+        ...(units === 0 ? {} : { lost, found }), ...resolved,
       }
       return { answer, reason: payload.reason }
     }),
@@ -205,7 +210,7 @@ export const disposeStock: Action<Disposal> = {
   kind: 'dispose',
   permission: 'stock.dispose',
   run: (ctx, commands) =>
-    changeOnePlace(ctx, commands, (sheet, command, sites) => {
+    changeOnePlace(ctx, commands, () => Promise.resolve([]), (sheet, command, { sites }) => {
       const { payload } = command
       const { itemId, ownerId, locationId, quantity, serials } = payload
       const siteId = sites.get(locationId) ?? ''
@@ -234,32 +239,62 @@ export const disposeStock: Action<Disposal> = {
 }
 
 type InPlace = Omit<Adjustment, 'counted'>
+type Sites = ReadonlyMap<string, string>
 
-// Opens the pools of commands that change one location each; unknown locations are refused.
+// Opens the pools of commands that change one location each, and the other ends of lines of which something left there
+// as one of several lots; unknown locations are refused.
 async function changeOnePlace<Payload extends InPlace>(
   ctx: Context,
   commands: readonly Command<Payload>[],
-  decide: (sheet: Sheet, command: Command<Payload>, sites: ReadonlyMap<string, string>) => Accepted,
+  readOpen: typeof readOpenLines,
+  decide: (sheet: Sheet, command: Command<Payload>, seen: { sites: Sites; lines: readonly StandingLine[] }) => Accepted,
 ): Promise<(Accepted | Refusal)[]> {
-  const placeIds = commands.map(({ payload }) => payload.locationId)
+  const places = commands.map(({ payload }) => payload)
+  const before = await readOpen(ctx, places)
+  let { sheet, sites } = await openPlaces(ctx, places, before)
+  // Read again under the locks: what left since has its other end in no pool yet.
+  const lines = await readOpen(ctx, places)
+  if (lines.some((line) => !before.some(({ documentId }) => documentId === line.documentId))) {
+    ;({ sheet, sites } = await openPlaces(ctx, places, lines))
+  }
+  // What one count resolves the next must see: they are read, judged and written one by one.
+  if (lines.length > 0 && commands.length > 1) {
+    const results: (Accepted | Refusal)[] = []
+    for (const command of commands) results.push(...(await changeOnePlace(ctx, [command], readOpen, decide)))
+    return results
+  }
+  const results = commands.map((command) => {
+    const { locationId } = command.payload
+    if (!sites.has(locationId)) return refuse('location_unknown', { locationId })
+    return attempt(sheet, () => decide(sheet, command, { sites, lines }))
+  })
+  saveSheet(ctx.tx, sheet)
+  return results
+}
+
+async function openPlaces(
+  ctx: Context,
+  places: readonly InPlace[],
+  lines: readonly StandingLine[],
+): Promise<{ sheet: Sheet; sites: Sites }> {
+  const ends = lines.flatMap(({ itemId, ownerId, fromLocationId, toLocationId }) =>
+    [fromLocationId, toLocationId].map((locationId) => ({ itemId, ownerId, locationId })))
+  const wanted = [...places, ...ends]
+  const placeIds = wanted.map(({ locationId }) => locationId)
   const sites = await readSites(ctx, placeIds)
-  const keys = commands.flatMap(({ payload: { itemId, ownerId, locationId } }) => {
+  const keys = wanted.flatMap(({ itemId, ownerId, locationId }) => {
     const siteId = sites.get(locationId)
     return siteId === undefined ? [] : [{ itemId, ownerId, siteId }]
   })
   const sheet = await openSheet(ctx, keys, {
     placeIds: [...placeIds, LOSS, DESTRUCTION],
-    lotIds: commands.map(({ payload }) => payload.lotId),
-    serials: commands.flatMap(({ payload: { itemId, serials } }) => (serials ?? []).map((code) => ({ itemId, code }))),
+    lotIds: [
+      ...places.map(({ lotId }) => lotId), ...lines.flatMap(({ parts }) => parts.flatMap(({ candidateIds }) => candidateIds)),
+    ],
+    serials: places.flatMap(({ itemId, serials }) => (serials ?? []).map((code) => ({ itemId, code }))),
     units: { placeIds },
   })
-  const results = commands.map((command) => {
-    const { locationId } = command.payload
-    if (!sites.has(locationId)) return refuse('location_unknown', { locationId })
-    return attempt(sheet, () => decide(sheet, command, sites))
-  })
-  saveSheet(ctx.tx, sheet)
-  return results
+  return { sheet, sites }
 }
 
 /** The lot of a wire line: NIL when none is named. */

@@ -354,6 +354,20 @@ describe('a hold', () => {
   ])
 })
 
+describe('a count', () => {
+  provokes([
+    ['count_leaves_open', 'two things left that may have been of the lot', async (floor) => {
+      const lots = [await floor.lot(9, null), await floor.lot(9, null)]
+      const gone = [await floor.leftAsOneOf(lots, 2), await floor.leftAsOneOf(lots, 3)]
+      return {
+        done: await floor.adjust(lots[0] ?? '', 6),
+        says: `3 of lot ${lots[0]} are gone, and the count does not tell with which: line 1 of ${gone[0]?.id} and line 1 of ${
+          gone[1]?.id} may have been of it. Say which first.`,
+      }
+    }],
+  ])
+})
+
 describe('a correction', () => {
   provokes([
     ['goods_lie_apart', 'two of ten were never there, and the ten lie in two bins', async (floor) => {

@@ -69,6 +69,10 @@ export const refusals = {
   hold_scope_incomplete: { kind: 'invalid', says: 'A hold of scope {scope} needs {needs}.' },
   hold_supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to hold the goods of.' },
   hold_id_taken: { kind: 'conflict', says: 'There is already a hold {holdId}.' },
+  count_leaves_open: {
+    kind: 'conflict',
+    says: '{gone} of lot {lotId} are gone, and the count does not tell with which: {lines} may have been of it. Say which first.',
+  },
   goods_lie_apart: {
     kind: 'conflict',
     says: '{asked} of lot {lotId} have to go, and it lies in several places: {places}. Say with locationId where they are missing.',
