@@ -3,7 +3,7 @@
 import { readItems } from '#catalog'
 import { NIL, Refusal } from '#kernel'
 import {
-  attempt, correctLines, differencesOf, openSheet, type PoolKey, readLines, readSites, type RightLine, saveHolds, saveSheet,
+  attempt, correctLines, differencesOf, openSheet, type PoolKey, readLines, readPoolsOf, readSites, type RightLine, saveHolds, saveSheet,
   settle, type Sheet, type StandingLine, unpickUnfit,
 } from '#ledger'
 import { ensurePartnerLocations } from '#locations'
@@ -86,14 +86,22 @@ async function poolsOf(ctx: Context, lines: ReadonlyMap<string, StandingLine>, a
   const sites = await readSites(ctx, [
     ...[...lines.values()].flatMap((line) => [line.fromLocationId, line.toLocationId]), ...asked,
   ])
-  return [...lines.values()].flatMap((line) => {
+  const named = asks.filter(({ lot, supplierId }) => (lot ?? null) !== null || (supplierId ?? null) !== null)
+  // What a lot's dates and identity are counts wherever it lies.
+  const wide = named.flatMap((ask) => [...(ask.itemId === null || ask.itemId === undefined ? [] : [ask.itemId]), ...itemsOf(lines.get(`${ask.documentId}.${ask.line}`))])
+  const everywhere = wide.length === 0 ? [] : await readPoolsOf(ctx, wide)
+  return [...everywhere, ...[...lines.values()].flatMap((line) => {
     const mine = asks.filter((ask) => ask.documentId === line.documentId && ask.line === line.line)
     const items = [line.itemId, ...line.parts.map(({ itemId }) => itemId), ...mine.flatMap(({ itemId }) => itemId ?? [])]
     const places = [line.fromLocationId, line.toLocationId, ...line.parts.flatMap((part) => [part.fromLocationId, part.toLocationId]),
       ...mine.flatMap(({ locationId }) => locationId ?? [])]
     const siteIds = new Set(places.flatMap((id) => sites.get(id) ?? []))
     return items.flatMap((itemId) => [...siteIds].map((siteId) => ({ itemId, ownerId: line.ownerId, siteId })))
-  })
+  })]
+}
+
+function itemsOf(line: StandingLine | undefined): string[] {
+  return line === undefined ? [] : [line.itemId, ...line.parts.map(({ itemId }) => itemId)]
 }
 
 type Shelf = { readonly lineId: string; readonly lotId: string; readonly locationId: string }

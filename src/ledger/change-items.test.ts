@@ -21,7 +21,7 @@ const answerOf = ({ outcome }: Done) => {
 }
 const made = async (quantity: number, daysAgo: number) => {
   const lotId = newId()
-  await floor.receive(quantity, { lot: { lotId, code: lotId.slice(-12), dates: { produced: day(-daysAgo) } } })
+  answerOf(await floor.receive(quantity, { lot: { lotId, code: lotId.slice(-12), dates: { produced: day(-daysAgo) } } }))
   return lotId
 }
 const change = (is: { shelfLifeDays?: number | null; bindingDate?: 'sell_by' | 'none'; name?: string }) =>
@@ -69,7 +69,7 @@ test('a name binds nothing anew', async () => {
 
 test('a lot that arrives while the shelf life changes is bound by one of them and in the end by the last', async () => {
   const made1 = Array.from({ length: 6 }, (_, at) => made(1, at + 1))
-  const lives = [10, 20, 30].map((shelfLifeDays) => change({ shelfLifeDays }))
+  const lives = [40, 50, 60].map((shelfLifeDays) => change({ shelfLifeDays }))
   const made2 = Array.from({ length: 6 }, (_, at) => made(1, at + 7))
   const [outcomes, ids] = [await Promise.all(lives), await Promise.all([...made1, ...made2])]
 

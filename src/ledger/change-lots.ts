@@ -80,15 +80,20 @@ async function itemsOf(ctx: Context, lotIds: readonly string[]): Promise<string[
   return items.map(({ itemId }) => itemId)
 }
 
+/** All pools of items: a lot's dates count wherever it lies. */
+export async function readPoolsOf(ctx: Context, itemIds: readonly string[]): Promise<PoolKey[]> {
+  type Key = { item_id: string; owner_id: string; site_id: string }
+  const keys = await ctx.tx.read<Key>(poolsOfItems, [[...new Set(itemIds)]])
+  return keys.map((k) => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
+}
+
 async function underLocks(
   ctx: Context,
   commands: readonly Command<unknown>[],
   itemIds: readonly string[],
   change: () => Promise<(Accepted | Refusal)[]>,
 ): Promise<(Accepted | Refusal)[]> {
-  type Key = { item_id: string; owner_id: string; site_id: string }
-  const keys = await ctx.tx.read<Key>(poolsOfItems, [[...new Set(itemIds)]])
-  const pools = keys.map((k): PoolKey => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
+  const pools = await readPoolsOf(ctx, itemIds)
   await openSheet(ctx, pools)
   const results = await change()
   // Read again, now with the new dates. The last accepted command answers for what it leaves unserved.
