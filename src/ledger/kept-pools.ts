@@ -3,19 +3,15 @@
 // Other processes may work on the same pools at any time: then the versions differ, and the pool is read again.
 import type { Memory } from '#platform'
 import type { Sheet } from './sheet.ts'
-import { type Balance, type Pick, type PoolKey, poolText, type Reservation, type StockLot, type Unresolved } from './stock.ts'
+import { type Balance, type Pool, type PoolKey, samePool, type StockLot } from './stock.ts'
 
 /** Everything of a pool as it was when its transaction was committed. */
-export type KeptPool = {
-  readonly version: bigint
-  readonly balances: Map<string, Balance>
-  readonly reservations: Map<string, Reservation>
-  readonly picks: Map<string, Pick>
-  readonly unresolved: Unresolved[]
+export type KeptPool = Pick<Pool, 'key' | 'version' | 'balances' | 'reservations' | 'picks' | 'unresolved'> & {
   readonly lots: readonly StockLot[]
 }
 
-type Shelf = { readonly pools: Map<string, KeptPool>; rows: number }
+/** Kept pools by item, most items having one, the longest unused first. */
+type Shelf = { readonly pools: Map<string, KeptPool[]>; rows: number }
 
 /** A pool of more rows is read each time; and of all pools together no more rows are kept, the oldest go first. */
 const MOST_OF_A_POOL = 300
@@ -24,16 +20,15 @@ const MOST = 60_000
 const shelves = new WeakMap<Memory, Shelf>()
 
 /** Takes the kept pools among these off the shelf: whoever works on them owns them, and keeps them again. */
-export function takeKept(memory: Memory, keys: readonly PoolKey[]): Map<string, KeptPool> {
-  const taken = new Map<string, KeptPool>()
+export function takeKept(memory: Memory, keys: readonly PoolKey[]): Map<PoolKey, KeptPool> {
+  const taken = new Map<PoolKey, KeptPool>()
   const shelf = shelves.get(memory)
   if (shelf === undefined) return taken
   for (const key of keys) {
-    const text = poolText(key)
-    const kept = shelf.pools.get(text)
+    const kept = shelf.pools.get(key.itemId)?.find((one) => samePool(one.key, key))
     if (kept === undefined) continue
-    drop(shelf, text, kept)
-    taken.set(text, kept)
+    drop(shelf, kept)
+    taken.set(key, kept)
   }
   return taken
 }
@@ -43,31 +38,41 @@ export function keepPools(memory: Memory, sheet: Sheet): void {
   const shelf = shelves.get(memory) ?? { pools: new Map(), rows: 0 }
   shelves.set(memory, shelf)
   for (const pool of sheet.pools) {
-    const { key, version, balances, reservations, picks, unresolved } = pool
     // Units with a number are chosen anew each time; their pools are not kept.
-    if (!pool.whole || sheet.items.get(key.itemId)?.numbered !== false) continue
-    if (balances.size + reservations.size + picks.size > MOST_OF_A_POOL) continue
-    const text = poolText(key)
-    const other = shelf.pools.get(text)
-    // A later transaction may have told us of its end first.
-    if (other !== undefined && other.version > version) continue
-    if (other !== undefined) drop(shelf, text, other)
-    settleBalances(balances)
-    settleRows(reservations)
-    settleRows(picks)
-    const lots = [...balances.values()].flatMap(({ lotId }) => sheet.lots.get(lotId) ?? [])
-    const kept = { version, balances, reservations, picks, unresolved, lots }
-    shelf.pools.set(text, kept)
-    shelf.rows += rowsOf(kept)
+    if (!pool.whole || sheet.items.get(pool.key.itemId)?.numbered !== false) continue
+    if (pool.balances.size + pool.reservations.size + pool.picks.size <= MOST_OF_A_POOL) keep(shelf, sheet, pool)
   }
-  for (const [text, oldest] of shelf.pools) {
+  for (const list of shelf.pools.values()) {
     if (shelf.rows <= MOST) break
-    drop(shelf, text, oldest)
+    for (const one of [...list]) drop(shelf, one)
   }
 }
 
-function drop(shelf: Shelf, text: string, kept: KeptPool): void {
-  shelf.pools.delete(text)
+function keep(shelf: Shelf, sheet: Sheet, pool: Pool): void {
+  const { key, version, balances, reservations, picks, unresolved } = pool
+  const other = shelf.pools.get(key.itemId)?.find((one) => samePool(one.key, key))
+  // A later transaction may have told us of its end first.
+  if (other !== undefined && other.version > version) return
+  if (other !== undefined) drop(shelf, other)
+  settleBalances(balances)
+  settleRows(reservations)
+  settleRows(picks)
+  const lots: StockLot[] = []
+  for (const { lotId } of balances.values()) {
+    const lot = sheet.lots.get(lotId)
+    if (lot !== undefined && lots.at(-1) !== lot) lots.push(lot)
+  }
+  const kept: KeptPool = { key, version, balances, reservations, picks, unresolved, lots }
+  const list = shelf.pools.get(key.itemId)
+  if (list === undefined) shelf.pools.set(key.itemId, [kept])
+  else list.push(kept)
+  shelf.rows += rowsOf(kept)
+}
+
+function drop(shelf: Shelf, kept: KeptPool): void {
+  const left = shelf.pools.get(kept.key.itemId)?.filter((one) => one !== kept) ?? []
+  shelf.pools.delete(kept.key.itemId)
+  if (left.length > 0) shelf.pools.set(kept.key.itemId, left)
   shelf.rows -= rowsOf(kept)
 }
 

@@ -84,7 +84,7 @@ export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
     const sheet = await openSheet(ctx, keys, {
       ...(lines.every(({ candidateIds, serial }) => candidateIds.length === 0 && serial === null) ? { only: keys } : {}),
       placeIds: ends,
-      lotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
+      unchangedLotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
       serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),
     })
     return judgeEach(ctx, sheet, commands, (command) => move(sheet, command, sites))

@@ -5,7 +5,7 @@ import { type KeptPool, takeKept } from './kept-pools.ts'
 import { readUnits, serialOf, type SerialRow as UnitRow, type WantedUnits } from './read-units.ts'
 import { emptySheet, pickText, poolOf, type Sheet } from './sheet.ts'
 import type { Pick, Pool, PoolKey, SheetSerial } from './stock.ts'
-import { poolText } from './stock.ts'
+import { poolText, samePool } from './stock.ts'
 import * as store from './store.ts'
 
 /** What reads need: a transaction, or a snapshot for questions. */
@@ -15,6 +15,8 @@ export type Reader = { readonly read: Tx['read'] }
 export type Wanted = {
   readonly placeIds?: readonly string[]
   readonly lotIds?: readonly string[]
+  /** The same, where the transaction has changed none of them before: what is kept of them still counts. */
+  readonly unchangedLotIds?: readonly string[]
   readonly serials?: readonly { readonly itemId: string; readonly code: string }[]
   /** All the lots the commands are about, in their pools; the rest is read only where something set aside may need it. */
   readonly only?: readonly (PoolKey & { readonly lotId: string })[]
@@ -33,11 +35,11 @@ export async function openSheet(
 ): Promise<Sheet> {
   const keys = distinct(pools)
   const arrays = columnsOf(keys)
-  let kept: ReadonlyMap<string, KeptPool> = takeKept(ctx.tx.memory, keys)
+  let kept: ReadonlyMap<PoolKey, KeptPool> = takeKept(ctx.tx.memory, keys)
   const reads = () =>
     Promise.all([
       ctx.tx.read<PoolRow>(store.lockPools, arrays),
-      readParts(ctx, keys.filter((key) => !kept.has(poolText(key))), { ...wanted, kept, keys }),
+      readParts(ctx, keys.filter((key) => !kept.has(key)), { ...wanted, kept, keys }),
     ])
   let [locked, parts] = await reads()
   if (locked.length < keys.length) {
@@ -49,35 +51,38 @@ export async function openSheet(
     kept = new Map()
     ;[locked, parts] = await reads()
   }
-  const versions = new Map(locked.map((row) => [poolText(keyOf(row)), row.version]))
-  const sheet = emptySheet(keys.map((key) => ({ key, version: versions.get(poolText(key)) ?? 0n })))
+  const sheet = emptySheet(keys)
+  for (const row of locked) poolOf(sheet, keyOf(row)).version = row.version
   // Those somebody else changed since we kept them are read after all.
   const changed: PoolKey[] = []
   for (const pool of sheet.pools) {
-    const known = kept.get(poolText(pool.key))
+    const known = kept.get(pool.key)
     if (known === undefined) continue
     if (known.version + 1n === pool.version) fillKept(sheet, pool, known)
     else changed.push(pool.key)
   }
-  if (changed.length > 0) {
-    const { serials, lotIds, ...rest } = wanted
-    parts.push(...(await readParts(ctx, changed, { ...rest, kept: new Map(), keys: changed })))
-  }
   for (const part of parts) fill(sheet, part)
+  if (changed.length > 0) {
+    const { serials, ...rest } = wanted
+    for (const { rows, ...part } of await readParts(ctx, changed, { ...rest, kept: new Map(), keys: changed })) {
+      // Of their items and holds we know already.
+      fill(sheet, { ...part, rows: [rows[0], rows[1], [], rows[3], []] })
+    }
+  }
   return withUnits(ctx.tx, sheet, wanted.units)
 }
 
-/** What was read of some pools. `whole` when it is all there is of them. */
-type Part = { readonly keys: readonly PoolKey[]; readonly rows: Rows; readonly whole: boolean }
-type WantedPart = Wanted & { readonly kept: ReadonlyMap<string, KeptPool>; readonly keys: readonly PoolKey[] }
+/** What was read of some pools: all there is of all of them, or of those that have few balances. */
+type Part = { readonly keys: readonly PoolKey[]; readonly rows: Rows; readonly whole: 'all' | 'small' }
+type WantedPart = Wanted & { readonly kept: ReadonlyMap<PoolKey, KeptPool>; readonly keys: readonly PoolKey[] }
 
 async function readParts(ctx: Context, keys: readonly PoolKey[], { only, ...wanted }: WantedPart): Promise<Part[]> {
   const all = { ...wanted, now: ctx.now }
-  if (only === undefined) return [{ keys, rows: await readAll(ctx.tx, keys, all), whole: true }]
+  if (only === undefined || keys.length === 0) return [{ keys, rows: await readAll(ctx.tx, keys, all), whole: 'all' }]
   const here = new Set(keys.map(poolText))
   const rows = await readAll(ctx.tx, keys, { ...all, only: only.filter((one) => here.has(poolText(one))) })
-  if (stands(rows)) return [{ keys, rows, whole: false }]
-  return [{ keys, rows: await readAll(ctx.tx, keys, all), whole: true }]
+  if (stands(rows)) return [{ keys, rows, whole: 'small' }]
+  return [{ keys, rows: await readAll(ctx.tx, keys, all), whole: 'all' }]
 }
 
 // Whether the balances named can be judged by themselves: nothing set aside, no place that asks what else lies there.
@@ -88,8 +93,8 @@ function stands([, aside, , places]: Rows): boolean {
 /** Reads pools as a sheet without locking anything: for questions, which change nothing. */
 export async function lookAt(reader: Reader, pools: readonly PoolKey[], now: Date): Promise<Sheet> {
   const keys = distinct(pools)
-  const sheet = emptySheet(keys.map((key) => ({ key, version: 0n })))
-  fill(sheet, { keys, rows: await readAll(reader, keys, { now, keys, kept: new Map() }), whole: true })
+  const sheet = emptySheet(keys)
+  fill(sheet, { keys, rows: await readAll(reader, keys, { now, keys, kept: new Map() }), whole: 'all' })
   return withUnits(reader, sheet, undefined)
 }
 
@@ -114,19 +119,21 @@ function columnsOf(keys: readonly PoolKey[]): string[][] {
   return [keys.map((k) => k.itemId), keys.map((k) => k.ownerId), keys.map((k) => k.siteId)]
 }
 
-// The place of each key among the keys, counted from one as the database does.
-function numbersOf(keys: readonly PoolKey[], only: readonly PoolKey[]): number[] {
+// The lots named, each once, with the place of its pool among the keys, counted from one as the database does.
+function named(keys: readonly PoolKey[], only: readonly (PoolKey & { readonly lotId: string })[]): unknown[][] {
   const numbers = new Map(keys.map((key, at) => [poolText(key), at + 1]))
-  return only.map((key) => numbers.get(poolText(key)) ?? 0)
+  const once = new Map(only.map((one) => [poolText(one) + one.lotId, one]))
+  const all = [...once.values()]
+  return [all.map((one) => numbers.get(poolText(one)) ?? 0), all.map(({ lotId }) => lotId)]
 }
 
 async function readAll(
   reader: Reader,
   fresh: readonly PoolKey[],
-  { placeIds, lotIds, serials, only, kept, keys, now }: WantedPart & { readonly now: Date },
+  { placeIds, lotIds, unchangedLotIds, serials, only, kept, keys, now }: WantedPart & { readonly now: Date },
 ): Promise<Rows> {
   const arrays = columnsOf(fresh)
-  const lots = [...new Set(lotIds)].filter((id) => id !== NIL)
+  const lots = lotsToRead(lotIds ?? [], unchangedLotIds ?? [], kept)
   const places = [...new Set(placeIds)]
   const sites = [...new Set(keys.map(({ siteId }) => siteId))]
   const nothing = fresh.length === 0
@@ -134,21 +141,29 @@ async function readAll(
     nothing && lots.length === 0 ? []
       : only === undefined
         ? reader.read<StockRow>(store.readStock, [...arrays, lots])
-        : reader.read<StockRow>(store.readNamedStock, [
-            ...columnsOf(only), only.map((k) => k.lotId), numbersOf(fresh, only),
-          ]),
+        : reader.read<StockRow>(store.readFewStock, [...arrays, ...named(fresh, only)]),
     nothing ? [] : reader.read<AsideRow>(store.readAside, arrays),
     reader.read<ItemRow>(store.readItems, [[...new Set(keys.map(({ itemId }) => itemId))], dayIn('UTC', now)]),
-    only === undefined
-      ? reader.read<PlaceRow>(store.readPlaces, [...arrays, places, placesOf(kept), sites])
-      : reader.read<PlaceRow>(store.readNamedPlaces, [[...new Set([...places, ...placesOf(kept)])]]),
+    reader.read<PlaceRow>(only === undefined ? store.readPlaces : store.readFewPlaces,
+      [...arrays, places, placesOf(kept), sites]),
     serials === undefined || serials.length === 0
       ? []
       : reader.read<SerialRow>(store.readSerials, [serials.map((s) => s.itemId), serials.map((s) => s.code)]),
   ])
 }
 
-function placesOf(kept: ReadonlyMap<string, KeptPool>): string[] {
+function lotsToRead(
+  lotIds: readonly string[],
+  unchanged: readonly string[],
+  kept: ReadonlyMap<PoolKey, KeptPool>,
+): string[] {
+  const known = new Set([...kept.values()].flatMap(({ lots }) => lots.map(({ id }) => id)))
+  const ids = new Set([...lotIds, ...unchanged.filter((id) => !known.has(id))])
+  ids.delete(NIL)
+  return [...ids]
+}
+
+function placesOf(kept: ReadonlyMap<PoolKey, KeptPool>): string[] {
   const ids = new Set<string>()
   for (const { balances, picks } of kept.values()) {
     for (const { locationId } of balances.values()) ids.add(locationId)
@@ -182,8 +197,8 @@ type Rows = [StockRow[], AsideRow[], ItemRow[], PlaceRow[], SerialRow[]]
 
 function fill(sheet: Sheet, { keys, rows: [stock, aside, items, places, serials], whole }: Part): void {
   const pools = keys.map((key) => poolOf(sheet, key))
-  if (whole) for (const pool of pools) pool.whole = true
   for (const row of stock) fillStock(sheet, pools, row)
+  for (const pool of pools) pool.whole = whole === 'all' || pool.balances.size <= store.FEW
   for (const row of aside) fillAside(poolOf(sheet, keyOf(row)), row)
   for (const row of items) fillItem(sheet, row)
   for (const row of places) fillPlace(sheet, row)
@@ -192,9 +207,9 @@ function fill(sheet: Sheet, { keys, rows: [stock, aside, items, places, serials]
   }
 }
 
-function fillKept(sheet: Sheet, pool: Pool, kept: KeptPool): void {
-  Object.assign(pool, { ...kept, version: pool.version, whole: true })
-  for (const lot of kept.lots) sheet.lots.set(lot.id, lot)
+function fillKept(sheet: Sheet, pool: Pool, { balances, reservations, picks, unresolved, lots }: KeptPool): void {
+  Object.assign(pool, { balances, reservations, picks, unresolved, whole: true })
+  for (const lot of lots) sheet.lots.set(lot.id, lot)
 }
 
 function fillStock(sheet: Sheet, pools: readonly Pool[], row: StockRow): void {
@@ -268,5 +283,14 @@ function keyOf(row: { item_id: string; owner_id: string; site_id: string }): Poo
 }
 
 function distinct(pools: readonly PoolKey[]): PoolKey[] {
-  return [...new Map(pools.map((key) => [poolText(key), key])).values()]
+  const seen = new Map<string, PoolKey[]>()
+  const keys: PoolKey[] = []
+  for (const key of pools) {
+    const same = seen.get(key.itemId)
+    if (same?.some((one) => samePool(one, key)) === true) continue
+    keys.push(key)
+    if (same === undefined) seen.set(key.itemId, [key])
+    else same.push(key)
+  }
+  return keys
 }

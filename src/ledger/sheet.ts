@@ -75,9 +75,9 @@ export type Sheet = {
 const noLot: StockLot = { id: NIL, itemId: NIL, bindingOn: null, useByOn: null, receivedOn: null }
 
 /** A sheet of pools with nothing in them. */
-export function emptySheet(pools: readonly { readonly key: PoolKey; readonly version: bigint }[]): Sheet {
-  const all = pools.map(({ key, version }): Pool => ({
-    key, version, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
+export function emptySheet(keys: readonly PoolKey[]): Sheet {
+  const all = keys.map((key): Pool => ({
+    key, version: 0n, balances: new Map(), reservations: new Map(), picks: new Map(), unresolved: [],
     units: new Map(), whole: false,
   }))
   const poolsOfItem = new Map<string, Pool[]>()

@@ -100,7 +100,8 @@ export type PlaceUnits = { readonly count: bigint; readonly held: bigint }
 /** Everything of one pool, as locked. */
 export type Pool = {
   readonly key: PoolKey
-  readonly version: bigint
+  /** As its lock counted it up. */
+  version: bigint
   readonly balances: Map<string, Balance>
   readonly reservations: Map<string, Reservation>
   readonly picks: Map<string, Pick>
@@ -114,4 +115,9 @@ export type Pool = {
 /** The key of a pool as text. */
 export function poolText({ itemId, ownerId, siteId }: PoolKey): string {
   return `${itemId}${ownerId}${siteId}`
+}
+
+/** Whether two keys are of one pool. */
+export function samePool(one: PoolKey, other: PoolKey): boolean {
+  return one.itemId === other.itemId && one.ownerId === other.ownerId && one.siteId === other.siteId
 }

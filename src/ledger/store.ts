@@ -30,16 +30,25 @@ export const readStock: Statement = {
     select null, l.id, null, null, null, null, l.item_id, l.binding_on, l.use_by_on, l.received_on
     from lots.lot l where l.id = any($4::uuid[])`,
 }
-/** What certain lots have in the pools of their numbers, and their dates; a lot that has nothing comes with no place. */
-export const readNamedStock: Statement = {
-  name: 'ledger.read-named-stock',
-  text: `select k.nth, k.lot_id, t.location_id, t.quantity, t.picked, t.held,
-      l.item_id as lot_item_id, l.binding_on, l.use_by_on, l.received_on
-    from (select distinct * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::int[])
-      as k(item_id, owner_id, site_id, lot_id, nth)) k
-    left join ledger.balance t
-      on (t.item_id, t.owner_id, t.site_id, t.lot_id) = (k.item_id, k.owner_id, k.site_id, k.lot_id)
-    left join lots.lot l on l.id = k.lot_id`,
+/** So many balances of a pool are read where only some of its lots are named; a pool of no more is read whole so. */
+export const FEW = 32
+/**
+ * The first balances of each pool, one more than few ($1 to $3), and what the named lots ($5) have in the pools of
+ * their numbers ($4); a named lot that has nothing comes with no place.
+ */
+export const readFewStock: Statement = {
+  name: 'ledger.read-few-stock',
+  text: `with k as materialized (select * from ${numbered})
+    select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
+      null::uuid as lot_item_id, l.binding_on, l.use_by_on, l.received_on
+    from k cross join lateral (select * from ledger.balance t where ${ofPool} limit ${FEW + 1}) t
+    left join lots.lot l on l.id = t.lot_id
+    union all
+    select n.nth, n.lot_id, t.location_id, t.quantity, t.picked, t.held,
+      l.item_id, l.binding_on, l.use_by_on, l.received_on
+    from unnest($4::int[], $5::uuid[]) as n(nth, lot_id) join k on k.nth = n.nth
+    left join ledger.balance t on ${ofPool} and t.lot_id = n.lot_id
+    left join lots.lot l on l.id = n.lot_id`,
 }
 /** What is set aside in the pools: what is reserved, what is picked, and what left as one of several lots. */
 export const readAside: Statement = {
@@ -71,12 +80,11 @@ export const readItems: Statement = {
 }
 const placeColumns = `p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,
       p.closed_at is not null as closed`
-/** Places by their ids alone. */
-export const readNamedPlaces: Statement = {
-  name: 'ledger.read-named-places',
-  text: `select ${placeColumns}, null::uuid as item_id, null::uuid as owner_id, null::uuid as lot_id
-    from locations.location p where p.id = any($1::uuid[])`,
-}
+const otherPlaces = `union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
+      union select unnest($4::uuid[])
+      union select unnest($5::uuid[])
+      union select s.id from locations.location s
+        where s.site_id = any($6::uuid[]) and s.role <> 'storage'`
 /**
  * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special places
  * of the sites ($6), and the places named ($4, $5); with what lies in those of $4 that take one lot or one owner.
@@ -85,13 +93,18 @@ export const readPlaces: Statement = {
   name: 'ledger.read-places',
   text: `select ${placeColumns}, b.item_id, b.owner_id, b.lot_id
     from locations.location p
-    join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool}
-      union select t.from_location_id from ${keys} join ledger.pick t on ${ofPool}
-      union select unnest($4::uuid[])
-      union select unnest($5::uuid[])
-      union select s.id from locations.location s
-        where s.site_id = any($6::uuid[]) and s.role <> 'storage') wanted on wanted.id = p.id
+    join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool} ${otherPlaces}) wanted
+      on wanted.id = p.id
     left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($4::uuid[])`,
+}
+/** The same for the first balances of each pool, without what else lies there. */
+export const readFewPlaces: Statement = {
+  name: 'ledger.read-few-places',
+  text: `select ${placeColumns}, null::uuid as item_id, null::uuid as owner_id, null::uuid as lot_id
+    from locations.location p
+    join (select t.location_id as id from ${keys}
+        cross join lateral (select t.location_id from ledger.balance t where ${ofPool} limit ${FEW + 1}) t
+      ${otherPlaces}) wanted on wanted.id = p.id`,
 }
 export const lockGates: Statement = {
   name: 'ledger.lock-gates',
