@@ -171,7 +171,7 @@ export const holdList: List = {
     releaseReason: maybe('t.release_reason'),
     releasedBy: maybe('e.actor_id', WireId),
     quantity: column(`((select coalesce(sum(b.quantity), 0) from ledger.balance b where b.lot_id <> '${NIL}'
-        and b.item_id = t.item_id and exists (
+        and b.lot_id in (select c.lot_id from ledger.standing_hold c where c.hold_id = t.id) and b.item_id = t.item_id and exists (
           select 1 from ledger.standing_hold c where c.hold_id = t.id and c.item_id = b.item_id
             and c.lot_id = b.lot_id and (c.location_id is null or c.location_id = b.location_id)))
       + (select count(*) from ledger.serial n join locations.location o on o.id = n.location_id
@@ -184,7 +184,7 @@ export const holdList: List = {
     ...partnerFilters('supplier', 't.supplier_id = ?'),
     serialId: byId('t.serial_id = ?', 'The unit.'),
     which: oneState({ standing: 'r.hold_id is null', released: 'r.hold_id is not null', all: 'true' }, 'Those that stand (when nothing is said), that were released, or all.'),
-    ...between('placed', 't.placed_at'),
+    ...between('placed', 't.placed_at', '-placedAt'),
   },
   defaults: { which: 'standing' },
   sorts: { placedAt: { by: [['t.placed_at', 'timestamptz']] }, id: { by: [] } },

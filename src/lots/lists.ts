@@ -50,15 +50,14 @@ export const lotList: List = {
     code: byText('t.code = ?', 'The whole code.'),
     ...itemFilters('t.item_id = ?'),
     ...partnerFilters('origin', 't.origin_id = ?'),
-    expiringBefore: { is: WireDate, where: 't.binding_on < ?::date' },
-    ...betweenDays('binding', 't.binding_on'),
-    ...betweenDays('received', 't.received_on'),
+    expiringBefore: { is: WireDate, where: 't.binding_on < ?::date', sort: 'bindingOn' },
+    ...betweenDays('binding', 't.binding_on', 'bindingOn'),
+    ...betweenDays('received', 't.received_on', '-receivedOn'),
     state: oneState(
       {
         known: `t.origin_id <> '${NIL}'`, unknown: `t.origin_id = '${NIL}'`, merged: 't.merged_into_id is not null',
-        expired: "t.binding_on < (now() at time zone 'utc')::date",
       },
-      'Only lots of known or unknown origin, that are read as another, or past the date that binds them.',
+      'Only lots of known or unknown origin, or that are read as another.',
     ),
   },
   sorts: {

@@ -65,7 +65,7 @@ export const orderList: List = {
       },
       'Only orders with stock reserved or picked, ever packed, shipped, delivered or cancelled, or of guests.',
     ),
-    ...between('placed', 't.placed_at'),
+    ...between('placed', 't.placed_at', '-placedAt'),
   },
   sorts: {
     placedAt: { by: [['t.placed_at', 'timestamptz']] },
@@ -111,7 +111,7 @@ export const returnList: List = {
       returned('m.lot_id = ?'),
       't.document_id in (select c.document_id from ledger.movement_candidate c where c.lot_id = ?)',
     ]),
-    ...between('occurred', 'd.occurred_at'),
+    ...between('occurred', 'd.occurred_at', '-occurredAt'),
   },
   sorts: {
     occurredAt: { by: [['d.occurred_at', 'timestamptz']] },

@@ -26,8 +26,8 @@ export const documentList: List = {
     actorId: byId('t.actor_id = ?', 'Only what this account or key did.'),
     corrects: byId('t.corrects = ?', 'Only corrections of this document.'),
     state: oneState({ correction: 't.corrects is not null' }, 'Only corrections.'),
-    ...between('recorded', 't.recorded_at'),
-    ...between('occurred', 't.occurred_at'),
+    ...between('recorded', 't.recorded_at', '-recordedAt'),
+    ...between('occurred', 't.occurred_at', '-occurredAt'),
   },
   sorts: {
     recordedAt: { by: [['t.recorded_at', 'timestamptz']] },

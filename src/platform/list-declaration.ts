@@ -15,6 +15,11 @@ export type ListFilter = {
   /** Conditions by value, instead of `where`. */
   readonly states?: { readonly [state: string]: string | readonly string[] }
   readonly read?: (value: string) => string
+  /**
+   * The sort that serves it: the one meant when none is named, and the only one when more rows fit than are counted.
+   * Needed where what fits lies together at one end of another order, as old things do.
+   */
+  readonly sort?: string
 }
 
 /** A sort: SQL over `t` and its type, never null. A `narrow` one serves lists of at most MOST_COUNTED rows. */

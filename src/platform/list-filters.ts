@@ -65,27 +65,30 @@ const Day = '[0-9]{4}-[0-9]{2}-[0-9]{2}'
 const DayOrMoment = (description: string) =>
   Type.String({ pattern: `^${Day}(T[0-9:.]{5,16}(Z|[+-][0-9]{2}:[0-9]{2}))?$`, description })
 
-/** Two filters over a moment: from a day or moment on, and up to and with one. Days are days in UTC. */
-export function between(name: string, column: string): { [filter: string]: ListFilter } {
+/** Two filters over a moment: from a day or moment on, and up to and with one. Days are days in UTC. `sort` serves them. */
+export function between(name: string, column: string, sort?: string): { [filter: string]: ListFilter } {
+  const served = sort === undefined ? {} : { sort }
   return {
     [`${name}From`]: {
       is: DayOrMoment('From this day (UTC) or moment on.'),
+      ...served,
       where: `${column} >= ?::timestamptz`,
       read: (value) => (value.length === 10 ? `${value}T00:00:00Z` : value),
     },
     [`${name}To`]: {
       is: DayOrMoment('Up to and with this day (UTC) or moment.'),
+      ...served,
       where: `${column} <= ?::timestamptz`,
       read: (value) => (value.length === 10 ? `${value}T23:59:59.999999Z` : value),
     },
   }
 }
 
-/** Two filters over a calendar date: from a day on, and up to and with one. */
-export function betweenDays(name: string, column: string): { [filter: string]: ListFilter } {
+/** Two filters over a calendar date: from a day on, and up to and with one. `sort` serves them. */
+export function betweenDays(name: string, column: string, sort: string): { [filter: string]: ListFilter } {
   const is = (description: string) => Type.String({ format: 'date', description })
   return {
-    [`${name}From`]: { is: is('From this day on.'), where: `${column} >= ?::date` },
-    [`${name}To`]: { is: is('Up to and with this day.'), where: `${column} <= ?::date` },
+    [`${name}From`]: { is: is('From this day on.'), where: `${column} >= ?::date`, sort },
+    [`${name}To`]: { is: is('Up to and with this day.'), where: `${column} <= ?::date`, sort },
   }
 }

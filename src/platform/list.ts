@@ -49,7 +49,8 @@ export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
 }
 
 async function ask(database: Database, list: List, asked: Input, mostCounted: number) {
-  const wanted = textOf(asked['sort']) ?? list.sort
+  const served = Object.entries(list.filters).flatMap(([filter, { sort }]) => (asked[filter] === undefined ? [] : (sort ?? [])))
+  const wanted = textOf(asked['sort']) ?? served[0] ?? list.sort
   const isDown = wanted.startsWith('-')
   const name = isDown ? wanted.slice(1) : wanted
   const sort = list.sorts[name]
@@ -69,7 +70,8 @@ async function ask(database: Database, list: List, asked: Input, mostCounted: nu
     }
     const counted = await total(database, question, mostCounted)
     const totalIsExact = counted <= mostCounted
-    if (sort.narrow && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
+    const isServed = !sort.narrow && served.every((one) => one.replace('-', '') === name)
+    if (!isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
     const { text, values } = pageSql(question, totalIsExact)
     const found = await run(database, text, values)
     return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }

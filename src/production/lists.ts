@@ -35,7 +35,7 @@ export const transformationList: List = {
     ...locationFilters('site', 't.site_id = ?'),
     ...lotFilters([side('input', '= ?'), side('output', '= ?')]),
     ...itemFilters([side('input', ofItem), side('output', ofItem)]),
-    ...between('occurred', 'd.occurred_at'),
+    ...between('occurred', 'd.occurred_at', '-occurredAt'),
   },
   sorts: { occurredAt: { by: [['d.occurred_at', 'timestamptz']] }, id: { by: [] } },
   sort: '-occurredAt',

@@ -39,7 +39,7 @@ export const receiptList: List = {
     supplierLotCode: byText(has('l.supplier_lot_code = ?'), "The supplier's own code of a lot in it."),
     ...lotFilters(has('l.lot_id = ?')),
     ...itemFilters(has('l.lot_id in (select o.id from lots.lot o where o.item_id = ?)')),
-    ...between('occurred', 'd.occurred_at'),
+    ...between('occurred', 'd.occurred_at', '-occurredAt'),
   },
   sorts: {
     occurredAt: { by: [['d.occurred_at', 'timestamptz']] },
@@ -82,7 +82,7 @@ export const announcementList: List = {
     kind: oneOf(['purchase_order', 'advance_notice'], 't.kind = ?', 'Only of this kind.'),
     state: oneState({ open: 't.closed_at is null', closed: 't.closed_at is not null' }, 'Only those not closed, or closed.'),
     ...itemFilters('t.id in (select l.announcement_id from receiving.announcement_line l where l.item_id = ?)'),
-    ...betweenDays('expected', 't.expected_on'),
+    ...betweenDays('expected', 't.expected_on', 'expectedOn'),
   },
   sorts: {
     id: { by: [] },
