@@ -33,27 +33,29 @@ export function takeKept(memory: Memory, keys: readonly PoolKey[]): Map<PoolKey,
   return taken
 }
 
-/** Keeps the pools of a sheet that was saved and committed, those that were read whole. */
-export function keepPools(memory: Memory, sheet: Sheet): void {
-  const shelf = shelves.get(memory) ?? { pools: new Map(), rows: 0 }
-  shelves.set(memory, shelf)
+/**
+ * Makes the pools of a saved sheet ready to be kept, those that were read whole, while its commit is on its way;
+ * gives what keeps them once it went through.
+ */
+export function keepPools(memory: Memory, sheet: Sheet): () => void {
+  const ready: KeptPool[] = []
   for (const pool of sheet.pools) {
     // Units with a number are chosen anew each time; their pools are not kept.
     if (!pool.whole || sheet.items.get(pool.key.itemId)?.numbered !== false) continue
-    if (pool.balances.size + pool.reservations.size + pool.picks.size <= MOST_OF_A_POOL) keep(shelf, sheet, pool)
+    if (pool.balances.size + pool.reservations.size + pool.picks.size <= MOST_OF_A_POOL) ready.push(settled(sheet, pool))
   }
-  for (const list of shelf.pools.values()) {
-    if (shelf.rows <= MOST) break
-    for (const one of [...list]) drop(shelf, one)
+  return () => {
+    const shelf = shelves.get(memory) ?? { pools: new Map(), rows: 0 }
+    shelves.set(memory, shelf)
+    for (const pool of ready) keep(shelf, pool)
+    for (const list of shelf.pools.values()) {
+      if (shelf.rows <= MOST) break
+      for (const one of [...list]) drop(shelf, one)
+    }
   }
 }
 
-function keep(shelf: Shelf, sheet: Sheet, pool: Pool): void {
-  const { key, version, balances, reservations, picks, unresolved } = pool
-  const other = shelf.pools.get(key.itemId)?.find((one) => samePool(one.key, key))
-  // A later transaction may have told us of its end first.
-  if (other !== undefined && other.version > version) return
-  if (other !== undefined) drop(shelf, other)
+function settled(sheet: Sheet, { key, version, balances, reservations, picks, unresolved }: Pool): KeptPool {
   settleBalances(balances)
   settleRows(reservations)
   settleRows(picks)
@@ -62,11 +64,19 @@ function keep(shelf: Shelf, sheet: Sheet, pool: Pool): void {
     const lot = sheet.lots.get(lotId)
     if (lot !== undefined && lots.at(-1) !== lot) lots.push(lot)
   }
-  const kept: KeptPool = { key, version, balances, reservations, picks, unresolved, lots }
+  return { key, version, balances, reservations, picks, unresolved, lots }
+}
+
+function keep(shelf: Shelf, pool: KeptPool): void {
+  const { key, version } = pool
+  const other = shelf.pools.get(key.itemId)?.find((one) => samePool(one.key, key))
+  // A later transaction may have told us of its end first.
+  if (other !== undefined && other.version > version) return
+  if (other !== undefined) drop(shelf, other)
   const list = shelf.pools.get(key.itemId)
-  if (list === undefined) shelf.pools.set(key.itemId, [kept])
-  else list.push(kept)
-  shelf.rows += rowsOf(kept)
+  if (list === undefined) shelf.pools.set(key.itemId, [pool])
+  else list.push(pool)
+  shelf.rows += rowsOf(pool)
 }
 
 function drop(shelf: Shelf, kept: KeptPool): void {

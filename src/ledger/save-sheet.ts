@@ -11,22 +11,26 @@ const AT_ONCE = 500
 
 /**
  * Judges commands one after the other and saves what they made of the sheet. In a long set the facts of those
- * accepted travel while the next are judged: the database and we work side by side.
+ * accepted travel while the next are judged: the database and we work side by side. `alongside` sends what else
+ * belongs to those accepted since it was last called.
  */
 export async function judgeEach<Payload>(
   ctx: Context,
   sheet: Sheet,
   commands: readonly Command<Payload>[],
   decide: (command: Command<Payload>) => Accepted,
+  alongside: () => void = () => {},
 ): Promise<(Accepted | Refusal)[]> {
   const results: (Accepted | Refusal)[] = []
   for (const command of commands) {
     results.push(attempt(sheet, () => decide(command)))
     if (sheet.movements.length < AT_ONCE || sheet.serials.size > 0) continue
     saveFacts(ctx.tx, sheet)
+    alongside()
     await new Promise((resolve) => setImmediate(resolve))
   }
   saveSheet(ctx.tx, sheet)
+  alongside()
   return results
 }
 

@@ -114,7 +114,7 @@ export const placeOrder: Action<NewOrder> = {
       units: { most: lines.reduce((sum, { quantity }) => sum + quantity, 0n) },
     })
     const made: { command: Command<NewOrder>; lines: Line[] }[] = []
-    const results = await judgeEach(ctx, sheet, commands, (command) => {
+    const decide = (command: Command<NewOrder>) => {
       refuseOrder(command.payload, seen)
       const lines = linesOf(command.payload)
       const reserved = reserveLines(sheet, command, lines, seen)
@@ -123,9 +123,8 @@ export const placeOrder: Action<NewOrder> = {
       seen.ids.add(command.payload.orderId)
       made.push({ command, lines })
       return { answer: answerOf(command.payload, lines, reserved, shipped) }
-    })
-    save(ctx.tx, made)
-    return results
+    }
+    return judgeEach(ctx, sheet, commands, decide, () => save(ctx.tx, made.splice(0)))
   },
 }
 

@@ -216,7 +216,10 @@ async function act<Payload>(
   action: Action<Payload>,
   commands: readonly Command<Payload>[],
 ): Promise<readonly (Accepted | Refusal)[]> {
-  const results = await action.run(ctx, commands)
+  const running = action.run(ctx, commands)
+  // Made while the database answers the action's first questions.
+  const prints = new Map(commands.map((command) => [command, fingerprint(action.kind, command)]))
+  const results = await running
   if (results.length < commands.length) missing(action.kind)
   const rows = commands.flatMap((command, nth) => {
     const result = results[nth]
@@ -230,7 +233,7 @@ async function act<Payload>(
       rows.map(({ command }) => command.actor.id),
       rows.map(({ command }) => command.occurredAt),
       ctx.now,
-      rows.map(({ command }) => fingerprint(action.kind, command)),
+      rows.map(({ command }) => prints.get(command)),
       rows.map(({ result }) => answerText(result.answer)),
       rows.map(({ result }) => result.corrects ?? null),
       rows.map(({ result }) => result.reason ?? null),

@@ -12,8 +12,8 @@ export type Tx = {
   read<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>
   /** Sends a change without waiting; a failure appears at commit, and nothing is kept. */
   write(statement: Statement, values: readonly unknown[]): void
-  /** Runs once the transaction is committed, and never when it is not. */
-  afterCommit(work: () => void): void
+  /** `prepare` runs while the commit is on its way; what it gives runs once it went through, and never otherwise. */
+  afterCommit(prepare: () => () => void): void
   /** What this process may know of the database besides: one thing until a connection breaks, then another. */
   readonly memory: Memory
 }
@@ -88,7 +88,7 @@ export async function transaction<Answer>(
     result.catch(() => {})
     return result
   }
-  const committedThen: (() => void)[] = []
+  const prepare: (() => () => void)[] = []
   let broken: Error | undefined
   try {
     const begun = client.query('begin')
@@ -96,17 +96,18 @@ export async function transaction<Answer>(
     sent.push(begun)
     const answer = await work({
       memory: database.memory(),
-      afterCommit: (then) => void committedThen.push(then),
+      afterCommit: (work) => void prepare.push(work),
       read: async <Row extends object>(statement: Statement, values: readonly unknown[] = []) =>
         (await send(statement, values)).rows as Row[],
       write: (statement, values) => void sent.push(send(statement, values)),
     })
     const committed = client.query('commit')
     committed.catch(() => {})
+    const finish = prepare.map((work) => work())
     await Promise.all(sent)
     const { command } = await committed
     if (command !== 'COMMIT') throw new Error('The transaction was rolled back by the database.')
-    for (const then of committedThen) then()
+    for (const then of finish) then()
     return answer
   } catch (error) {
     const failed = (await Promise.allSettled(sent)).find((one) => one.status === 'rejected')
