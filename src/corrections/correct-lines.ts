@@ -116,7 +116,8 @@ async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payl
   const pools = await poolsOf(ctx, before, asks)
   const open = (lotIds: readonly string[]) => openSheet(ctx, pools, {
     placeIds: [
-      ...[...before.values()].flatMap((line) => [line.fromLocationId, line.toLocationId]), ...supplierPlaces.values(),
+      ...[...before.values()].flatMap((line) => [line, ...line.parts].flatMap((at) => [at.fromLocationId, at.toLocationId])),
+      ...supplierPlaces.values(),
       ...asks.flatMap(({ locationId }) => locationId ?? []), ...shelves.map(({ locationId }) => locationId),
     ],
     lotIds: [...asks.flatMap(({ lotId, candidateIds }) => [...(lotId === null ? [] : [lotId]), ...(candidateIds ?? [])]), ...lotsOf(before), ...lotIds],

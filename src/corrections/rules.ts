@@ -126,7 +126,9 @@ function partOf(line: Line, ask: LineAsk, { several, supplier }: Around): Draft 
   const one = line.parts.find(({ lotId }) => lotId === ask.lotId) ?? line.parts[0] ?? line.first
   const takenBack = ask.quantity === 0n && !several
   const unclear = line.parts.length > 1 || several
-  if (unclear && !takenBack && (ways.length === 0 || ask.quantity === null)) return refuse('line_of_several', place)
+  // All of the line was of the lot that is named; of several, each says how much.
+  if (unclear && !takenBack && (ways.length === 0 || (several && ask.quantity === null))) return refuse('line_of_several', place)
+  const all = line.parts.length > 1 ? line.parts.reduce((sum, part) => sum + part.quantity, 0n) : one.quantity
   const moved = line.fromOwn && line.toOwn && (ask.locationId ?? null) !== null ? ask.locationId : null
   const lotOrMany = ask.candidateIds ?? null
   const itemId = ask.itemId ?? one.itemId
@@ -138,7 +140,7 @@ function partOf(line: Line, ask: LineAsk, { several, supplier }: Around): Draft 
     serial: one.serial,
     fromLocationId: supplier ?? one.fromLocationId,
     toLocationId: moved ?? one.toLocationId,
-    quantity: ask.quantity ?? one.quantity,
+    quantity: ask.quantity ?? all,
     secondQuantity,
     named: ask.lot ?? null,
   }
