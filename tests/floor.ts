@@ -182,7 +182,7 @@ export async function openFloor(database: Database) {
     ship: (orderId: string) => send(shipOrder, { orderId, parcel: null }),
     change: (orderId: string, lineId: string, quantity: number) =>
       send(changeOrder, { orderId, reason: 'Other number', lines: [{ lineId, quantity: BigInt(quantity) }] }),
-    cancel: (orderId: string) => send(cancelOrder, { orderId, reason: 'No more', lines: null }),
+    cancel: (orderId: string) => send(cancelOrder, { orderId, reason: 'No more', lineIds: null }),
     /** Goods come back; matched by the order line when one is given, else by the customer (NIL: a guest). */
     takeBack: (quantity: number, line: Partial<ReturnLine> = {}, customerId = shop.customerId) =>
       send(receiveReturn, {

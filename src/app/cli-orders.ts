@@ -1,7 +1,9 @@
 // `lotline order`: an order from placing to delivery, by its number.
+import type { Command } from 'commander'
 import { Fault } from '#kernel'
 import type { Database } from '#platform'
 import { type Cli, examples, type Input, show, tell } from './cli-act.ts'
+import { askIn } from './cli-doors.ts'
 import { idOf, maybeIdOf } from './cli-find.ts'
 import { addListCommand } from './cli-list.ts'
 
@@ -23,7 +25,7 @@ const parcelSteps: readonly (readonly [verb: string, says: string])[] = [
   ['pack', 'note that it is packed'], ['ship', 'ship what is picked'], ['deliver', 'note that it arrived'],
 ]
 
-/** Adds `lotline order list|show|place|reserve|pick|unpick|pack|ship|deliver|cancel`. */
+/** Adds `lotline order list|show|waiting|place|reserve|reserve-waiting|pick|unpick|pack|ship|deliver|cancel|replay`. */
 export function addOrderCommands(cli: Cli): void {
   const order = cli.program.command('order').description('orders, from placing to delivery')
   examples(addListCommand(order, 'list', '/orders', cli.globals), 'order list --customer ANNA --state shipped')
@@ -58,10 +60,57 @@ export function addOrderCommands(cli: Cli): void {
   }
   examples(order
     .command('cancel <order>')
-    .description('cancel all of it that has not shipped')
-    .requiredOption('--reason <reason>'), 'order cancel 1001 --reason "The customer changed her mind"')
-    .action((wanted: string, { reason }: { reason: string }) =>
-      tell(cli, '/orders/cancel', async (open) => ({ orderId: await idOf(open, 'order', wanted), reason })))
+    .description('cancel what has not shipped: of all of it, or of some lines')
+    .option('--line <number...>', 'only these lines, by their numbers in the order')
+    .requiredOption('--reason <reason>'), 'order cancel 1001 --line 2 --reason "The customer changed her mind"')
+    .action((wanted: string, { reason, line }: { reason: string; line?: readonly string[] }) =>
+      tell(cli, '/orders/cancel', async (open) => {
+        const orderId = await idOf(open, 'order', wanted)
+        return { orderId, reason, lineIds: line === undefined ? undefined : await lineIdsOf(open, { orderId, wanted }, line) }
+      }))
+  addWaiting(order, cli)
+}
+
+// What waits for stock, and serving it.
+function addWaiting(order: Command, cli: Cli): void {
+  examples(order
+    .command('waiting')
+    .description('order lines that wait for stock, the oldest order first')
+    .option('--item <id or SKU>')
+    .option('--site <id or code>')
+    .option('--after <next>', 'the page after this one'), 'order waiting --item TEA-1')
+    .action((options: Scope & { after?: string }) =>
+      show(cli, '/orders/waiting', async (open) => ({ ...(await scopeOf(open, options)), after: options.after })))
+  examples(order
+    .command('reserve-waiting')
+    .description('set aside for the orders that wait for stock, the oldest first, up to a thousand lines')
+    .option('--item <id or SKU>')
+    .option('--site <id or code>')
+    .option('--after <next>', 'go on behind the lines served before'), 'order reserve-waiting --site MAIN')
+    .action((options: Scope & { after?: string }) =>
+      tell(cli, '/orders/reserve-waiting', async (open) => ({ ...(await scopeOf(open, options)), after: options.after })))
+}
+
+type Scope = { readonly item?: string; readonly site?: string }
+
+async function scopeOf(open: Database, { item, site }: Scope) {
+  return { itemId: await maybeIdOf(open, 'item', item), siteId: await maybeIdOf(open, 'site', site) }
+}
+
+// Lines as people count them.
+async function lineIdsOf(
+  open: Database,
+  { orderId, wanted }: { orderId: string; wanted: string },
+  numbers: readonly string[],
+): Promise<string[]> {
+  const order = await askIn(open, '/orders/:id', { id: orderId })
+  const lines: unknown = order !== null && typeof order === 'object' && 'lines' in order ? order.lines : []
+  const ids = new Map(Array.isArray(lines) ? lines.map((row: { line: unknown; id: unknown }) => [String(row.line), String(row.id)]) : [])
+  return numbers.map((number) => {
+    const id = ids.get(number)
+    if (id === undefined) throw new Fault(`Order ${wanted} has no line ${number}.`, `Look at it with: lotline order show ${wanted}`)
+    return id
+  })
 }
 
 async function orderOf(open: Database, { number, channel, site, customer, owner, line, through }: Placing): Promise<Input> {

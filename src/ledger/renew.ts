@@ -1,7 +1,7 @@
 // What was set aside long ago, judged by what it needs today.
-import type { Lasting } from './allocation-rules.ts'
-import { freeStock } from './allocation-rules.ts'
+import { freeStock, type Lasting, unfit } from './allocation-rules.ts'
 import { largestKept, type PostingDocument } from './post.ts'
+import { picksOf, unpick } from './reserve.ts'
 import { append, changeQuantity, noteChange, poolOf, type Sheet } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
@@ -28,4 +28,19 @@ export function renew(
   changeQuantity(sheet, found, -less)
   noteChange(sheet, { reservationId: line.id, documentId: document.id, change: -less, cause: 'short' })
   return less
+}
+
+/** Takes back the picks of a line that do not last as long as it needs now. Gives how much that was. */
+export function unpickShort(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly key: PoolKey; readonly need: Lasting },
+): bigint {
+  let back = 0n
+  for (const { lotId, serialId, quantity } of picksOf(sheet, line.key, line.id)) {
+    const lot = sheet.lots.get(lotId)
+    if (lot === undefined || unfit(lot, { ...line.need, wantedLotId: null }) === null) continue
+    back += unpick(sheet, document, { id: line.id, key: line.key, quantity, lotId, serialId })
+  }
+  return back
 }

@@ -20,6 +20,15 @@ export const CreateChannel = Type.Object(
   strict,
 )
 
+const ShipTo = Type.Object(
+  {
+    name: Type.Optional(Type.String({ maxLength: 200 })),
+    address: Type.Optional(Type.String({ maxLength: 1000 })),
+    country: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  strict,
+)
+
 /** An order. Without a customer it is a guest's. Its lines are reserved at once; `through` says how far it goes. */
 export const PlaceOrder = Type.Object(
   {
@@ -36,16 +45,7 @@ export const PlaceOrder = Type.Object(
         Type.Literal('shipped'),
       ]),
     ),
-    shipTo: Type.Optional(
-      Type.Object(
-        {
-          name: Type.Optional(Type.String({ maxLength: 200 })),
-          address: Type.Optional(Type.String({ maxLength: 1000 })),
-          country: Type.Optional(Type.String({ maxLength: 100 })),
-        },
-        strict,
-      ),
-    ),
+    shipTo: Type.Optional(ShipTo),
     lines: Type.Array(
       Type.Object(
         {
@@ -122,21 +122,57 @@ export const ShipOrder = Type.Object(
   strict,
 )
 
-/** Change ordered quantities; zero cancels a line. Picked goods above the new quantity go back. */
+/**
+ * Change an order. `lines`: new quantities; zero cancels a line, and picked goods above the new quantity go back.
+ * `add`: more lines. `customerId`: for whom, while nothing shipped; null is a guest. `shipTo`: whereto; null forgets it.
+ */
 export const ChangeOrder = Type.Object(
   {
     orderId: WireId,
     reason: WireReason,
-    lines: Type.Array(Type.Object({ lineId: WireId, quantity: WireQuantityOrZero }, strict), {
-      minItems: 1,
-      maxItems: 5_000,
-    }),
+    lines: Type.Optional(
+      Type.Array(Type.Object({ lineId: WireId, quantity: WireQuantityOrZero }, strict), { maxItems: 5_000 }),
+    ),
+    add: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            lineId: Type.Optional(WireId),
+            itemId: WireId,
+            ownerId: Type.Optional(WireId),
+            wantedLotId: Type.Optional(WireId),
+            quantity: WireQuantity,
+          },
+          strict,
+        ),
+        { maxItems: 5_000 },
+      ),
+    ),
+    customerId: Type.Optional(Type.Union([WireId, Type.Null()])),
+    shipTo: Type.Optional(Type.Union([ShipTo, Type.Null()])),
+    reserve: Type.Optional(
+      Type.Boolean({ description: 'Whether what is more than before is set aside at once; yes when left out.' }),
+    ),
   },
   strict,
 )
 
-/** Cancel all of an order that has not shipped. */
-export const CancelOrder = Type.Object({ orderId: WireId, reason: WireReason }, strict)
+/** Cancel what has not shipped: of the whole order, or of the lines named. */
+export const CancelOrder = Type.Object(
+  { orderId: WireId, reason: WireReason, lineIds: Type.Optional(Type.Array(WireId, { minItems: 1, maxItems: 5_000 })) },
+  strict,
+)
+
+/** Set aside for orders that wait, oldest first: all of them, or those of an item or a site. */
+export const ReserveWaiting = Type.Object(
+  {
+    itemId: Type.Optional(WireId),
+    siteId: Type.Optional(WireId),
+    after: Type.Optional(Type.String({ maxLength: 100, description: 'Go on behind: `next` of the answer before.' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
+  },
+  strict,
+)
 
 /** Goods that came back: matched by order line, else by customer, else kept apart as unknown. */
 export const ReceiveReturn = Type.Object(

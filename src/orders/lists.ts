@@ -7,6 +7,7 @@ import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { begins, between, byCode, byText, column, type List, maybe, oneState } from '#platform'
+import { stateOf } from './state.ts'
 
 const Count = Type.Integer()
 const waits = (table: string, id: string) =>
@@ -14,15 +15,6 @@ const waits = (table: string, id: string) =>
 const did = (step: string) => `t.id in (select s.order_id from orders.step s where s.step = '${step}')`
 const has = (which: string) => `t.id in (select l.order_id from orders.line l where ${which})`
 const ofLot = (movements: string) => has(`l.id in (${movements})`)
-
-// Where an order stands, by the furthest thing that is true of it.
-const state = `case
-      when exists (select 1 from orders.line l join ledger.pick k on k.reservation_id = l.id where l.order_id = t.id)
-        then 'picked'
-      when exists (select 1 from orders.line l join ledger.reservation k on k.id = l.id where l.order_id = t.id)
-        then 'reserved'
-      else coalesce((select s.step from orders.step s where s.order_id = t.id and s.step <> 'packed'
-        order by array_position(array['delivered', 'shipped', 'cancelled'], s.step) limit 1), 'placed') end`
 
 export const orderList: List = {
   path: '/orders',
@@ -43,7 +35,7 @@ export const orderList: List = {
     site: maybe('s.code'),
     placedAt: column('t.placed_at', WireMoment),
     lines: column('(select count(*)::int from orders.line l where l.order_id = t.id)', Count),
-    state: column(state),
+    state: column(stateOf('t')),
   },
   filters: {
     q: begins(['t.number'], [], 'The beginning of the number.'),

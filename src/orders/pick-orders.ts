@@ -77,7 +77,7 @@ function pickLines(
     }
   }
   const [first] = refused
-  if (decisions.length === 0) throw first === undefined ? refuse('nothing_open', { orderId: order.id }) : first.refusal
+  if (decisions.length === 0) throw first === undefined ? refuse('nothing_open', { number: order.number }) : first.refusal
   return { decisions, notPicked: refused.map(({ lineId, refusal }) => ({ lineId, why: String(refusal.facts['why']) })) }
 }
 
@@ -99,7 +99,7 @@ export const unpickOrder: Action<WantedUnpick> = {
         if (picked === 0n) continue
         back += unpick(work.sheet, command, { id: line.id, key, quantity: picked })
       }
-      if (back === 0n) throw refuse('nothing_to_ship', { orderId: order.id })
+      if (back === 0n) throw refuse('nothing_to_unpick', { number: order.number })
       const { reason } = command.payload
       return { answer: { orderId: order.id, unpicked: String(back) }, ...(reason === null ? {} : { reason }) }
     })

@@ -7,9 +7,10 @@ import {
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
+import { refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
-import { readChannels, readSitePlaces } from './store.ts'
+import { insertWaiting, readChannels, readSitePlaces, type ShipTo, writeShipTo } from './store.ts'
 
 /** An order as wanted. */
 export type NewOrder = {
@@ -21,7 +22,7 @@ export type NewOrder = {
   readonly siteId: string
   /** How far it goes at once: only noted, reserved, or (over the counter) picked and shipped as well. */
   readonly through: 'placed' | 'reserved' | 'picked' | 'shipped'
-  readonly shipTo: { readonly name?: string; readonly address?: string; readonly country?: string } | null
+  readonly shipTo: ShipTo | null
   readonly lines: readonly {
     readonly lineId: string | null
     readonly itemId: string
@@ -41,11 +42,6 @@ const insertOrders: Statement = {
   name: 'orders.insert-orders',
   text: `insert into orders.sales_order (id, number, document_id, customer_id, channel_id, site_id, placed_at)
     select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[])`,
-}
-const insertShipTo: Statement = {
-  name: 'orders.insert-ship-to',
-  text: `insert into orders.ship_to (order_id, name, address, country)
-    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])`,
 }
 const insertShipped: Statement = {
   name: 'orders.insert-shipped',
@@ -91,7 +87,7 @@ export const placeOrder: Action<NewOrder> = {
     const [items, places, partners, channels, special, customerPlaces, rows] = await Promise.all([
       readItems(ctx.tx, [...new Set(lines.map(({ itemId }) => itemId))]),
       readLocations(ctx.tx, [...new Set(orders.map(({ siteId }) => siteId))]),
-      readPartners(ctx.tx, [...new Set(orders.map(({ customerId }) => customerId))]),
+      readPartners(ctx.tx, [...new Set([...orders.map(({ customerId }) => customerId), ...lines.map(({ ownerId }) => ownerId)])]),
       readChannels(ctx, orders.map(({ channelId }) => channelId)),
       readSitePlaces(ctx, orders.map(({ siteId }) => siteId)),
       ensurePartnerLocations(ctx.tx, 'customer', customers),
@@ -110,25 +106,28 @@ export const placeOrder: Action<NewOrder> = {
     }
     const sheet = await openSheet(ctx, keys, {
       placeIds: [...special.values(), ...customerPlaces.values(), GUESTS],
+      lotIds: lines.flatMap(({ wantedLotId }) => wantedLotId ?? []),
       serials: lines.flatMap(({ itemId, serials }) => (serials ?? []).map((code) => ({ itemId, code }))),
       units: { most: lines.reduce((sum, { quantity }) => sum + quantity, 0n) },
     })
-    const made: { command: Command<NewOrder>; lines: Line[] }[] = []
+    const made: Made[] = []
     const decide = (command: Command<NewOrder>) => {
-      refuseOrder(command.payload, seen)
+      refuseOrder(command.payload, seen, sheet)
       const lines = linesOf(command.payload)
       const reserved = reserveLines(sheet, command, lines, seen)
       const shipped = carryThrough(sheet, command, lines, seen)
       seen.numbers.add(command.payload.number)
       seen.ids.add(command.payload.orderId)
-      made.push({ command, lines })
+      made.push({ command, lines, reserved })
       return { answer: answerOf(command.payload, lines, reserved, shipped) }
     }
     return judgeEach(ctx, sheet, commands, decide, () => save(ctx.tx, made.splice(0)))
   },
 }
 
-function refuseOrder(order: NewOrder, seen: Seen): void {
+type Made = { readonly command: Command<NewOrder>; readonly lines: readonly Line[]; readonly reserved: readonly bigint[] }
+
+function refuseOrder(order: NewOrder, seen: Seen, { lots }: Sheet): void {
   if (seen.ids.has(order.orderId)) throw refuse('order_id_taken', { orderId: order.orderId })
   if (seen.numbers.has(order.number)) throw refuse('order_number_taken', { number: order.number })
   if (!seen.channels.has(order.channelId)) throw refuse('channel_unknown', { channelId: order.channelId })
@@ -137,11 +136,9 @@ function refuseOrder(order: NewOrder, seen: Seen): void {
     throw refuse('customer_unknown', { customerId: order.customerId })
   }
   const leaves = order.through === 'picked' || order.through === 'shipped'
-  order.lines.forEach(({ itemId, serials }, at) => {
-    const item = seen.items.get(itemId)
-    if (item === undefined) throw refuse('order_item_unknown', { line: at + 1, itemId })
-    if (!item.stocked) throw refuse('item_not_stocked', { line: at + 1, sku: item.sku })
-    if (serials !== undefined && !leaves) throw refuse('serials_too_early', { line: at + 1 })
+  order.lines.forEach((line, at) => {
+    refuseLine(at + 1, line, { items: seen.items, partners: seen.partners, lots })
+    if (line.serials !== undefined && !leaves) throw refuse('serials_too_early', { line: at + 1 })
   })
 }
 
@@ -226,7 +223,7 @@ function answerOf(
   }
 }
 
-function save(tx: Tx, made: readonly { command: Command<NewOrder>; lines: Line[] }[]): void {
+function save(tx: Tx, made: readonly Made[]): void {
   if (made.length === 0) return
   const orders = made.map(({ command }) => command.payload)
   tx.write(insertOrders, [
@@ -234,13 +231,8 @@ function save(tx: Tx, made: readonly { command: Command<NewOrder>; lines: Line[]
     orders.map((o) => o.customerId), orders.map((o) => o.channelId), orders.map((o) => o.siteId),
     made.map(({ command }) => command.occurredAt),
   ])
-  const shipTo = orders.filter((o) => o.shipTo !== null)
-  if (shipTo.length > 0) {
-    tx.write(insertShipTo, [
-      shipTo.map((o) => o.orderId), shipTo.map((o) => o.shipTo?.name ?? null),
-      shipTo.map((o) => o.shipTo?.address ?? null), shipTo.map((o) => o.shipTo?.country ?? null),
-    ])
-  }
+  writeShipTo(tx, new Map(orders.filter((o) => o.shipTo !== null).map((o) => [o.orderId, o.shipTo])))
+  insertWaiting(tx, made.flatMap((one) => one.lines.flatMap(({ id, quantity }, at) => ((one.reserved[at] ?? 0n) < quantity ? [id] : []))))
   const gone = made.filter(({ command }) => command.payload.through === 'shipped')
   if (gone.length > 0) {
     tx.write(insertShipped, [

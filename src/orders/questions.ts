@@ -1,20 +1,45 @@
 // What people ask about orders: lists by page, one order with where each line stands, why these lots.
 import { Type } from 'typebox'
 import { WireId } from '#kernel/contract'
+import { stateOf } from './state.ts'
+import { movedAs } from './store.ts'
+import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
 import { decideAgain } from '#ledger'
 import { listDoor, query, queryDoor, type Statement } from '#platform'
 import { orderList, returnList } from './lists.ts'
 
+const Page = {
+  after: Type.Optional(Type.String({ maxLength: 300 })),
+  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+}
 const Row = Type.Record(Type.String(), Type.Unknown())
 const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
 
 const oneOrder: Statement = {
   name: 'orders.one-order',
   text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
-      c.code as channel, o.site_id as "siteId", o.placed_at as "placedAt"
+      c.code as channel, o.site_id as "siteId", t.code as site, o.placed_at as "placedAt", ${stateOf('o')} as state
     from orders.sales_order o left join partners.partner p on p.id = o.customer_id
     left join partners.partner_detail d on d.partner_id = p.id
-    join orders.channel c on c.id = o.channel_id where o.id = $1`,
+    join locations.location t on t.id = o.site_id join orders.channel c on c.id = o.channel_id where o.id = $1`,
+}
+const whereTo: Statement = {
+  name: 'orders.where-to',
+  text: 'select name, address, country from orders.ship_to where order_id = $1',
+}
+const orderChanges: Statement = {
+  name: 'orders.order-changes',
+  text: `select d.id as "documentId", d.occurred_at as "occurredAt", d.actor_id as "actorId", d.reason, x.what, x."lineId",
+      x.line, x.change, x.before, x.after
+    from (
+      select c.document_id, 'quantity' as what, l.id as "lineId", l.line, c.change::text as change, null as before, null as after
+        from orders.line l join orders.line_change c on c.line_id = l.id where l.order_id = $1
+      union all select l.document_id, 'added', l.id, l.line, l.quantity::text, null, null
+        from orders.line l where l.order_id = $1 and l.document_id is not null
+      union all select c.document_id, 'customer', null, null, null, a.code, b.code from orders.customer_change c
+        left join partners.partner a on a.id = c.old_customer_id
+        left join partners.partner b on b.id = c.new_customer_id where c.order_id = $1) x
+    join platform.document d on d.id = x.document_id order by d.recorded_at, d.id, x.line`,
 }
 const orderLines: Statement = {
   name: 'orders.order-lines',
@@ -24,9 +49,11 @@ const orderLines: Statement = {
       coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0)::text as picked,
       coalesce((select sum(case when t.own then -m.quantity else m.quantity end) from ledger.movement m
         join locations.location t on t.id = m.to_location_id
-        where m.reference_id = l.id and m.kind in ('ship', 'correct')), 0)::text as shipped,
-      coalesce((select sum(m.quantity) from ledger.movement m
-        where m.reference_id = l.id and m.kind = 'return'), 0)::text as returned
+        where m.reference_id = l.id and ${movedAs('ship')}), 0)::text as shipped,
+      coalesce((select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
+        join locations.location t on t.id = m.to_location_id
+        where m.reference_id = l.id and ${movedAs('return')}), 0)::text as returned,
+      l.owner_id as "ownerId", l.wanted_lot_id as "wantedLotId"
     from orders.line l join catalog.item i on i.id = l.item_id where l.order_id = $1 order by l.line`,
 }
 const orderSteps: Statement = {
@@ -61,20 +88,34 @@ const listChannels: Statement = {
 export const orderQuestions = [
   listDoor(orderList),
   queryDoor({
+    path: '/orders/waiting',
+    summary: 'Order lines that wait for stock, the oldest order first',
+    permission: 'record.read',
+    input: Type.Object({ itemId: Type.Optional(WireId), siteId: Type.Optional(WireId), ...Page }),
+    answer: Rows,
+    ask: async (database, { itemId, siteId, after, limit }) => {
+      const page = { itemId: itemId ?? null, siteId: siteId ?? null, after: after ?? null, limit: Number(limit ?? 50) }
+      const rows = await query<WaitingLine>(database, readWaiting, waitingBehind(page))
+      return { rows: rows.map((row) => ({ ...row })), next: nextWaiting(rows, page.limit) }
+    },
+  }),
+  queryDoor({
     path: '/orders/:id',
-    summary: 'One order: lines with where they stand, steps, lots, and why these lots',
+    summary: 'One order: lines with where they stand, steps, changes, lots, and why these lots',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
     answer: Row,
     ask: async (database, { id }) => {
-      const [[order], lines, steps, movements, decisions] = await Promise.all([
+      const [[order], [shipTo = null], lines, steps, movements, decisions, changes] = await Promise.all([
         query<object>(database, oneOrder, [id]),
-        query<object>(database, orderLines, [id]),
+        query<object>(database, whereTo, [id]),
+        query<LineRow>(database, orderLines, [id]),
         query<object>(database, orderSteps, [id]),
         query<object>(database, orderLots, [id]),
         query<object>(database, orderDecisions, [id]),
+        query<object>(database, orderChanges, [id]),
       ])
-      return order === undefined ? null : { ...order, lines, steps, movements, decisions }
+      return order === undefined ? null : { ...order, shipTo, lines: lines.map(withShort), steps, movements, decisions, changes }
     },
   }),
   queryDoor({
@@ -104,3 +145,11 @@ export const orderQuestions = [
   }),
   listDoor(returnList),
 ]
+
+type LineRow = { ordered: string; reserved: string; picked: string; shipped: string }
+
+// What a line still waits for.
+function withShort(line: LineRow) {
+  const short = BigInt(line.ordered) - BigInt(line.reserved) - BigInt(line.picked) - BigInt(line.shipped)
+  return { ...line, short: String(short > 0n ? short : 0n) }
+}

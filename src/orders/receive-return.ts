@@ -4,6 +4,7 @@ import { least, NIL, type Refusal } from '#kernel'
 import { readItems } from '#catalog'
 import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#ledger'
 import { ensurePartnerLocations, GUESTS } from '#locations'
+import { readPartners, SELF } from '#partners'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
 import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
@@ -17,7 +18,8 @@ export type NewReturn = {
   readonly lines: readonly {
     readonly orderLineId: string | null
     readonly itemId: string
-    readonly ownerId: string
+    /** null: whose the goods were when they shipped. */
+    readonly ownerId: string | null
     readonly lotId: string | null
     readonly quantity: bigint
     /** The units that came back, where they have numbers. */
@@ -25,13 +27,17 @@ export type NewReturn = {
   }[]
 }
 type ReturnLine = NewReturn['lines'][number]
+/** An order line that something is said to come back of. */
+type Sold = {
+  readonly id: string; readonly itemId: string; readonly ownerId: string; readonly customerId: string; readonly number: string
+}
 /**
  * Net units of a lot with a customer by one order line (shipments less returns that named the line); of one
  * unit where it has a number. Less than zero: a unit got its number when it came back.
  */
 type Shipped = {
-  readonly customerId: string; readonly lineId: string; readonly itemId: string; readonly lotId: string
-  readonly serialId: string | null
+  readonly customerId: string; readonly lineId: string; readonly itemId: string; readonly ownerId: string
+  readonly lotId: string; readonly serialId: string | null
   quantity: bigint
 }
 /** A unit by the code it came back with. */
@@ -40,7 +46,10 @@ type Unit = {
   readonly locationId: string; readonly lineId: string | null
 }
 /** Returns of a customer that named no order line. */
-type Loose = { readonly customerId: string; readonly itemId: string; readonly lotId: string; quantity: bigint }
+type Loose = {
+  readonly customerId: string; readonly itemId: string; readonly ownerId: string; readonly lotId: string
+  quantity: bigint
+}
 type Seen = {
   readonly items: Awaited<ReturnType<typeof readItems>>
   readonly places: ReadonlyMap<string, string>
@@ -48,6 +57,8 @@ type Seen = {
   readonly shipped: Shipped[]
   readonly loose: Loose[]
   readonly units: ReadonlyMap<string, Unit>
+  readonly sold: ReadonlyMap<string, Sold>
+  readonly owners: { has(id: string): boolean }
 }
 type Matched = 'order' | 'customer' | 'nothing'
 
@@ -68,28 +79,33 @@ const unitsAsked: Statement = {
     join ledger.serial s on s.id = a.serial_id
       or (a.serial_id is null and (s.item_id, s.code) = (w.item_id, w.code))`,
 }
+const soldLines: Statement = {
+  name: 'orders.sold-lines',
+  text: `select l.id, l.item_id as "itemId", l.owner_id as "ownerId", o.customer_id as "customerId", o.number
+    from orders.line l join orders.sales_order o on o.id = l.order_id where l.id = any($1::uuid[])`,
+}
 const netShipped: Statement = {
   name: 'orders.net-shipped',
   text: `with lines as (
-      select l.id, l.item_id, o.customer_id from orders.line l join orders.sales_order o on o.id = l.order_id
+      select l.id, l.item_id, l.owner_id, o.customer_id from orders.line l join orders.sales_order o on o.id = l.order_id
       where l.id = any($1::uuid[])
       union
-      select l.id, l.item_id, o.customer_id from orders.sales_order o join orders.line l on l.order_id = o.id
+      select l.id, l.item_id, l.owner_id, o.customer_id from orders.sales_order o join orders.line l on l.order_id = o.id
       where o.customer_id = any($2::uuid[]) and l.item_id = any($3::uuid[]))
-    select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", m.lot_id as "lotId",
+    select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", l.owner_id as "ownerId", m.lot_id as "lotId",
       m.serial_id as "serialId", sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
     from lines l join ledger.movement m on m.reference_id = l.id
     join locations.location t on t.id = m.to_location_id
-    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4, 5`,
+    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4, 5, 6`,
 }
 const looseReturns: Statement = {
   name: 'orders.loose-returns',
-  text: `select r.customer_id as "customerId", m.item_id as "itemId", m.lot_id as "lotId",
+  text: `select r.customer_id as "customerId", m.item_id as "itemId", m.owner_id as "ownerId", m.lot_id as "lotId",
       sum(m.quantity)::bigint as quantity
     from orders.customer_return r
     join orders.return_line l on l.document_id = r.document_id and l.matched = 'customer'
     join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
-    where r.customer_id = any($1::uuid[]) and m.item_id = any($2::uuid[]) group by 1, 2, 3`,
+    where r.customer_id = any($1::uuid[]) and m.item_id = any($2::uuid[]) group by 1, 2, 3, 4`,
 }
 const insertReturns: Statement = {
   name: 'orders.insert-returns',
@@ -112,9 +128,10 @@ export const receiveReturn: Action<NewReturn> = {
   },
   async run(ctx, commands) {
     const seen = await look(ctx, commands)
-    const keys = commands.flatMap(({ payload: { siteId, lines } }) =>
+    const keys = commands.flatMap(({ payload: { siteId, customerId, lines } }) =>
       seen.places.has(`${siteId} quarantine`)
-        ? lines.flatMap(({ itemId, ownerId }): PoolKey[] => (seen.items.has(itemId) ? [{ itemId, ownerId, siteId }] : []))
+        ? lines.flatMap((line): PoolKey[] => ownersOf(line, customerId, seen)
+            .flatMap((ownerId) => (seen.items.has(line.itemId) ? [{ itemId: line.itemId, ownerId, siteId }] : [])))
         : [],
     )
     const sheet = await openSheet(ctx, keys, {
@@ -168,18 +185,51 @@ async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Prom
   ])]
   const itemIds = [...new Set(lines.map(({ itemId }) => itemId))]
   const customers = [...new Set(commands.flatMap(({ payload: { customerId } }) => (customerId === NIL ? [] : [customerId])))]
+  const sold = lineIds.length === 0 ? [] : await ctx.tx.read<Sold>(soldLines, [lineIds])
+  const buyers = [...new Set([...customers, ...sold.map(({ customerId }) => customerId)])].filter((id) => id !== NIL)
   // The orders are locked first: two returns of the same goods take turns.
   const locked = ctx.tx.read(lockShipped, [lineIds, customers])
-  const [shipped, loose, items, places, customerPlaces] = await Promise.all([
+  const [shipped, loose, items, places, customerPlaces, owners] = await Promise.all([
     ctx.tx.read<Shipped>(netShipped, [lineIds, customers, itemIds]),
     ctx.tx.read<Loose>(looseReturns, [customers, itemIds]),
     readItems(ctx.tx, itemIds),
     readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
-    ensurePartnerLocations(ctx.tx, 'customer', customers),
+    ensurePartnerLocations(ctx.tx, 'customer', buyers),
+    readPartners(ctx.tx, lines.flatMap(({ ownerId }) => ownerId ?? [])),
   ])
   await locked
   const byCode = new Map(units.map((unit) => [unit.itemId + unit.asked, unit]))
-  return { items, places, customerPlaces, shipped: [...shipped], loose: [...loose], units: byCode }
+  return {
+    items, places, customerPlaces, shipped: [...shipped], loose: [...loose], units: byCode, owners,
+    sold: new Map(sold.map((line) => [line.id, line])),
+  }
+}
+
+// Whose the goods of a line are: as told, else as they shipped, by the order line or by the customer; else ours.
+function ownersOf({ ownerId, orderLineId, itemId, serials }: ReturnLine, customerId: string, seen: Seen): string[] {
+  if (ownerId !== null) return [ownerId]
+  const sold = seen.sold.get(orderLineId ?? '')
+  if (sold !== undefined) return [sold.ownerId]
+  const units = (serials ?? []).flatMap((code) => seen.sold.get(seen.units.get(itemId + code)?.lineId ?? '')?.ownerId ?? [])
+  const mine = seen.shipped.filter((one) => customerId !== NIL && one.customerId === customerId && one.itemId === itemId)
+  const all = [...new Set([...units, ...mine.map((one) => one.ownerId)])]
+  return all.length === 0 ? [SELF] : all
+}
+
+// What a line says must agree with the order line it names.
+function refuseSaid(line: ReturnLine, at: number, customerId: string, seen: Seen): void {
+  const item = seen.items.get(line.itemId)
+  if (item === undefined) throw refuse('returned_item_unknown', { line: at, itemId: line.itemId })
+  if (line.ownerId !== null && !seen.owners.has(line.ownerId)) {
+    throw refuse('returned_owner_unknown', { line: at, ownerId: line.ownerId })
+  }
+  if (line.orderLineId === null) return
+  const sold = seen.sold.get(line.orderLineId)
+  if (sold === undefined) throw refuse('returned_line_unknown', { line: at, orderLineId: line.orderLineId })
+  const { number } = sold
+  if (sold.itemId !== line.itemId) throw refuse('returned_item_differs', { line: at, sku: item.sku, number })
+  if (customerId !== NIL && sold.customerId !== customerId) throw refuse('returned_by_other', { line: at, number })
+  if (line.ownerId !== null && line.ownerId !== sold.ownerId) throw refuse('returned_owner_differs', { line: at, number })
 }
 
 function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
@@ -190,21 +240,29 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
   if (returns === undefined || quarantine === undefined) throw refuse('returns_missing', { siteId })
   const fromLocationId = customerId === NIL ? GUESTS : seen.customerPlaces.get(customerId)
   if (fromLocationId === undefined) throw refuse('customer_unknown', { customerId })
+  // What is known to have gone to somebody comes back from there, whoever brings it.
+  const soldTo = (orderLineId: string | null) => {
+    const buyer = seen.sold.get(orderLineId ?? '')?.customerId
+    return buyer === undefined ? undefined : buyer === NIL ? GUESTS : seen.customerPlaces.get(buyer)
+  }
   return payload.lines.flatMap((line, at) => {
-    if (!seen.items.has(line.itemId)) throw refuse('returned_item_unknown', { line: at + 1, itemId: line.itemId })
+    refuseSaid(line, at + 1, customerId, seen)
+    const [first = SELF, second] = ownersOf(line, customerId, seen)
+    if (second !== undefined && line.serials === undefined) throw refuse('returned_owner_needed', { line: at + 1 })
     return partsOf(line, at + 1, customerId, seen).flatMap(({ matched, parts, unit, orderLineId }) => parts.map((part) => {
       const sure = 'lotId' in part
       const known = matched !== 'nothing'
       const posted = post(sheet, command, {
         kind: 'return', itemId: line.itemId, lotId: sure ? part.lotId : NIL,
         ...(sure ? {} : { candidateIds: part.candidateIds }), ...(unit === null ? {} : { serial: unit }),
-        ownerId: line.ownerId, fromLocationId: unit?.locationId ?? fromLocationId,
+        ownerId: seen.sold.get(orderLineId ?? '')?.ownerId ?? first,
+        fromLocationId: unit?.locationId ?? soldTo(orderLineId) ?? fromLocationId,
         toLocationId: known && sure ? returns : quarantine,
         quantity: part.quantity, ...(matched === 'order' && orderLineId !== null ? { referenceId: orderLineId } : {}),
         fromSiteId: null, toSiteId: siteId,
       })
       const how: Matched = part.rest === true ? 'nothing' : matched
-      const back = { ...line, orderLineId }
+      const back = { ...line, orderLineId, ownerId: seen.sold.get(orderLineId ?? '')?.ownerId ?? first }
       note(sheet, seen, {
         line: back, customerId, matched: how, lotId: sure ? part.lotId : NIL, quantity: part.quantity,
         serialId: unit?.id ?? null,
@@ -253,12 +311,13 @@ type Part = ReturnPart & { readonly rest?: true }
 // Which lots a line may be, and how that is known.
 function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { matched: Matched; parts: Part[] } {
   const { orderLineId, quantity, lotId, itemId } = line
+  const [ownerId] = ownersOf(line, customerId, seen)
   const mine = seen.shipped.filter(withoutNumber).filter((one) =>
     orderLineId !== null ? one.lineId === orderLineId && one.itemId === itemId
-      : customerId !== NIL && one.customerId === customerId && one.itemId === itemId,
+      : customerId !== NIL && one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId,
   )
   const loose = orderLineId === null
-    ? seen.loose.filter((one) => one.customerId === customerId && one.itemId === itemId) : []
+    ? seen.loose.filter((one) => one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId) : []
   const has = netByLot(mine, loose)
   const left = [...mine].reduce((sum, one) => sum + one.quantity, 0n) - loose.reduce((sum, one) => sum + one.quantity, 0n)
   if (orderLineId !== null && left < quantity) {
@@ -296,7 +355,7 @@ function note(
   sheet: Sheet,
   seen: Seen,
   back: {
-    line: ReturnLine; customerId: string; matched: Matched; lotId: string; quantity: bigint; serialId: string | null
+    line: ReturnLine & { readonly ownerId: string }; customerId: string; matched: Matched; lotId: string; quantity: bigint; serialId: string | null
   },
 ): void {
   const { line, customerId, matched, lotId, quantity, serialId } = back
@@ -311,10 +370,12 @@ function note(
   }
   if (matched === 'order' && line.orderLineId !== null) {
     const owner = seen.shipped.find((one) => one.lineId === line.orderLineId)?.customerId ?? customerId
-    seen.shipped.push({ customerId: owner, lineId: line.orderLineId, itemId: line.itemId, lotId, serialId, quantity: -quantity })
+    seen.shipped.push({
+      customerId: owner, lineId: line.orderLineId, itemId: line.itemId, ownerId: line.ownerId, lotId, serialId, quantity: -quantity,
+    })
     sheet.undo.push(() => seen.shipped.pop())
     return
   }
-  seen.loose.push({ customerId, itemId: line.itemId, lotId, quantity })
+  seen.loose.push({ customerId, itemId: line.itemId, ownerId: line.ownerId, lotId, quantity })
   sheet.undo.push(() => seen.loose.pop())
 }

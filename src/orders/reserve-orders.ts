@@ -1,7 +1,7 @@
 // Setting aside for orders what they still lack.
 import { type Lasting, renew, reserve } from '#ledger'
 import type { Action, Command } from '#platform'
-import type { Order, OrderLine } from './store.ts'
+import { insertWaiting, type Order, type OrderLine } from './store.ts'
 import { each, keyOf, needNow, type OfOrder, openWork, setAside, type Work } from './work.ts'
 
 /** Sets aside again what an order still lacks. */
@@ -10,10 +10,15 @@ export const reserveOrder: Action<OfOrder> = {
   permission: 'order.write',
   async run(ctx, commands) {
     const work = await openWork(ctx, commands, { shipped: 'shipped' })
-    return each(ctx, commands, work, (command, order) => {
+    const short = new Set<string>()
+    const results = await each(ctx, commands, work, (command, order) => {
       const need = needNow(work, order, command)
-      return { answer: { orderId: order.id, lines: order.lines.map((line) => reserveLine(work, command, order, line, need)) } }
+      const lines = order.lines.map((line) => reserveLine(work, command, order, line, need))
+      for (const line of lines) if (line.short !== '0') short.add(line.lineId)
+      return { answer: { orderId: order.id, lines } }
     })
+    insertWaiting(ctx.tx, [...short])
+    return results
   },
 }
 

@@ -2,7 +2,7 @@ import { NIL } from '#kernel'
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
 import {
-  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ShipOrder, StepOfOrder, UnpickOrder,
+  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ShipOrder, StepOfOrder, UnpickOrder,
 } from './contract.ts'
 import { availabilityQuestion } from './availability.ts'
 import { cancelOrder, changeOrder } from './change-orders.ts'
@@ -12,6 +12,7 @@ import { placeOrder } from './place-order.ts'
 import { orderQuestions } from './questions.ts'
 import { receiveReturn } from './receive-return.ts'
 import { reserveOrder } from './reserve-orders.ts'
+import { reserveWaiting } from './reserve-waiting.ts'
 import { deliverOrder, packOrder, shipOrder } from './ship-orders.ts'
 
 const step = (body: { orderId: string; parcel?: string }) => ({
@@ -59,10 +60,19 @@ export const ordersDoors = [
   }),
   commandDoor({
     path: '/orders/reserve',
-    summary: 'Reserve again what an order lacks',
+    summary: 'Reserve what an order lacks, and let go of what has become too old for it',
     body: OfOrder,
     action: reserveOrder,
     parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/orders/reserve-waiting',
+    summary: 'Reserve for orders that wait for stock, the oldest first',
+    body: ReserveWaiting,
+    action: reserveWaiting,
+    parse: ({ itemId, siteId, after, limit }) => ({
+      itemId: itemId ?? null, siteId: siteId ?? null, after: after ?? null, limit: limit ?? 1_000,
+    }),
   }),
   commandDoor({
     path: '/orders/pick',
@@ -109,21 +119,31 @@ export const ordersDoors = [
   commandDoor({ path: '/orders/deliver', summary: 'Note that an order arrived', body: StepOfOrder, action: deliverOrder, parse: step }),
   commandDoor({
     path: '/orders/change',
-    summary: 'Change ordered quantities',
+    summary: 'Change an order: quantities, more lines, its customer, where it goes',
     body: ChangeOrder,
     action: changeOrder,
-    parse: ({ orderId, reason, lines }) => ({
+    parse: ({ orderId, reason, lines, add, customerId, shipTo, reserve }) => ({
       orderId,
       reason,
-      lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity: BigInt(quantity) })),
+      lines: (lines ?? []).map(({ lineId, quantity }) => ({ lineId, quantity: BigInt(quantity) })),
+      ...(add === undefined ? {} : {
+        add: add.map((line) => ({
+          lineId: line.lineId ?? null, itemId: line.itemId, ownerId: line.ownerId ?? SELF,
+          wantedLotId: line.wantedLotId ?? null, quantity: BigInt(line.quantity),
+        })),
+        lotIds: add.flatMap(({ wantedLotId }) => wantedLotId ?? []),
+      }),
+      ...(customerId === undefined ? {} : { customerId: customerId ?? NIL }),
+      ...(shipTo === undefined ? {} : { shipTo }),
+      ...(reserve === undefined ? {} : { reserves: reserve }),
     }),
   }),
   commandDoor({
     path: '/orders/cancel',
-    summary: 'Cancel what has not shipped',
+    summary: 'Cancel what has not shipped, of an order or of some of its lines',
     body: CancelOrder,
     action: cancelOrder,
-    parse: ({ orderId, reason }) => ({ orderId, reason, lines: null }),
+    parse: ({ orderId, reason, lineIds }) => ({ orderId, reason, lineIds: lineIds ?? null }),
   }),
   commandDoor({
     path: '/returns',
@@ -137,7 +157,7 @@ export const ordersDoors = [
       lines: body.lines.map((line) => ({
         orderLineId: line.orderLineId ?? null,
         itemId: line.itemId,
-        ownerId: line.ownerId ?? SELF,
+        ownerId: line.ownerId ?? null,
         lotId: line.lotId ?? null,
         quantity: BigInt(line.quantity),
         ...(line.serials === undefined ? {} : { serials: line.serials }),

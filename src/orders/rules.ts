@@ -46,3 +46,18 @@ export function partsOfReturn(
   }
   return [{ candidateIds: lots.map(({ lotId }) => lotId).sort(), quantity }]
 }
+
+/** Something done to an order that moves no stock by itself, oldest first. */
+export type Step = { readonly step: string; readonly parcel: string | null }
+
+/** Why a parcel (null: all that shipped) cannot arrive: it is none of the order's, or it arrived. */
+export function refuseDelivery(steps: readonly Step[], parcel: string | null): 'parcel_unknown' | 'step_taken' | null {
+  let underway: (string | null)[] = []
+  for (const { step, parcel: of } of steps) {
+    if (step === 'shipped') underway.push(of)
+    if (step === 'delivered') underway = underway.filter((one) => of !== null && one !== of)
+  }
+  const sent = steps.some((one) => one.step === 'shipped' && (parcel === null || one.parcel === parcel))
+  if (!sent) return parcel === null ? 'step_taken' : 'parcel_unknown'
+  return underway.some((one) => parcel === null || one === parcel) ? null : 'step_taken'
+}

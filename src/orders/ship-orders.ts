@@ -1,9 +1,10 @@
 // Shipping orders, and the steps beside it that move no stock: packed, delivered.
 import { NIL } from '#kernel'
-import { type NamedUnit, picksOf, ship } from '#ledger'
+import { append, type NamedUnit, picksOf, ship } from '#ledger'
 import { GUESTS } from '#locations'
 import type { Action, Command, Context, Statement } from '#platform'
 import { refuse } from './refusals.ts'
+import { refuseDelivery, type Step } from './rules.ts'
 import { each, keyOf, lineOf, needNow, type OfOrder, openWork, serialTaken } from './work.ts'
 
 const insertSteps: Statement = {
@@ -14,7 +15,8 @@ const insertSteps: Statement = {
 
 const stepsOf: Statement = {
   name: 'orders.steps-of',
-  text: 'select order_id as "orderId", step from orders.step where order_id = any($1::uuid[])',
+  text: `select s.order_id as "orderId", s.step, s.parcel from orders.step s join platform.document d on d.id = s.document_id
+    where s.order_id = any($1::uuid[]) order by d.recorded_at, d.id`,
 }
 
 /** Which order ships, in which parcel. */
@@ -55,7 +57,7 @@ export const shipOrder: Action<WantedShipment> = {
           ...(one.serial === null ? {} : { serial: one.serial }),
         }))
       })
-      if (shipped.length === 0) throw refuse('nothing_to_ship', { orderId: order.id })
+      if (shipped.length === 0) throw refuse('nothing_to_ship', { number: order.number })
       steps.push({ command, orderId: order.id })
       return { answer: { orderId: order.id, shipped }, ...(overrideReason === null ? {} : { reason: overrideReason }) }
     })
@@ -76,34 +78,44 @@ function saveSteps(
   ])
 }
 
-/** Makes the action of a step that moves no stock: packed or delivered. */
-function stepAction(step: 'packed' | 'delivered', kind: string): Action<WantedStep> {
-  return {
-    kind,
-    permission: 'order.ship',
-    async run(ctx, commands) {
-      const ids = commands.map(({ payload }) => payload.orderId)
-      const work = await openWork(ctx, commands, { shipped: 'shipped' })
-      const before = await ctx.tx.read<{ orderId: string; step: string }>(stepsOf, [ids])
-      const done = new Set(before.filter((row) => row.step === step).map(({ orderId }) => orderId))
-      const steps: { command: Command<WantedStep>; orderId: string }[] = []
-      const results = await each(ctx, commands, work, (command, order) => {
-        const shipped = order.lines.some((line) => line.shipped > 0n)
-        const picked = order.lines.some((line) => picksOf(work.sheet, keyOf(order, line), line.id).length > 0)
-        if (step === 'packed' && !picked) throw refuse('nothing_to_ship', { orderId: order.id })
-        if (step === 'delivered' && !shipped) throw refuse('not_shipped_yet', { orderId: order.id })
-        if (step === 'delivered' && done.has(order.id)) throw refuse('step_taken', { orderId: order.id, step })
-        done.add(order.id)
-        steps.push({ command, orderId: order.id })
-        return { answer: { orderId: order.id, step } }
-      })
-      saveSteps(ctx, steps, step)
-      return results
-    },
-  }
+/** Notes that what is picked is packed, as often as there are parcels. */
+export const packOrder: Action<WantedStep> = {
+  kind: 'pack',
+  permission: 'order.ship',
+  async run(ctx, commands) {
+    const work = await openWork(ctx, commands)
+    const steps: { command: Command<WantedStep>; orderId: string }[] = []
+    const results = await each(ctx, commands, work, (command, order) => {
+      const picked = order.lines.some((line) => picksOf(work.sheet, keyOf(order, line), line.id).length > 0)
+      if (!picked) throw refuse('nothing_to_pack', { number: order.number })
+      steps.push({ command, orderId: order.id })
+      return { answer: { orderId: order.id, step: 'packed' } }
+    })
+    saveSteps(ctx, steps, 'packed')
+    return results
+  },
 }
 
-/** Notes that what is picked is packed. */
-export const packOrder: Action<WantedStep> = stepAction('packed', 'pack')
-/** Notes that a shipped order arrived. */
-export const deliverOrder: Action<WantedStep> = stepAction('delivered', 'deliver')
+/** Notes that a parcel arrived, or all that shipped so far. */
+export const deliverOrder: Action<WantedStep> = {
+  kind: 'deliver',
+  permission: 'order.ship',
+  async run(ctx, commands) {
+    const work = await openWork(ctx, commands, { shipped: 'shipped' })
+    const rows = await ctx.tx.read<Step & { orderId: string }>(stepsOf, [[...work.orders.keys()]])
+    const steps: { command: Command<WantedStep>; orderId: string }[] = []
+    const results = await each(ctx, commands, work, (command, order) => {
+      const { parcel } = command.payload
+      const { number } = order
+      if (!order.lines.some((line) => line.shipped > 0n)) throw refuse('not_shipped_yet', { number })
+      const wrong = refuseDelivery(rows.filter(({ orderId }) => orderId === order.id), parcel)
+      if (wrong === 'parcel_unknown') throw refuse(wrong, { number, parcel })
+      if (wrong !== null) throw refuse(wrong, { number, step: 'delivered' })
+      append(work.sheet, rows, { orderId: order.id, step: 'delivered', parcel })
+      steps.push({ command, orderId: order.id })
+      return { answer: { orderId: order.id, step: 'delivered' } }
+    })
+    saveSteps(ctx, steps, 'delivered')
+    return results
+  },
+}

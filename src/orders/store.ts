@@ -11,7 +11,7 @@ export type OrderLine = {
   readonly ownerId: string
   readonly wantedLotId: string | null
   /** Ordered, after all changes. */
-  readonly quantity: bigint
+  quantity: bigint
   /** Gone to the customer, after corrections. */
   readonly shipped: bigint
 }
@@ -20,12 +20,13 @@ export type OrderLine = {
 export type Order = {
   readonly id: string
   readonly number: string
-  readonly customerId: string
+  /** NIL: a guest. */
+  customerId: string
   readonly channelId: string
   readonly siteId: string
   readonly timeZone: string
   /** The customer's own rule of life; blank for a guest. */
-  readonly customerLife: LifeRule
+  customerLife: LifeRule
   readonly lines: OrderLine[]
 }
 
@@ -45,13 +46,22 @@ const readLines: Statement = {
         as quantity, 0::bigint as shipped
     from orders.line l where l.order_id = any($1::uuid[]) order by l.order_id, l.line`,
 }
+/**
+ * Whether a movement `m` of an order line is of its shipments or of its returns; a correction belongs to what it
+ * puts right, if need be through another correction.
+ */
+export const movedAs = (kind: 'ship' | 'return') => `(m.kind = '${kind}' or (m.kind = 'correct' and exists (
+      select 1 from ledger.movement r left join ledger.movement s
+        on (s.document_id, s.line) = (r.corrects_document_id, r.corrects_line)
+      where (r.document_id, r.line) = (m.corrects_document_id, m.corrects_line) and '${kind}' in (r.kind, s.kind))))`
+
 const readShipped: Statement = {
   name: 'orders.read-shipped',
   text: `select m.reference_id as "lineId",
       sum(case when t.own then -m.quantity else m.quantity end)::bigint as shipped
     from orders.line l join ledger.movement m on m.reference_id = l.id
     join locations.location t on t.id = m.to_location_id
-    where l.order_id = any($1::uuid[]) and m.kind in ('ship', 'correct')
+    where l.order_id = any($1::uuid[]) and ${movedAs('ship')}
     group by m.reference_id`,
 }
 const sitePlaces: Statement = {
@@ -110,4 +120,40 @@ export async function readChannels(
 ): Promise<Map<string, Channel>> {
   const rows = await ctx.tx.read<Channel>(channelsOf, [[...new Set(ids)]])
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** Where an order goes. Personal data: it can be erased. */
+export type ShipTo = { readonly name?: string; readonly address?: string; readonly country?: string }
+
+const upsertShipTo: Statement = {
+  name: 'orders.upsert-ship-to',
+  text: `insert into orders.ship_to (order_id, name, address, country)
+    select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+    on conflict (order_id) do update set name = excluded.name, address = excluded.address, country = excluded.country`,
+}
+const forgetShipTo: Statement = {
+  name: 'orders.forget-ship-to',
+  text: 'delete from orders.ship_to where order_id = any($1::uuid[])',
+}
+const addWaiting: Statement = {
+  name: 'orders.add-waiting',
+  text: 'insert into orders.waiting (line_id) select unnest($1::uuid[]) on conflict do nothing',
+}
+
+/** Writes where orders go, by order; null forgets it. */
+export function writeShipTo(tx: Pick<Tx, 'write'>, shipTo: ReadonlyMap<string, ShipTo | null>): void {
+  const known = [...shipTo].flatMap(([orderId, to]) => (to === null ? [] : [{ orderId, ...to }]))
+  const forgotten = [...shipTo].flatMap(([orderId, to]) => (to === null ? [orderId] : []))
+  if (known.length > 0) {
+    tx.write(upsertShipTo, [
+      known.map((o) => o.orderId), known.map((o) => o.name ?? null), known.map((o) => o.address ?? null),
+      known.map((o) => o.country ?? null),
+    ])
+  }
+  if (forgotten.length > 0) tx.write(forgetShipTo, [forgotten])
+}
+
+/** Notes lines that were short: they are looked at when somebody serves what waits. */
+export function insertWaiting(tx: Pick<Tx, 'write'>, lineIds: readonly string[]): void {
+  if (lineIds.length > 0) tx.write(addWaiting, [lineIds])
 }

@@ -16,7 +16,9 @@ export type Work = {
   readonly sheet: Sheet
 }
 
+/** A command about one order. */
 export type OfOrder = { readonly orderId: string }
+type Stocked = { readonly itemId: string; readonly ownerId: string }
 
 /** Locks orders, opens their pools, and reads what both are judged by. */
 export async function openWork(
@@ -29,13 +31,16 @@ export async function openWork(
     readonly serials?: readonly { readonly lineId: string; readonly code: string }[]
     /** Units may be chosen. */
     readonly chooses?: true
+    /** Stock of other items as well, of lines that are being added. */
+    readonly more?: (order: Order) => readonly Stocked[]
   } = {},
 ): Promise<Work> {
   const orders = await openOrders(ctx, commands.map(({ payload }) => payload.orderId), needs.shipped)
   const all = [...orders.values()]
   const siteIds = all.map(({ siteId }) => siteId)
   const customers = all.flatMap(({ customerId }) => (customerId === NIL ? [] : [customerId]))
-  const keys = all.flatMap(({ siteId, lines }) => lines.map(({ itemId, ownerId }) => ({ itemId, ownerId, siteId })))
+  const keys = all.flatMap((order) => [...order.lines, ...(needs.more?.(order) ?? [])]
+    .map(({ itemId, ownerId }) => ({ itemId, ownerId, siteId: order.siteId })))
   const [places, channels, customerPlaces] = await Promise.all([
     readSitePlaces(ctx, siteIds),
     readChannels(ctx, all.map(({ channelId }) => channelId)),
@@ -73,7 +78,7 @@ export function orderOf(work: Work, orderId: string): Order {
 /** A line of an order. */
 export function lineOf(order: Order, lineId: string): OrderLine {
   const line = order.lines.find(({ id }) => id === lineId)
-  if (line === undefined) throw refuse('order_line_unknown', { orderId: order.id, lineId })
+  if (line === undefined) throw refuse('order_line_unknown', { number: order.number, lineId })
   return line
 }
 

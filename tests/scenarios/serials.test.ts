@@ -83,7 +83,7 @@ test('units that were picked go back to the shelf they came from', async () => {
   expect(await shop.whereabouts()).toEqual({ A1: 'storage', A2: 'storage' })
 
   await act(place.database, pickOrder, pickOf(order))
-  await act(place.database, cancelOrder, { orderId: order.orderId, reason: 'No more', lines: null })
+  await act(place.database, cancelOrder, { orderId: order.orderId, reason: 'No more', lineIds: null })
   expect(await shop.whereabouts()).toEqual({ A1: 'storage', A2: 'storage' })
 })
 

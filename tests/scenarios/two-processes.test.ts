@@ -114,7 +114,7 @@ test('a hundred random acts of two processes leave what the record says', async 
       }
       case 2: return outcome(database, pickOrder, { orderId, lines: null, lotIds: [], placeIds: [] })
       case 3: return outcome(database, shipOrder, { orderId, parcel: null })
-      case 4: return outcome(database, cancelOrder, { orderId, lines: null, reason: 'Changed mind' })
+      case 4: return outcome(database, cancelOrder, { orderId, lineIds: null, reason: 'Changed mind' })
       default: return outcome(database, moveStock, {
         lines: [{
           itemId: shop.itemId, lotId: lots[roll(3)] ?? '', candidateIds: [], serial: null, ownerId: SELF,
