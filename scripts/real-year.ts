@@ -1,6 +1,6 @@
 // `npm run real-year -- FILE [--data DIR] [--seed N] [--steps]`: a real shop's year through Lotline's own actions. Every
 // line of the file is accounted for at the end.
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs'
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -8,7 +8,7 @@ import { createGunzip } from 'node:zlib'
 import Papa from 'papaparse'
 import { createItem } from '#catalog'
 import { NIL } from '#kernel'
-import { checkLedger, disposeStock, placeHold, releaseHold } from '#ledger'
+import { adjustStock, checkLedger, disposeStock, placeHold, releaseHold } from '#ledger'
 import { createLocation } from '#locations'
 import { createChannel, pickOrder, placeOrder, receiveReturn, shipOrder } from '#orders'
 import { createPartner, SELF } from '#partners'
@@ -34,8 +34,17 @@ const actor = {
   id: newId(),
   permissions: new Set([
     'item.write', 'partner.write', 'location.write', 'order.write', 'order.pick', 'order.ship', 'return.receive',
-    'stock.receive', 'stock.transform', 'stock.dispose', 'hold.place', 'hold.release', 'document.back-date',
+    'stock.receive', 'stock.transform', 'stock.dispose', 'stock.adjust', 'hold.place', 'hold.release', 'document.back-date',
   ]),
+}
+
+if (options.seed !== undefined && !/^\d{1,9}$/.test(options.seed)) {
+  console.error(`${options.seed} is no seed.\nChoose a whole number.`)
+  process.exit(2)
+}
+if (options.data !== undefined && existsSync(join(options.data, 'postgres'))) {
+  console.error(`The folder ${options.data} has a Lotline already, and the year begins with an empty one.\nName a new folder with --data, or remove that one.`)
+  process.exit(2)
 }
 
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'lotline-year-'))
@@ -73,7 +82,8 @@ async function readFile(path: string): Promise<FileLine[]> {
   for await (const row of parser as AsyncIterable<Record<string, string>>) {
     lines.push({
       invoice: row['InvoiceNo'] ?? '', code: (row['StockCode'] ?? '').toUpperCase(), name: row['Description'] ?? '',
-      quantity: Number(row['Quantity']), at: row['InvoiceDate'] ?? '', customer: row['CustomerID'] ?? '',
+      quantity: Number(row['Quantity']), price: Number(row['UnitPrice']), at: row['InvoiceDate'] ?? '',
+      customer: row['CustomerID'] ?? '',
       country: row['Country'] ?? '',
     })
   }
@@ -294,6 +304,34 @@ async function writeOff(day: Day, shop: Shop): Promise<void> {
   await act(disposeStock, `${day.on}T20:00:00Z`, payloads)
 }
 
+/** Positive lines without price and customer are what the shop counted more: it goes to the item's latest lot. */
+async function bookFound(day: Day, shop: Shop): Promise<void> {
+  if (day.found.length === 0) return
+  const rows = await query<{ item_id: string; lot_id: string; quantity: bigint }>(
+    database,
+    {
+      name: 'year.latest-lot',
+      text: `select distinct on (l.item_id) l.item_id, l.id as lot_id, coalesce((select b.quantity from ledger.balance b
+          where b.item_id = l.item_id and b.lot_id = l.id and b.location_id = $2 and b.owner_id = $3), 0) as quantity
+        from lots.lot l where l.item_id = any($1::uuid[]) order by l.item_id, l.received_on desc nulls last, l.id desc`,
+    },
+    [`{${day.found.map(({ code }) => shop.items.get(code)).join(',')}}`, shop.storageId, SELF],
+  )
+  const latest = new Map(rows.map((row) => [row.item_id, row]))
+  const payloads = day.found.flatMap((line) => {
+    const itemId = shop.items.get(line.code) ?? ''
+    const lot = latest.get(itemId)
+    count(lot === undefined ? 'found lines of things that have no lot yet' : 'found lines booked as counted', 1)
+    if (lot === undefined) return []
+    lot.quantity += BigInt(line.quantity)
+    return [{
+      itemId, lotId: lot.lot_id, ownerId: SELF, locationId: shop.storageId, counted: lot.quantity,
+      reason: line.name || 'Counted more',
+    }]
+  })
+  await act(adjustStock, `${day.on}T20:30:00Z`, payloads)
+}
+
 function later(on: string, days: number): string {
   return new Date(Date.parse(`${on}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
@@ -313,8 +351,9 @@ try {
     await sell(day, shop)
     await takeBack(day, shop)
     await writeOff(day, shop)
+    await bookFound(day, shop)
     for (const one of [...day.orders, ...day.returns]) seen += one.lines.length
-    seen += day.writeOffs.length
+    seen += day.writeOffs.length + day.found.length
     if (nth === 20) await transaction(database, async ({ read: ask }) => void (await ask({ name: 'year.analyze', text: 'analyze' })))
     if ((nth + 1) % 30 === 0 || nth + 1 === days.length) {
       const seconds = (performance.now() - read) / 1000
@@ -324,7 +363,7 @@ try {
   const seconds = (performance.now() - read) / 1000
   console.log(`\nThe year took ${seconds.toFixed(1)} s (reading the file ${((read - started) / 1000).toFixed(1)} s).`)
   await sequenceDocuments(database)
-  report(lines.length, plan)
+  report(lines, plan)
   const differences = await checkLedger(database)
   console.log(`\nCheck: ${differences.length === 0 ? 'clean' : `${differences.length} differences`}`)
   for (const one of differences.slice(0, 10)) console.log(one)
@@ -335,7 +374,7 @@ try {
   if (options.data === undefined) rmSync(folder, { recursive: true, force: true })
 }
 
-function report(lines: number, plan: Plan): void {
+function report(lines: readonly FileLine[], plan: Plan): void {
   count('lines that are no goods (postage, fees, manual)', plan.notGoods)
   count('lines of nothing', plan.nothing)
   console.log('\nWhat became of the lines:')
@@ -345,8 +384,15 @@ function report(lines: number, plan: Plan): void {
     if (ofFile) sum += number
     console.log(`  ${String(number).padStart(8)}  ${what}`)
   }
-  console.log(`  ${String(sum).padStart(8)}  lines accounted for, of ${lines}`)
-  if (sum !== lines) process.exitCode = 1
+  console.log(`  ${String(sum).padStart(8)}  lines accounted for, of ${lines.length}`)
+  if (sum !== lines.length) process.exitCode = 1
+  const among = (what: string, is: (line: FileLine) => boolean) =>
+    console.log(`  ${String(lines.filter(is).length).padStart(8)}  ${what}`)
+  console.log('\nAmong them:')
+  among('cancellations', ({ invoice }) => invoice.startsWith('C'))
+  among('without a customer', ({ customer }) => customer === '')
+  among('without a price', ({ price }) => price === 0)
+  among('given away: without a price, to a customer', ({ price, quantity, customer }) => price === 0 && quantity > 0 && customer !== '')
   if (refusals.size > 0) console.log('\nRefused:')
   for (const [why, number] of refusals) console.log(`  ${String(number).padStart(8)}  ${why}`)
 }

@@ -7,6 +7,7 @@ export type FileLine = {
   readonly code: string
   readonly name: string
   readonly quantity: number
+  readonly price: number
   readonly at: string
   readonly customer: string
   readonly country: string
@@ -19,6 +20,7 @@ export type Day = {
   readonly orders: { readonly number: string; readonly lines: FileLine[] }[]
   readonly returns: { readonly number: string; readonly lines: FileLine[] }[]
   readonly writeOffs: FileLine[]
+  readonly found: FileLine[]
 }
 
 /** A lot that arrives: straight from a supplier, or as a bulk lot that is packed the same day. */
@@ -70,7 +72,9 @@ export function planYear(lines: readonly FileLine[], seed: number): Plan {
     if (!products.has(line.code)) products.set(line.code, line.name)
     if (line.customer !== '') customers.add(line.customer)
     const day = dayOf(days, on)
-    if (line.quantity > 0) {
+    // Without a price and without anybody to send it to a line is the shop's own count: more was there, or less.
+    if (line.quantity > 0 && line.price === 0 && line.customer === '') day.found.push(line)
+    else if (line.quantity > 0) {
       addTo(day.orders, line)
       const sold = demand.get(line.code) ?? new Map<string, number>()
       sold.set(on, (sold.get(on) ?? 0) + line.quantity)
@@ -128,7 +132,7 @@ function arrivalsOf(
 function dayOf(days: Map<string, Day>, on: string): Day {
   const found = days.get(on)
   if (found !== undefined) return found
-  const made: Day = { on, arrivals: [], orders: [], returns: [], writeOffs: [] }
+  const made: Day = { on, arrivals: [], orders: [], returns: [], writeOffs: [], found: [] }
   days.set(on, made)
   return made
 }

@@ -22,7 +22,8 @@ export type Run = {
 }
 
 const folder = `dist/faults-${process.pid}`
-const program = `${folder}/cli.js`
+/** The built program. */
+export const program = `${folder}/cli.js`
 
 /** Builds the program into a folder of this test's own. */
 export function buildProgram(): void {
