@@ -18,6 +18,7 @@ export const productionDoors = [
       siteId: body.siteId,
       inputs: body.inputs.map((input) => ({
         ...input, lotId: input.lotId ?? NIL, ownerId: input.ownerId ?? SELF, quantity: BigInt(input.quantity),
+        secondQuantity: input.secondQuantity === undefined ? null : BigInt(input.secondQuantity),
       })),
       outputs: body.outputs.map((output) => ({
         ...output,
@@ -25,6 +26,7 @@ export const productionDoors = [
         lotId: output.lotId ?? null,
         dates: output.dates ?? {},
         quantity: BigInt(output.quantity),
+        secondQuantity: output.secondQuantity === undefined ? null : BigInt(output.secondQuantity),
       })),
       edges:
         body.edges?.map((edge) => ({

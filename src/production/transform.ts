@@ -1,12 +1,13 @@
 // Lots become other lots: inputs, outputs and edges in one document. Outputs are always new lots.
 import { type Item, modeOn, readItems } from '#catalog'
-import { dayIn, type LabelDate, Refusal } from '#kernel'
+import { dayIn, Refusal } from '#kernel'
 import { attempt, openSheet, type PoolKey, placeOf, poolOf, post, saveSheet, settle, type Sheet } from '#ledger'
 import { type Location, PRODUCTION, readLocations } from '#locations'
 import { type Lot, type LotDates, readDates, readLots, upsertLots } from '#lots'
 import { readPartners, SELF } from '#partners'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { refuse } from './refusals.ts'
+import { inheritedDates } from './date-rules.ts'
 import { type Edge, ofLots, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
 
 /** A transformation as wanted. Edges name inputs and outputs by place; null: shared in proportion. */
@@ -19,6 +20,8 @@ export type Wanted = {
     readonly ownerId: string
     readonly locationId: string
     readonly quantity: bigint
+    /** What was weighed of it, in the item's second unit. */
+    readonly secondQuantity?: bigint | null
   }[]
   readonly outputs: readonly {
     readonly itemId: string
@@ -32,6 +35,8 @@ export type Wanted = {
     readonly facility?: string
     readonly locationId: string
     readonly quantity: bigint
+    /** What was weighed of it, in the item's second unit. */
+    readonly secondQuantity?: bigint | null
   }[]
   readonly edges: readonly Edge[] | null
 }
@@ -104,22 +109,12 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
     if (dates instanceof Refusal) {
       return refuse('output_date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
     }
-    outputs.push({ at, dates: inherited(dates, payload, seen.lots), day, lotId: '' })
+    outputs.push({ at, dates: inheritedDates(dates, item.bindingDate, payload.inputs.flatMap(({ lotId }) => seen.lots.get(lotId) ?? [])), day, lotId: '' })
   }
   const refusal =
     refuseKind(payload.kind, payload.inputs, payload.outputs) ??
     (payload.edges === null ? null : refuseEdges(payload.edges, payload.inputs, payload.outputs))
   return refusal ?? { command, outputs }
-}
-
-// What is made of something lasts no longer than it, unless somebody who knows says so.
-function inherited(dates: LotDates, wanted: Wanted, lots: ReadonlyMap<string, Lot>): LotDates {
-  const shortest = (field: 'bestBefore' | 'useBy'): LabelDate | null => {
-    const all = wanted.inputs.flatMap(({ lotId }) => lots.get(lotId)?.dates[field] ?? [])
-    return all.reduce<LabelDate | null>((least, date) => (least === null || date.on < least.on ? date : least), null)
-  }
-  if (dates.bestBefore !== null || dates.useBy !== null) return dates
-  return { ...dates, bestBefore: shortest('bestBefore'), useBy: shortest('useBy') }
 }
 
 async function makeLots(ctx: Context, ready: readonly Ready[]): Promise<void> {
@@ -176,9 +171,10 @@ function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
   const common = { referenceId: command.id }
   for (const [at, input] of payload.inputs.entries()) {
     refuseElsewhere(sheet, payload.siteId, 'Input', at + 1, input.locationId)
+    const { itemId, lotId, ownerId, quantity } = input
     post(sheet, command, {
-      ...input, ...common, kind: 'consume', fromLocationId: input.locationId, toLocationId: PRODUCTION,
-      fromSiteId: payload.siteId, toSiteId: null,
+      itemId, lotId, ownerId, quantity, ...common, ...weighed(input), kind: 'consume', fromLocationId: input.locationId,
+      toLocationId: PRODUCTION, fromSiteId: payload.siteId, toSiteId: null,
     })
   }
   for (const output of outputs) {
@@ -187,7 +183,7 @@ function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
     refuseElsewhere(sheet, payload.siteId, 'Output', output.at + 1, source.locationId)
     post(sheet, command, {
       itemId: source.itemId, ownerId: source.ownerId, quantity: source.quantity, lotId: output.lotId, ...common,
-      kind: 'produce', fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null,
+      ...weighed(source), kind: 'produce', fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null,
       toSiteId: payload.siteId,
     })
   }
@@ -197,6 +193,10 @@ function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
   return {
     answer: { documentId: command.id, outputs: outputs.map(({ at, lotId }) => ({ output: at + 1, lotId })) },
   }
+}
+
+function weighed({ secondQuantity }: { readonly secondQuantity?: bigint | null }): { secondQuantity?: bigint } {
+  return secondQuantity === undefined || secondQuantity === null ? {} : { secondQuantity }
 }
 
 function save(ctx: Context, ready: readonly Ready[]): void {
