@@ -99,7 +99,7 @@ function statements(
        select id, kind, '${self}', at, at, '', '{}' from (select bench.id(9, n, at) as id, 'receipt' as kind, at from bench.lots
          union all select bench.id(10, n / 100, bench.at((n / 100) * 100.0 / ${size.lots})), 'move', min(at) from bench.lots group by n / 100
          union all select id, 'place_order', at from bench.orders) d order by at`,
-    `insert into platform.sequence (position, document_id) select row_number() over (order by recorded_at, id), id from platform.document
+    `insert into platform.sequence (position, document_id) select (select coalesce(max(position), 0) from platform.sequence) + row_number() over (order by recorded_at, id), id from platform.document
        where id not in (select document_id from platform.sequence) and id not in (select document_id from platform.unsequenced)`,
     'update platform.sequencer set last_position = (select coalesce(max(position), 0) from platform.sequence)',
     `insert into receiving.receipt (document_id, number, supplier_id, site_id)

@@ -10,8 +10,8 @@ import {
 } from '#platform'
 import { benchDatabase } from './database.ts'
 import { plainMove, plainMoves, plainOrders, plainSteps } from './plain.ts'
+import { questionRows } from './questions.ts'
 import { command, dice, seedShop, type Shop } from './seed.ts'
-import { traceRow } from './trace.ts'
 
 /** One line of the table. Values and limits in the row's own unit; `ratio` is value to limit. */
 export type Row = {
@@ -188,10 +188,11 @@ try {
   if (wanted('orders')) await singleOrders(bench.database, false)
   if (wanted('orders')) await singleOrders(bench.database, true)
   if (wanted('sets')) await sets(bench.database)
-  if (wanted('trace')) {
-    const row = await traceRow(bench.database)
-    rows.push(row)
-    if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
+  if (wanted('questions')) {
+    await questionRows(bench.database, (row) => {
+      rows.push(row)
+      if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
+    })
   }
 } finally {
   await bench.close()

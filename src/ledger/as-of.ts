@@ -74,7 +74,7 @@ type Asked = { readonly [name: string]: unknown }
 
 // $1 items, $2 the world's moment, $3 the position, $4 the row the page before ended with, $5 rows. A document that the
 // snapshots have not taken in yet is looked at whenever it happened.
-const stockAsOf = (moments: string, where: string) => `with base as materialized (
+const stockAsOf = (moments: string, lot: string, where: string) => `with base as materialized (
     select i.item_id, coalesce(s.at, '-infinity') as at from unnest($1::uuid[]) i(item_id) left join lateral (
       select s.at from ledger.snapshot s where s.item_id = i.item_id and ($2::timestamptz is null or s.at <= $2)
         and ($3::bigint is null or s.position <= $3) order by s.at desc limit 1) s on true),
@@ -85,36 +85,41 @@ const stockAsOf = (moments: string, where: string) => `with base as materialized
     union all
     select u.document_id from platform.unsequenced u where $3::bigint is null),
   moved as materialized (
-    select m.* from base b join ledger.movement m on m.item_id = b.item_id and m.occurred_at > b.at${moments}
+    select m.* from base b join ledger.movement m on m.item_id = b.item_id and m.occurred_at > b.at${moments}${lot}
     union all
     select m.* from late d join ledger.movement m on m.document_id = d.document_id
-      join base b on b.item_id = m.item_id and m.occurred_at <= b.at)
+      join base b on b.item_id = m.item_id and m.occurred_at <= b.at${lot})
   select g.item_id as "itemId", i.sku, g.lot_id as "lotId", l.code as lot, l.binding_on as "bindingOn",
     g.owner_id as "ownerId", w.code as owner, p.site_id as "siteId", s.code as site, g.location_id as "locationId",
     p.code as location, p.role, p.kind, g.quantity::text, g.possibly_gone::text as "possiblyGone"
-  from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone
+  from (select g.* from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone
       from (${legsOf('moved')}
         union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone
         from base b join ledger.snapshot_row r on (r.item_id, r.at) = (b.item_id, b.at)) t
       where ${where} group by 1, 2, 3, 4) g
-    join locations.location p on p.id = g.location_id and p.own join catalog.item i on i.id = g.item_id
+    where (g.quantity <> 0 or g.possibly_gone <> 0)
+      and exists (select 1 from locations.location p where p.id = g.location_id and p.own)
+      and ($4::uuid[] is null or (g.item_id, g.owner_id, g.lot_id, g.location_id) > ($4[1], $4[2], $4[3], $4[4]))
+    order by g.item_id, g.owner_id, g.lot_id, g.location_id limit $5) g
+    join locations.location p on p.id = g.location_id join catalog.item i on i.id = g.item_id
     left join locations.location s on s.id = p.site_id left join partners.partner w on w.id = g.owner_id
     left join lots.lot l on l.id = g.lot_id
-  where (g.quantity <> 0 or g.possibly_gone <> 0)
-    and ($4::uuid[] is null or (g.item_id, g.owner_id, g.lot_id, g.location_id) > ($4[1], $4[2], $4[3], $4[4]))
-  order by g.item_id, g.owner_id, g.lot_id, g.location_id limit $5`
+  order by g.item_id, g.owner_id, g.lot_id, g.location_id`
 
-const known = ` and ($3::bigint is null or exists (
-      select 1 from platform.sequence q where q.document_id = m.document_id and q.position <= $3))`
+// Nothing that was known at a position happened after the next mark's latest moment.
+const known = ` and m.occurred_at <= coalesce((select k.latest from ledger.snapshot_mark k where k.position >= $3
+      order by k.position limit 1), 'infinity')
+    and exists (select 1 from platform.sequence q where q.document_id = m.document_id and q.position <= $3)`
 
-// The last position before anything that was recorded later.
-const lastKnown = `select coalesce(min(q.position) - 1, (select last_position from platform.sequencer))::text as position
-  from platform.document d join platform.sequence q on q.document_id = d.id where d.recorded_at > $1::timestamptz`
+// The position of the last document that was recorded by then.
+const lastKnown = `select coalesce((select q.position from platform.document d join platform.sequence q on q.document_id = d.id
+    where d.recorded_at <= $1::timestamptz order by d.recorded_at desc, q.position desc limit 1), 0)::text as position`
 
 async function asOf(database: Database, ask: Asked): Promise<Static<typeof AsOf>> {
   const text = (name: string) => (typeof ask[name] === 'string' ? ask[name] : null)
   const most = Math.min(Number(ask['limit'] ?? 100), 500)
   const [rule, pool] = await Promise.all([conditionOf(database, filters, ask, 5), conditionOf(database, pools, ask, 2)])
+  const lots = rule === null ? null : await conditionOf(database, lotFilters('m.lot_id = ?'), ask, 5 + rule.values.length)
   return snapshot(database, async (client) => {
     const read = async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await client.query<Row>({ text: sql, values: [...values] })).rows
@@ -122,8 +127,8 @@ async function asOf(database: Database, ask: Asked): Promise<Static<typeof AsOf>
     const knownAt = text('knownAt')
     const clock = knownAt === null ? [] : await read<{ position: string }>(lastKnown, [knownAt])
     const position = text('position') ?? clock[0]?.position ?? null
-    if (rule === null || pool === null) return { at, position, rows: [], next: null }
-    const sql = stockAsOf(`${at === null ? '' : ' and m.occurred_at <= $2'}${position === null ? '' : known}`, rule.where)
+    if (rule === null || pool === null || lots === null) return { at, position, rows: [], next: null }
+    const sql = stockAsOf(`${at === null ? '' : ' and m.occurred_at <= $2'}${position === null ? '' : known}`, ` and ${lots.where}`, rule.where)
     const after = text('after')?.split('.') ?? null
     const rows: Line[] = []
     let first = after?.[0] ?? NIL
@@ -134,7 +139,7 @@ async function asOf(database: Database, ask: Asked): Promise<Static<typeof AsOf>
         [first, take + 1, ...pool.values],
       )
       const ids = items.slice(0, take).map(({ id }) => id)
-      rows.push(...(await read<Line>(sql, [ids, at, position, after, most + 1 - rows.length, ...rule.values])))
+      rows.push(...(await read<Line>(sql, [ids, at, position, after, most + 1 - rows.length, ...rule.values, ...lots.values])))
       const beyond = items[take]
       if (beyond === undefined) break
       first = beyond.id

@@ -4,10 +4,10 @@
 import { type Database, type Statement, transaction } from '#platform'
 import { legsOf } from './stock-legs.ts'
 
-/** How snapshots are paced: documents a transaction, movements that make one due, the newest of them left out. */
-export type Pace = { readonly batch: number; readonly due: number; readonly leave: number }
+/** How snapshots are paced: documents a transaction, movements that make one due, the newest of them left out, documents a mark. */
+export type Pace = { readonly batch: number; readonly due: number; readonly leave: number; readonly mark: number }
 
-const usual: Pace = { batch: 20_000, due: 512, leave: 128 }
+const usual: Pace = { batch: 20_000, due: 512, leave: 128, mark: 2_000 }
 
 const lockProgress: Statement = {
   name: 'ledger.lock-snapshot-progress',
@@ -33,7 +33,13 @@ const takeIn: Statement = {
 }
 const moveProgress: Statement = {
   name: 'ledger.move-snapshot-progress',
-  text: 'update ledger.snapshot_progress set position = $1',
+  text: `with moved as (
+      update ledger.snapshot_progress set position = $2, latest = greatest(latest, coalesce((
+        select max(m.occurred_at) from platform.sequence q join ledger.movement m on m.document_id = q.document_id
+        where q.position > $1 and q.position <= $2), '-infinity'))
+      returning position, latest)
+    insert into ledger.snapshot_mark (position, latest) select p.position, p.latest from moved p
+    where p.position >= $3 + coalesce((select max(k.position) from ledger.snapshot_mark k), 0)`,
 }
 // From the last snapshot on: everything but the newest few, which others may still come before.
 const write: Statement = {
@@ -42,7 +48,7 @@ const write: Statement = {
       select d.item_id, coalesce(s.at, '-infinity') as base_at, coalesce(s.position, 0) as base_position
       from ledger.snapshot_due d left join lateral (select s.at, s.position, s.rows from ledger.snapshot s
         where s.item_id = d.item_id order by s.at desc limit 1) s on true
-      where d.movements >= $2 + 2 * coalesce(s.rows, 0)),
+      where d.movements >= $2 + coalesce(s.rows, 0)),
     newer as materialized (
       select m.*, q.position, row_number() over (partition by m.item_id order by m.occurred_at desc) as age
       from due d join ledger.movement m on m.item_id = d.item_id and m.occurred_at > d.base_at
@@ -70,7 +76,7 @@ const write: Statement = {
 }
 
 /** Writes the snapshots that are due, up to the last position. Safe in several processes: they take turns. */
-export async function writeSnapshots(database: Database, { batch, due, leave }: Pace = usual): Promise<void> {
+export async function writeSnapshots(database: Database, { batch, due, leave, mark }: Pace = usual): Promise<void> {
   for (;;) {
     const isThere = await transaction(database, async (tx) => {
       const [progress] = await tx.read<{ done: bigint; upto: bigint }>(lockProgress, [batch])
@@ -79,7 +85,7 @@ export async function writeSnapshots(database: Database, { batch, due, leave }: 
       if (upto === done) return true
       await tx.read(takeIn, [done, upto])
       await tx.read(write, [upto, due, leave])
-      tx.write(moveProgress, [upto])
+      tx.write(moveProgress, [done, upto, mark])
       return upto - done < BigInt(batch)
     })
     if (isThere) return
@@ -87,7 +93,10 @@ export async function writeSnapshots(database: Database, { batch, due, leave }: 
 }
 
 /** SQL: snapshots that are not what the facts give, for the check. */
-export const snapshotDifferences = `with placed as materialized (
+export const snapshotDifferences = `with lasts as materialized (
+      select (select min(k.position) from ledger.snapshot_mark k where k.position >= q.position) as position, max(m.occurred_at) as latest
+      from ledger.movement m join platform.sequence q on q.document_id = m.document_id group by 1),
+    placed as materialized (
       select m.*, q.position, (select min(s.at) from ledger.snapshot s where s.item_id = m.item_id and s.at >= m.occurred_at) as first_at
       from ledger.movement m join platform.sequence q on q.document_id = m.document_id
       where q.position <= (select position from ledger.snapshot_progress)
@@ -110,4 +119,8 @@ export const snapshotDifferences = `with placed as materialized (
   from ledger.snapshot_row k full join rebuilt r using (item_id, at, owner_id, lot_id, location_id)
   where (k.quantity, k.possibly_gone) is distinct from (r.quantity, r.possibly_gone)
   union all
-  select concat_ws(' ', item_id, at), position::text, rebuilt::text from head where position is distinct from rebuilt`
+  select concat_ws(' ', item_id, at), position::text, rebuilt::text from head where position is distinct from rebuilt
+  union all
+  select 'known by ' || k.position, k.latest::text, r.latest::text from ledger.snapshot_mark k cross join lateral (
+    select max(l.latest) as latest from lasts l where l.position <= k.position) r
+  where k.latest is distinct from coalesce(r.latest, '-infinity')`

@@ -11,7 +11,7 @@ import { play } from '#test/history'
 import { dice } from '#test/shop'
 
 const DAY = 86_400_000
-const tiny = { batch: 7, due: 4, leave: 1 }
+const tiny = { batch: 7, due: 4, leave: 1, mark: 5 }
 let place: TestDatabase
 beforeAll(async () => {
   place = await testDatabase()
