@@ -11,14 +11,21 @@ const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'ret
   .join(', ')
 
 // A pick's need and policy, as its decision remembered them. Every decision is opened once: a document holds
-// those of all its lines.
+// those of all its lines. Rows of lines have no names (ledger/decision-text.ts); the oldest are lists with names.
 const decided = `with decided as materialized (
+    select x.document_id, (e.it ->> 0)::uuid as line_id, e.it ->> 2 as policy, e.it -> 5 ->> 0 as least_on,
+      e.it -> 5 ->> 1 as sale_on, e.it -> 5 ->> 2 as wanted_lot_id,
+      (select string_agg(distinct k ->> 7, ' ') from json_array_elements(e.it -> 6) k where k ->> 7 <> 'taken') as skipped
+    from ledger.decision x, json_array_elements(x.decided -> 'lines') e(it)
+    where json_typeof(x.decided) = 'object'
+    union all
     select x.document_id, (e.it ->> 'lineId')::uuid as line_id, e.it ->> 'policy' as policy,
       e.it -> 'need' ->> 'leastOn' as least_on, e.it -> 'need' ->> 'saleOn' as sale_on,
       e.it -> 'need' ->> 'wantedLotId' as wanted_lot_id,
       (select string_agg(distinct k ->> 'why', ' ') from json_array_elements(e.it -> 'considered') k
         where k ->> 'why' <> 'taken') as skipped
-    from ledger.decision x, json_array_elements(x.decided) e(it))`
+    from ledger.decision x,
+      json_array_elements(case json_typeof(x.decided) when 'array' then x.decided else '[]' end) e(it))`
 const need = `left join decided n on m.kind = 'pick' and n.document_id = m.document_id
       and n.line_id = m.reference_id`
 const movements = `${decided}

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inOrder, POLICY_VERSION, type Free, type Policy, type Standing } from './allocation-rules.ts'
+import { decisionsText, namedDecisions } from './decision-text.ts'
 import { besides, decide, type LineDecision, replay } from './decisions.ts'
 
 const day = fc.constantFrom('2026-03-01', '2026-03-05', '2026-03-10', '2026-04-01')
@@ -60,5 +61,25 @@ test('a scan agrees when its lots fit the need; other rules are not judged by th
     const short = decision.considered.filter(({ why }) => why === 'too_short')
     if (short.length > 0) expect(replay({ ...decision, scanned: true, considered: short })?.agrees).toBe(false)
     expect(replay({ ...decision, policyVersion: POLICY_VERSION - 1 })).toBeNull()
+  }))
+})
+
+test('what is stored of decisions is all there was', () => {
+  const asText = (_: string, value: unknown) => (typeof value === 'bigint' ? String(value) : value)
+  fc.assert(fc.property(fc.array(made, { minLength: 1, maxLength: 4 }), (decisions) => {
+    const numbered = decisions.map((one, nth) => (nth % 2 === 0 ? one : {
+      ...one, scanned: true, considered: one.considered.map((lot) => ({ ...lot, serials: ['A "1"', 'B\\2'] })),
+    }))
+
+    const named = namedDecisions(JSON.parse(decisionsText(numbered)))
+
+    const behind = ({ lot, locationId, quantity }: LineDecision['behind'][number]) => ({
+      lotId: lot.id, locationId, free: quantity, bindingOn: lot.bindingOn, useByOn: lot.useByOn, receivedOn: lot.receivedOn,
+    })
+    expect(named).toEqual(JSON.parse(JSON.stringify(numbered.map(({ scanned, others, behind: left, ...one }) => ({
+      ...one, ...(scanned ? { scanned } : {}),
+      ...(others.length === 0 ? {} : { others: others.map(({ leastOn, saleOn, wantedLotId, quantity }) =>
+        ({ leastOn, saleOn, wantedLotId, quantity })), behind: left.map(behind) }),
+    })), asText)))
   }))
 })

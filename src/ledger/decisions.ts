@@ -115,7 +115,9 @@ export function replay(decision: LineDecision): Replayed | null {
   const offered = considered.filter(({ why }) => why !== 'held' && why !== 'not_pickable')
   const free = offered.map((one): Free => ({ lot: lotOf(one), locationId: one.locationId, quantity: one.free }))
   const again = decide(inOrder([...free, ...decision.behind], decision.policy), decision.others, need, decision.asked)
-  const text = (all: readonly Considered[]) => all.map(({ serials: _, ...one }) => consideredText(one)).join()
+  const text = (all: readonly Considered[]) => all.map((one) => [
+    one.lotId, one.locationId, one.free, one.bindingOn, one.useByOn, one.receivedOn, one.taken, one.why,
+  ].join(' ')).join()
   return { agrees: text(again) === text(offered), considered: again }
 }
 
@@ -127,37 +129,4 @@ export function besides(
 ): Omit<Choice, 'considered'> {
   if (others.length === 0) return { others: [], behind: [] }
   return { others: grouped(others), behind: ordered.slice(looked) }
-}
-
-/** Decisions as JSON, put together by hand: ids, dates, quantities and our own words need no escaping, and every pick writes one. */
-export function decisionsText(decisions: readonly LineDecision[]): string {
-  return `[${decisions.map(decisionText).join(',')}]`
-}
-
-function decisionText(it: LineDecision): string {
-  const besides = it.others.length === 0 ? ''
-    : `,"others":[${it.others.map((one) => `{${needText(one)},"quantity":"${one.quantity}"}`).join(',')}],` +
-      `"behind":[${it.behind.map(freeText).join(',')}]`
-  return `{"lineId":"${it.lineId}","itemId":"${it.itemId}","asked":"${it.asked}","need":{${needText(it.need)}},` +
-    `"policy":"${it.policy}","policyVersion":${it.policyVersion},"poolVersion":"${it.poolVersion}",` +
-    `${it.scanned ? '"scanned":true,' : ''}"considered":[${it.considered.map(consideredText).join(',')}]${besides}}`
-}
-
-function needText({ leastOn, saleOn, wantedLotId }: Need): string {
-  return `"leastOn":${orNull(leastOn)},"saleOn":"${saleOn}","wantedLotId":${orNull(wantedLotId)}`
-}
-
-function consideredText(it: Considered): string {
-  return `{"lotId":"${it.lotId}","locationId":"${it.locationId}","free":"${it.free}","bindingOn":${orNull(it.bindingOn)},` +
-    `"useByOn":${orNull(it.useByOn)},"receivedOn":${orNull(it.receivedOn)},` +
-    `"taken":"${it.taken}","why":"${it.why}"${it.serials === undefined ? '' : `,"serials":${JSON.stringify(it.serials)}`}}`
-}
-
-function freeText({ lot, locationId, quantity }: Free): string {
-  return `{"lotId":"${lot.id}","locationId":"${locationId}","free":"${quantity}","bindingOn":${orNull(lot.bindingOn)},` +
-    `"useByOn":${orNull(lot.useByOn)},"receivedOn":${orNull(lot.receivedOn)}}`
-}
-
-function orNull(text: string | null): string {
-  return text === null ? 'null' : `"${text}"`
 }

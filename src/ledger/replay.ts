@@ -1,16 +1,8 @@
 // Deciding again: a stored decision, made once more from what was kept of it, beside what was posted for it.
 import { type Database, query, type Statement } from '#platform'
 import type { Free } from './allocation-rules.ts'
+import { type KeptDecision, namedDecisions, type Stored, type Text } from './decision-text.ts'
 import { type Considered, type LineDecision, replay } from './decisions.ts'
-
-type Text<Of> = { readonly [name in keyof Of]: Of[name] extends bigint ? string : Of[name] }
-type KeptFree = Omit<Text<Considered>, 'taken' | 'why' | 'serials'>
-type Kept = Omit<Text<LineDecision>, 'considered' | 'others' | 'behind' | 'scanned'> & {
-  readonly scanned?: true
-  readonly considered: readonly Text<Considered>[]
-  readonly others?: readonly Text<LineDecision['others'][number]>[]
-  readonly behind?: readonly KeptFree[]
-}
 
 /** Why a decision does not agree, or that it does. `other_rules`: it was made under another version of the rules. */
 export type Verdict = 'agrees' | 'another_choice' | 'other_movements' | 'other_rules'
@@ -49,11 +41,20 @@ const readCodes: Statement = {
     union all select id, sku from catalog.item where id = any($1::uuid[])`,
 }
 
+/** The decisions of documents as they were made, in the order of the documents. */
+export async function decisionsOf(
+  database: Database,
+  documentIds: readonly string[],
+): Promise<{ documentId: string; decided: readonly KeptDecision[] }[]> {
+  const rows = await query<{ documentId: string; decided: Stored }>(database, readDecisions, [documentIds])
+  return rows.map(({ documentId, decided }) => ({ documentId, decided: namedDecisions(decided) }))
+}
+
 /** Makes the decisions of these documents again, and says of each whether it comes out the same. */
 export async function decideAgain(database: Database, documentIds: readonly string[]): Promise<DecidedAgain[]> {
   type Picked = { documentId: string; lineId: string; lotId: string; locationId: string; quantity: string }
   const [rows, picked] = await Promise.all([
-    query<{ documentId: string; decided: Kept[] }>(database, readDecisions, [documentIds]),
+    decisionsOf(database, documentIds),
     query<Picked>(database, readPicked, [documentIds]),
   ])
   const posted = new Map<string, Set<string>>()
@@ -91,7 +92,7 @@ function sameMoved(considered: readonly Text<Considered>[], moved: ReadonlySet<s
   return sums.size === moved.size && [...sums].every(([where, quantity]) => moved.has(`${where} ${quantity}`))
 }
 
-function thawed({ scanned, ...one }: Kept): LineDecision {
+function thawed({ scanned, ...one }: KeptDecision): LineDecision {
   return {
     ...one, asked: BigInt(one.asked), poolVersion: BigInt(one.poolVersion), scanned: scanned === true,
     considered: one.considered.map((row) => ({ ...row, free: BigInt(row.free), taken: BigInt(row.taken) })),

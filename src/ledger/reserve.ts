@@ -4,7 +4,8 @@ import { newId } from '#platform'
 import {
   freeStock, inOrder, type Lasting, laterNeed, type Need, pickable, POLICY_VERSION, type Policy, servable, unfit,
 } from './allocation-rules.ts'
-import { besides, type Choice, type Considered, decide, decisionsText, type LineDecision } from './decisions.ts'
+import { decisionsText } from './decision-text.ts'
+import { besides, type Choice, type Considered, decide, type LineDecision } from './decisions.ts'
 import { type PostingDocument, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'

@@ -1,7 +1,7 @@
 // Random days on the floor, judged from the database after every step: reservations never promise more than lasts
 // for them, nothing held or too short is picked or leaves, and every choice comes out the same when it is made again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkLedger, decideAgain } from '#ledger'
+import { checkLedger, decideAgain, decisionsOf } from '#ledger'
 import { newId, query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
@@ -122,11 +122,10 @@ test.each([1, 2, 3, 4, 5, 6])('days on the floor %i', async (seed) => {
 })
 
 test('these days had every policy, lots kept for others, too short, past their use-by date and held', async () => {
-  type Decided = { policy: string; others?: object[]; considered: { why: string }[] }
-  const rows = await query<{ decided: Decided[] }>(place.database, {
-    name: 'test.decisions', text: 'select decided from ledger.decision',
+  const documents = await query<{ id: string }>(place.database, {
+    name: 'test.decisions', text: 'select document_id as id from ledger.decision',
   })
-  const all = rows.flatMap(({ decided }) => decided)
+  const all = (await decisionsOf(place.database, documents.map(({ id }) => id))).flatMap(({ decided }) => decided)
   const whys = all.flatMap(({ considered }) => considered.map(({ why }) => why))
   expect([...new Set(all.map(({ policy }) => policy))].sort()).toEqual(['fefo', 'fewest_lots', 'fifo'])
   expect(all.some(({ others = [] }) => others.length > 1)).toBe(true)

@@ -4,7 +4,7 @@ import { WireId } from '#kernel/contract'
 import { stateOf } from './state.ts'
 import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
-import { decideAgain } from '#ledger'
+import { decideAgain, decisionsOf } from '#ledger'
 import { listDoor, query, queryDoor, type Statement } from '#platform'
 import { orderList, returnList } from './lists.ts'
 
@@ -69,12 +69,6 @@ const orderLots: Statement = {
     from orders.line l join ledger.movement m on m.reference_id = l.id
     left join lots.lot t on t.id = m.lot_id where l.order_id = $1 order by m.occurred_at, m.document_id, m.line`,
 }
-const orderDecisions: Statement = {
-  name: 'orders.order-decisions',
-  text: `select d.document_id as "documentId", d.decided from ledger.decision d
-    where d.document_id in (select m.document_id from orders.line l
-      join ledger.movement m on m.reference_id = l.id and m.kind = 'pick' where l.order_id = $1)`,
-}
 const decidingDocuments: Statement = {
   name: 'orders.deciding-documents',
   text: `select distinct m.document_id as id from orders.line l
@@ -106,15 +100,16 @@ export const orderQuestions = [
     input: Type.Object({ id: WireId }),
     answer: Row,
     ask: async (database, { id }) => {
-      const [[order], [shipTo = null], lines, steps, movements, decisions, changes] = await Promise.all([
+      const [[order], [shipTo = null], lines, steps, movements, documents, changes] = await Promise.all([
         query<object>(database, oneOrder, [id]),
         query<object>(database, whereTo, [id]),
         query<LineRow>(database, orderLines, [id]),
         query<object>(database, orderSteps, [id]),
         query<object>(database, orderLots, [id]),
-        query<object>(database, orderDecisions, [id]),
+        query<{ id: string }>(database, decidingDocuments, [id]),
         query<object>(database, orderChanges, [id]),
       ])
+      const decisions = await decisionsOf(database, documents.map((one) => one.id))
       return order === undefined ? null : { ...order, shipTo, lines: lines.map(withShort), steps, movements, decisions, changes }
     },
   }),
