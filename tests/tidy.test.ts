@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { modules } from '../architecture.js'
+import { everyRefusal, refusalsPage } from '../scripts/refusals.ts'
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
@@ -56,4 +57,30 @@ test('a sealed migration never changes', () => {
     .sort()
     .map((file) => `${createHash('sha256').update(readFileSync(`migrations/${file}`)).digest('hex')}  ${file}`)
   expect(readFileSync('migrations/SHA256SUMS', 'utf8').trim().split('\n')).toEqual(sums)
+})
+
+// What no test provokes yet. It may only get shorter: a new refusal comes with its test.
+const unproved = `
+  login_taken account_exists account_missing account_disabled last_administrator administrator_exists
+  password_short password_is_login password_wrong key_exists key_missing sign_in_refused too_many_attempts
+  production_site_unknown transformed_item_unknown output_owner_unknown output_lot_id_taken transformed_elsewhere
+  output_needs_lot output_date_unreadable output_lot_exists one_output_item same_item_only edge_unknown edge_twice
+  edge_above_end input_without_edge edges_incomplete nothing_to_correct document_unknown line_unknown
+  corrects_another picks_correct_by_unpick corrected_supplier_unknown supplier_of_receipt lot_named_twice
+  corrected_item_unknown corrected_lot_unknown corrected_lot_needed made_lot_exists lot_unsure nothing_changes
+  lot_no_candidate more_than_unknown no_candidate_left
+`.trim().split(/\s+/)
+
+test('every refusal is provoked by some test', async () => {
+  const all = await everyRefusal()
+  expect(all.length).toBeGreaterThan(150)
+  const unknown = all.filter(({ code, test: by }) => by === null && !unproved.includes(code))
+  expect(unknown.map(({ module, code }) => `${module}: ${code}`)).toEqual([])
+})
+
+test('a code means one thing, and docs/refusals.md tells all of them (npm run refusals)', async () => {
+  const all = await everyRefusal()
+  const kinds = new Map(all.map(({ code, kind }) => [code, kind]))
+  expect(all.filter(({ code, kind }) => kinds.get(code) !== kind)).toEqual([])
+  expect(readFileSync('docs/refusals.md', 'utf8')).toBe(refusalsPage(all))
 })
