@@ -74,6 +74,16 @@ test('another lot went into what was made: the line leads from it, also where th
   await clean()
 })
 
+test('what was made lasts longer than what really went in: the answer says so', async () => {
+  const [long, short, made] = [await floor.lot(5, day(50)), await floor.lot(5, day(20)), newId()]
+  const { id } = await floor.make('split', [[long, 5]], [[made, 5]])
+
+  const done = await floor.correct(id, 1, { lotId: short })
+
+  expect(answerOf(done)['outlasts']).toEqual([{ lotId: made, lastsTo: day(50), inputLotId: short, inputLastsTo: day(20) }])
+  expect(answerOf(await floor.correct(id, 1, { lotId: long }))['outlasts']).toEqual([])
+})
+
 test('less went in: what is left over lies on the shelf again, and shares are in proportion to what remains', async () => {
   const [one, other, made] = [await floor.lot(6, null), await floor.lot(6, null), newId()]
   const blend = await floor.item()

@@ -7,9 +7,10 @@ import {
   settle, type Sheet, type StandingLine, unpickUnfit,
 } from '#ledger'
 import { ensurePartnerLocations } from '#locations'
+import { readLots } from '#lots'
 import { lockOrdersOf, readWithLines, refuseMoreBack, type WithLine } from '#orders'
 import type { Accepted, Action, Command, Context } from '#platform'
-import { judgeEdges, saveEdges } from '#production'
+import { type EdgeChange, judgeEdges, saveEdges } from '#production'
 import { type ChangedTrace, changedTraces, readReach } from '#trace'
 import { findNames, type Named, type Namings, writeNames } from './name-lots.ts'
 import { refuse } from './refusals.ts'
@@ -207,6 +208,7 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
   if (!differ && named.renamed.length === 0 && named.merged.length === 0) return refuse('nothing_changes')
   const edges = await judgeEdges(ctx.tx, transformationsOf(rights, lines))
   if (edges instanceof Refusal) return edges
+  const outlasts = await outlastingOf(ctx, edges)
   const has = await readWithLines(ctx.tx, orderLinesOf(rights.map(({ line }) => line)))
   const holds: (readonly unknown[])[] = []
   const result = attempt(sheet, () => {
@@ -222,7 +224,7 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
     return {
       answer: {
         documentId: command.id, lines: rights.length, unpicked: String(done.unpicked), voided: String(done.voided),
-        renamed: named.renamed, merged: named.merged, holds: done.holds.map(({ holdId }) => holdId),
+        renamed: named.renamed, merged: named.merged, holds: done.holds.map(({ holdId }) => holdId), outlasts,
       },
       reason: command.payload.reason,
       ...(rights[0] === undefined ? {} : { corrects: rights[0].line.documentId }),
@@ -233,6 +235,16 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
   saveSheet(ctx.tx, sheet)
   saveEdges(ctx.tx, command.id, edges)
   return result
+}
+
+// Lots whose label says they last longer than what is now known to have gone into them: somebody has to decide.
+async function outlastingOf(ctx: Context, { added }: EdgeChange) {
+  const lots = await readLots(ctx.tx, added.flatMap(({ inputLotId, outputLotId }) => [inputLotId, outputLotId]))
+  return added.flatMap(({ inputLotId, outputLotId }) => {
+    const [inputLastsTo, lastsTo] = [lots.get(inputLotId)?.bindingOn ?? null, lots.get(outputLotId)?.bindingOn ?? null]
+    return inputLastsTo === null || (lastsTo !== null && lastsTo <= inputLastsTo) ? []
+      : [{ lotId: outputLotId, lastsTo, inputLotId, inputLastsTo }]
+  })
 }
 
 // All lines of the transformations among the corrected documents: those corrected as they really were.
