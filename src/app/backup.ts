@@ -4,8 +4,8 @@
 import { createHash, type Hash } from 'node:crypto'
 import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { rename } from 'node:fs/promises'
-import { createInterface } from 'node:readline'
+import { rename, rm } from 'node:fs/promises'
+import { pipeline } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { createGunzip, createGzip, type Gzip } from 'node:zlib'
 import pg from 'pg'
@@ -41,12 +41,16 @@ export type BackupReport = {
 
 /** Writes a whole database to one file while it is in use. The file appears when it is complete. */
 export async function backUp(database: Database, path: string): Promise<BackupReport> {
-  const client = new pg.Client(database.config)
-  await client.connect()
-  const zip = createGzip({ level: 3 })
   const file = createWriteStream(`${path}.part`, { mode: 0o600 })
-  zip.pipe(file)
+  await once(file, 'open').catch((cause) => {
+    throw unwritable(path, cause)
+  })
+  const client = new pg.Client(database.config)
+  const zip = createGzip({ level: 3 })
+  // When the disk fails, whatever is written next says so.
+  pipeline(zip, file, () => {})
   try {
+    await client.connect()
     await client.query('begin isolation level repeatable read read only')
     const tables = await tablesInOrder(client)
     const out = { zip, hash: createHash('sha256') }
@@ -61,6 +65,9 @@ export async function backUp(database: Database, path: string): Promise<BackupRe
     await finished(file)
     await rename(`${path}.part`, path)
     return { tables: tables.length, rows, sha256 }
+  } catch (cause) {
+    await rm(`${path}.part`, { force: true })
+    throw file.errored === null ? cause : unwritable(path, file.errored)
   } finally {
     zip.destroy()
     await client.end()
@@ -70,9 +77,10 @@ export async function backUp(database: Database, path: string): Promise<BackupRe
 /**
  * Restores a backup into a freshly migrated database of the same schema version, all or nothing,
  * and checks what is derived against the facts.
- * @throws Fault when the database is not empty, or the file is of another version or damaged.
+ * @throws Fault when the database is not empty, or the file is of another version or damaged; then nothing is written.
  */
 export async function restore(database: Database, path: string): Promise<BackupReport> {
+  await proveWhole(path)
   const client = new pg.Client(database.config)
   await client.connect()
   try {
@@ -100,7 +108,8 @@ type Out = { readonly zip: Gzip; readonly hash: Hash }
 async function writeLine({ zip, hash }: Out, line: string): Promise<void> {
   const bytes = Buffer.from(`${line}\n`)
   hash.update(bytes)
-  if (!zip.write(bytes)) await once(zip, 'drain')
+  if (zip.destroyed) throw new Error('The file of the backup was closed.')
+  if (!zip.write(bytes)) await Promise.race([once(zip, 'drain'), once(zip, 'close')])
 }
 
 async function writeTable(client: pg.Client, table: string, out: Out): Promise<number> {
@@ -155,20 +164,49 @@ async function setSelfLinks(client: pg.Client, how: string): Promise<void> {
   }
 }
 
-async function restoreAll(client: pg.Client, path: string): Promise<BackupReport> {
+// The whole file against its checksum, before a word of it is believed.
+async function proveWhole(path: string): Promise<void> {
   const hash = createHash('sha256')
-  const input = createReadStream(path).pipe(createGunzip())
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })
-  const state = { table: '', columns: '', rows: 0, tables: 0, batch: new Array<string>(), size: 0 }
   let sum: string | null = null
   let first = true
-  for await (const line of lines) {
-    if (line.startsWith('sha256 ')) {
-      sum = line.slice(7)
-      break
+  for await (const line of linesOf(path)) {
+    if (first && !line.startsWith('{"lotline":"backup"')) throw damaged('it does not begin as a backup does')
+    first = false
+    if (sum !== null) throw damaged('something follows its end')
+    if (line.startsWith('sha256 ')) sum = line.slice(7)
+    else hash.update(`${line}\n`)
+  }
+  if (sum !== hash.digest('hex')) throw damaged(sum === null ? 'its end is missing' : 'its checksum does not agree with its contents')
+}
+
+// Lines end with a line feed and nothing else: texts may hold every other sign that ends a line somewhere.
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder()
+  let rest = ''
+  try {
+    for await (const piece of pipeline(createReadStream(path), createGunzip(), () => {})) {
+      const lines = (rest + decoder.decode(piece, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
     }
-    hash.update(`${line}\n`)
-    if (first) await makeReady(client, line)
+  } catch (cause) {
+    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+    if (code.startsWith('Z_') || code === 'ERR_STREAM_PREMATURE_CLOSE') throw damaged('it cannot be unpacked')
+    if (['ENOENT', 'EACCES', 'EISDIR'].includes(code)) {
+      throw new Fault(`The backup ${path} cannot be read: ${String(cause)}.`, 'Check its name and your rights.', { cause })
+    }
+    throw cause
+  }
+  if (rest !== '') yield rest
+}
+
+async function restoreAll(client: pg.Client, path: string): Promise<BackupReport> {
+  const state: Restoring = { table: '', columns: '', rows: 0, tables: 0, batch: [], size: 0 }
+  let sum = ''
+  let first = true
+  for await (const line of linesOf(path)) {
+    if (line.startsWith('sha256 ')) sum = line.slice(7)
+    else if (first) await makeReady(client, line)
     else if (line.startsWith('table ')) {
       await insertBatch(client, state)
       state.table = line.slice(6)
@@ -183,10 +221,10 @@ async function restoreAll(client: pg.Client, path: string): Promise<BackupReport
     first = false
   }
   await insertBatch(client, state)
-  const found = hash.digest('hex')
-  if (sum !== found) throw damaged('its checksum does not agree with its contents')
-  return { tables: state.tables, rows: state.rows, sha256: found }
+  return { tables: state.tables, rows: state.rows, sha256: sum }
 }
+
+type Restoring = { table: string; columns: string; rows: number; tables: number; batch: string[]; size: number }
 
 // The backup must be of this schema and the database as `migrate` leaves it: no document. What
 // migrations put in themselves makes way for what the backup has, constraints checked at the end.
@@ -220,7 +258,7 @@ function tablesOf(head: unknown): unknown {
 
 async function insertBatch(
   client: pg.Client,
-  state: { table: string; columns: string; rows: number; batch: string[]; size: number },
+  state: Restoring,
 ): Promise<void> {
   if (state.batch.length === 0) return
   const { table, columns, batch } = state
@@ -232,6 +270,12 @@ async function insertBatch(
   state.rows += batch.length
   state.batch = []
   state.size = 0
+}
+
+function unwritable(path: string, cause: unknown): Fault {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  const why = code === 'ENOSPC' ? 'its disk is full' : code === 'ENOENT' ? 'its folder is not there' : String(cause)
+  return new Fault(`The backup ${path} cannot be written: ${why}.`, 'Name a file that can be; what was begun is removed.', { cause })
 }
 
 function damaged(why: string): Fault {
