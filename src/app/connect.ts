@@ -7,9 +7,14 @@ import {
   configFromUrl, type Database, findAppRole, findRunningPostgres, migrate, openDatabase, readSchema, startPostgres,
 } from '#platform'
 
-/** The data folder: what was asked for, LOTLINE_DATA, or `.lotline` at home. */
+/**
+ * The data folder: what was asked for, LOTLINE_DATA, or `.lotline` at home.
+ * @throws Fault when that is no name: it would be the folder one happens to stand in.
+ */
 export function dataFolder(asked: string | undefined): string {
-  return asked ?? process.env['LOTLINE_DATA'] ?? join(homedir(), '.lotline')
+  const folder = asked ?? process.env['LOTLINE_DATA'] ?? join(homedir(), '.lotline')
+  if (folder.trim() !== '') return folder
+  throw new Fault('The data folder has no name.', 'Name it with --data or LOTLINE_DATA, or leave both out.')
 }
 
 /** Opens the database, migrated, for the time of some work. */

@@ -19,7 +19,11 @@ export async function examine(dataDir: string, port = DEFAULT_PORT): Promise<Fin
   const found = [node()]
   if (url !== undefined) {
     found.push(await freePort(port, null))
-    return [...found, ...(await database(configFromUrl(url)))]
+    try {
+      return [...found, ...(await database(configFromUrl(url)))]
+    } catch (error) {
+      return [...found, faulty('Database', error)]
+    }
   }
   const place = writable(folder)
   found.push(place, disk(folder), binaries(), await freePort(port, holderOf(folder)))

@@ -58,9 +58,13 @@ export function openDatabase(config: pg.ClientConfig, connections = 10, role: st
   return { pool, config, memory: () => memory, forget, close: () => pool.end() }
 }
 
-/** Connection settings from a `postgres://` address. */
+/**
+ * Connection settings from a `postgres://` address.
+ * @throws Fault when it is none. It may hold a password, so it is not said.
+ */
 export function configFromUrl(url: string): pg.ClientConfig {
-  return { connectionString: url }
+  if (/^postgres(ql)?:\/\/\S+$/.test(url)) return { connectionString: url }
+  throw new Fault('DATABASE_URL is no address of a PostgreSQL.', 'Write it as postgres://USER:PASSWORD@HOST:5432/DATABASE.')
 }
 
 /** Asks outside a transaction. */

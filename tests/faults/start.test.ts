@@ -272,6 +272,11 @@ describe.skipIf(process.env['LOTLINE_TEST_DATABASE'] !== undefined)('a start', {
     says(await serve({ env }), /^The database cannot be reached: .*ECONNREFUSED/, 'Check that it is running')
     expect((await doctor({ env })).wrong).toMatchObject([{ what: 'Database', mend: expect.stringMatching(/^Check that it is running/) }])
     says(await runProgram(['lot', 'list'], { env }), /^The database cannot be reached/, 'Check that it is running')
+    const noAddress = { DATABASE_URL: 'mysql://ada:secret@here/shop' }
+    says(await serve({ env: noAddress }), 'DATABASE_URL is no address of a PostgreSQL.', 'Write it as postgres://USER')
+    expect((await doctor({ env: noAddress })).wrong).toMatchObject([{ what: 'Database', mend: expect.stringMatching(/^Write it as/) }])
+    says(await runProgram(['lot', 'list', '--data', '']), 'The data folder has no name.', 'Name it with --data')
+    says(await runProgram(['lot', 'list'], { env: { LOTLINE_DATA: ' ' } }), 'The data folder has no name.', 'Name it with --data')
   })
 })
 
