@@ -25,8 +25,13 @@ type Ways = {
 }
 type Step = (ways: Ways) => Promise<unknown>
 
-/** Plays a history of so many steps. The same seed rolls the same dice. */
-export async function play(database: Database, seed: number, steps: number): Promise<History> {
+/** Plays a history of so many steps. The same seed rolls the same dice; `after` is done after each step. */
+export async function play(
+  database: Database,
+  seed: number,
+  steps: number,
+  after: (step: number, floor: Floor) => Promise<void> = async () => {},
+): Promise<History> {
   const floor = await openFloor(database)
   const roll = dice(seed)
   const one = <T>(list: readonly T[]): T => {
@@ -48,6 +53,7 @@ export async function play(database: Database, seed: number, steps: number): Pro
   await run(0, [() => arrive(ways, 40, day(5)), () => arrive(ways, 40, day(60)), () => arrive(ways, 40, null)])
   for (let step = 1; step <= steps; step++) {
     await run(step, [choose(roll), ...(roll(3) === 0 ? [choose(roll)] : [])])
+    await after(step, floor)
   }
   return { floor, stepOf }
 }

@@ -24,6 +24,9 @@ export const AskTrace = Type.Object(
     code: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     itemId: Type.Optional(WireId),
     supplierId: Type.Optional(WireId),
+    position: Type.Optional(
+      Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$', description: 'A position of the record: what was known by then.' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -138,7 +141,7 @@ export const Trace = Type.Object({
       locationId: WireId,
       quantity: Quantity,
       picked: Quantity,
-      held: Type.Integer(),
+      held: Type.Union([Type.Integer(), Type.Null()], { description: 'How many holds cover it; null in a trace as known.' }),
     }),
   ),
   reserved: Type.Array(Type.Object({ itemId: WireId, siteId: WireId, quantity: Quantity })),

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox'
 import { type Database, snapshot, type Statement } from '#platform'
 import type { AskTrace, Trace } from './contract.ts'
+import { knownAt } from './known.ts'
 import {
   addsUp, addUp, depths, type Flow, nameOf, type Quantities, type Stock,
   type StandingFlow, rootOf, standingFlows,
@@ -21,7 +22,7 @@ type EdgeRow = {
   document_id: string; input_lot_id: string; output_lot_id: string
   input_quantity: bigint; output_quantity: bigint
 }
-type StockRow = Stock & { owner_id: string; site_id: string; location_id: string; held: number }
+type StockRow = Stock & { owner_id: string; site_id: string; location_id: string; held: number | null }
 type PossibleRow = {
   document_id: string; line: number; lot_id: string; serial_id: string | null; quantity: string
   occurred: number; order_id: string | null; partner_id: string | null; out: boolean
@@ -40,11 +41,14 @@ type Read = {
 /** Traces from a start, one way; null when the start is nothing that is known. */
 export function trace(database: Database, ask: Ask): Promise<Answer | null> {
   return snapshot(database, async (client) => {
-    const read = async <Row extends object>(statement: Statement, values: unknown[]) =>
-      (await client.query<Row>({ ...statement, values })).rows
+    const { position } = ask
+    const read = async <Row extends object>(statement: Statement, values: unknown[]) => {
+      const asked = position === undefined ? statement : knownAt(statement, position)
+      return (await client.query<Row>({ ...asked, values })).rows
+    }
     // The statements go by indexes whatever is asked: planning them anew each time takes longer
     // than most answers.
-    client.query('set local plan_cache_mode = force_generic_plan').catch(() => {})
+    if (position === undefined) client.query('set local plan_cache_mode = force_generic_plan').catch(() => {})
     const reached = await read<{ lot_id: string; is_start: boolean }>(
       reachLots(ask.from, ask.direction),
       [ask.id ?? null, ask.code ?? null, ask.itemId ?? null, ask.supplierId ?? null],

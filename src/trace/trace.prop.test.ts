@@ -270,7 +270,7 @@ function note(ask: Asked, answer: Answer): void {
     if (possiblyOut !== '0') seen.add('possiblyOut')
     if (mergedIntoId !== null) seen.add('merged')
   }
-  if (answer.stock.some(({ held }) => held > 0)) seen.add('stock held')
+  if (answer.stock.some(({ held }) => (held ?? 0) > 0)) seen.add('stock held')
 }
 
 type Answer = NonNullable<Awaited<ReturnType<typeof trace>>>

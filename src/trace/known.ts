@@ -1,0 +1,57 @@
+// A trace as it was known at a position: the same statements, over the facts that had a position by then. What is
+// derived from facts (balances, picks, reservations, merges) is summed from them again. What a hold covered is no fact:
+// it followed the goods, and is not told.
+import type { Statement } from '#platform'
+
+// Of a table, the rows whose document was known. `position` is a checked whole number.
+const factOf = (document: string) => (table: string, position: string) =>
+  `(select f.* from ${table} f where exists (select 1 from platform.sequence q where q.document_id = f.${document} and q.position <= ${position}))`
+
+const byPosition: { readonly [table: string]: (table: string, position: string) => string } = {
+  'ledger.movement': factOf('document_id'),
+  'ledger.movement_candidate': factOf('document_id'),
+  'ledger.serial_alias': factOf('document_id'),
+  'production.edge': factOf('document_id'),
+  'production.superseded_edge': factOf('correction_document_id'),
+  'receiving.receipt': factOf('document_id'),
+  'receiving.receipt_line': factOf('document_id'),
+  'orders.sales_order': factOf('document_id'),
+  'lots.lot': (table, position) => `(select f.id, f.item_id, f.code, f.origin_id, f.binding_on, g.into_lot_id as merged_into_id
+    from ${table} f left join ${factOf('document_id')('lots.merge', position)} g on g.lot_id = f.id)`,
+  'ledger.balance': (_, position) => `(select b.*, coalesce((select sum(k.quantity) from ${picks(position)} k
+        where (k.item_id, k.owner_id, k.lot_id, k.location_id) = (b.item_id, b.owner_id, b.lot_id, b.location_id)), 0)::bigint as picked,
+      null::integer as held
+    from (select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id,
+        sum(case when p.id = m.to_location_id then m.quantity else -m.quantity end)::bigint as quantity
+      from ${factOf('document_id')('ledger.movement', position)} m
+        join locations.location p on p.id in (m.from_location_id, m.to_location_id) and p.own
+      where m.lot_id <> '00000000-0000-0000-0000-000000000000' group by 1, 2, 3, 4, 5) b where b.quantity > 0)`,
+  'ledger.pick': (_, position) => picks(position),
+  'ledger.reservation': (_, position) => `(select c.*, l.item_id, l.owner_id, l.wanted_lot_id, o.site_id, null::date as least_on from (
+      select id, sum(quantity)::bigint as quantity from (
+        select c.reservation_id as id, c.change as quantity from ${factOf('document_id')('ledger.reservation_change', position)} c
+        union all select m.reference_id, case m.kind when 'pick' then -m.quantity else m.quantity end
+        from ${factOf('document_id')('ledger.movement', position)} m
+        where m.kind in ('pick', 'unpick') and m.reference_id is not null) leg group by 1 having sum(quantity) > 0) c
+    join orders.line l on l.id = c.id join orders.sales_order o on o.id = l.order_id)`,
+}
+
+function picks(position: string): string {
+  return `(select reference_id as reservation_id, item_id, owner_id, lot_id, location_id, sum(quantity)::bigint as quantity from (
+      select m.reference_id, m.item_id, m.owner_id, m.lot_id, m.to_location_id as location_id, m.quantity
+      from ${factOf('document_id')('ledger.movement', position)} m where m.kind = 'pick' and m.reference_id is not null
+      union all
+      select m.reference_id, m.item_id, m.owner_id, m.lot_id, m.from_location_id, -m.quantity
+      from ${factOf('document_id')('ledger.movement', position)} m join locations.location p on p.id = m.from_location_id
+      where m.kind in ('unpick', 'ship') and m.reference_id is not null and p.own) leg
+    group by 1, 2, 3, 4, 5 having sum(quantity) > 0)`
+}
+
+const tables = new RegExp(`\\b(from|join)\\s+(${Object.keys(byPosition).join('|').replaceAll('.', '\\.')})\\b`, 'g')
+
+/** The same statement over what was known at a position (digits alone). It is planned for its values. */
+export function knownAt(statement: Statement, position: string): Statement {
+  if (!/^[0-9]{1,18}$/.test(position)) throw new Error(`${position} is no position.`)
+  const text = statement.text.replace(tables, (_, word: string, table: string) => `${word} ${byPosition[table]?.(table, position) ?? table}`)
+  return { name: '', text }
+}
