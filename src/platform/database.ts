@@ -50,6 +50,10 @@ export function openDatabase(config: pg.ClientConfig, connections = 10, role: st
   }
   // An idle connection broke; the pool drops it, and the next query opens another.
   pool.on('error', forget)
+  pool.on('connect', (client) => {
+    // A connection at work broke: its queries fail and say so. Without a listener the whole process would end.
+    client.on('error', forget)
+  })
   if (role !== null) {
     const become = `set role ${pg.escapeIdentifier(role)}`
     // A connection that cannot become the role is of no use: it is closed, and what waits for it fails.
