@@ -32,8 +32,9 @@ examples(program
   .command('serve')
   .description('start Lotline: its database, server and worker')
   .option('--port <port>', 'the port (PORT, else 4210)')
-  .option('--host <host>', 'the address to listen on', '127.0.0.1'), 'serve --port 8080 --data /srv/lotline')
-  .action(async (options: { port?: string; host: string }) => {
+  .option('--host <host>', 'the address to listen on', '127.0.0.1')
+  .option('--behind-https', 'a proxy in front speaks https (LOTLINE_BEHIND_HTTPS=yes)'), 'serve --port 8080 --data /srv/lotline')
+  .action(async (options: { port?: string; host: string; behindHttps?: boolean }) => {
     const [{ serve }, { openLog }] = await Promise.all([import('./serve.ts'), import('#platform')])
     const port = options.port ?? process.env['PORT']
     const url = process.env['DATABASE_URL']
@@ -44,6 +45,7 @@ examples(program
       ...(url === undefined ? {} : { databaseUrl: url }),
       loadExample: (await import('./example.ts')).loadExample,
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
+      https: options.behindHttps === true || process.env['LOTLINE_BEHIND_HTTPS'] === 'yes',
       print: () => {},
     })
     const stop = () => void running.stop().then(() => process.exit(0))

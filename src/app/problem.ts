@@ -73,10 +73,8 @@ export function problemOf(error: unknown): Problem {
   }
   if (error instanceof Turned) return problem(error.status, error.code, error.message)
   if (error instanceof Fault) return { ...problem(503, 'fault', error.message), mend: error.mend }
-  if (isOutage(error)) {
-    const mend = 'Check that it is running; the work can be sent again as it is.'
-    return { ...problem(503, 'fault', 'The database cannot be reached.'), mend }
-  }
+  const outage = outageOf(error)
+  if (outage !== null) return { ...problem(503, 'fault', outage.says), mend: outage.mend }
   const status = clientStatusOf(error)
   if (status !== null) return problem(status, codeOfClients[status] ?? 'not_understood', messageOf(error))
   const bug = newId()
@@ -94,13 +92,29 @@ function problem(status: number, code: string, detail: string): Problem {
   return { type: `urn:lotline:problem:${code}`, title, status, detail, code }
 }
 
-function isOutage(error: unknown): boolean {
+const again = 'The work can be sent again as it is.'
+const unreachable = { says: 'The database cannot be reached.', mend: `Check that it is running. ${again}` }
+
+/** What a state of PostgreSQL says about the world rather than about the work; the longest beginning counts. */
+const outages: Readonly<Record<string, { readonly says: string; readonly mend: string }>> = {
+  '08': unreachable,
+  '25006': { says: 'The database can only be read just now.', mend: `Check that it is the primary. ${again}` },
+  '40001': { says: 'Too many are changing the same thing at once.', mend: again },
+  '40P01': { says: 'Too many are changing the same thing at once.', mend: again },
+  '53': { says: 'The database has no more room just now.', mend: again },
+  '53100': { says: 'The disk of the database is full.', mend: `Make room on it. ${again}` },
+  '57P': unreachable,
+  '58': { says: 'The database cannot read or write its files.', mend: 'Look at its disk, and at its log.' },
+}
+
+function outageOf(error: unknown): { readonly says: string; readonly mend: string } | null {
   const state = sqlState(error)
-  if (state !== null) return /^(08|53|57P)/.test(state)
-  if (!(error instanceof Error)) return false
+  if (state !== null) return outages[state] ?? outages[state.slice(0, 3)] ?? outages[state.slice(0, 2)] ?? null
+  if (!(error instanceof Error)) return null
   const code = 'code' in error ? String(error.code) : ''
-  return /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ENOENT)$/.test(code)
-    || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  const isGone = /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ENOENT|ETIMEDOUT|EAI_AGAIN)$/.test(code)
+    || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error/.test(error.message)
+  return isGone ? unreachable : null
 }
 
 const codeOfClients: Readonly<Record<number, string>> = { 413: 'too_large', 415: 'wrong_content_type' }

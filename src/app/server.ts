@@ -38,6 +38,8 @@ export type ServerParts = {
   /** True behind a proxy that speaks https: cookies and headers say so, and the proxy is believed. */
   readonly https?: boolean
   readonly pace?: StreamPace
+  /** How long a close waits for what is being answered. */
+  readonly secondsToEnd?: number
   readonly attempts?: Attempts
 }
 
@@ -45,6 +47,7 @@ export type ServerParts = {
 export const VERSION = '0.1.0'
 
 const LARGEST_BODY = 16 * 1024 * 1024
+const SECONDS_TO_SEND = 120
 
 const alive: Statement = { name: 'app.alive', text: 'select 1 as alive' }
 
@@ -58,7 +61,9 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const logger: FastifyBaseLogger = log
   const app = fastify({
     loggerInstance: logger,
-    forceCloseConnections: true,
+    // A close waits for what is being answered; connections that only stand open are closed at once.
+    forceCloseConnections: 'idle',
+    requestTimeout: SECONDS_TO_SEND * 1000,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     trustProxy: https ? ['loopback', 'linklocal', 'uniquelocal'] : false,
@@ -79,6 +84,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   app.removeContentTypeParser('text/plain')
   readForms(app)
   const methodsAt = noteMethods(app)
+  endInTime(app, parts.secondsToEnd ?? 10)
   guardRoutes(app, database)
   noteRequests(app)
   for (const door of doors) openCommandDoor(app, database, door)
@@ -134,6 +140,13 @@ function headersFor(https: boolean): object {
     referrerPolicy: { policy: 'same-origin' },
     ...(https ? {} : { crossOriginOpenerPolicy: false, originAgentCluster: false }),
   }
+}
+
+// Whoever is still being answered after so long is cut off: a stop must come to an end.
+function endInTime(app: FastifyInstance, seconds: number): void {
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), seconds * 1000).unref()
+  })
 }
 
 // Which methods each address takes, noted as the routes are opened; one at a time, for `Allow`.

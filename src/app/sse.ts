@@ -1,6 +1,6 @@
 // The stream of changes (server-sent events): by position, so that whoever comes back misses nothing.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Database, readChanges, readLastPosition } from '#platform'
+import { type Database, foundText, readChanges, readLastPosition, refuseAhead } from '#platform'
 import { InvalidInput } from './problem.ts'
 import { recognise } from './server-access.ts'
 
@@ -21,19 +21,25 @@ export function openStream(
   })
   app.get(
     '/api/v1/changes/stream',
-    { config: { needs: 'record.read' } },
+    { config: { needs: 'record.read' }, exposeHeadRoute: false },
     async (request, reply) => {
-      const start = positionOf(request) ?? (await readLastPosition(database))
+      const asked = positionOf(request)
+      const last = await readLastPosition(database)
+      // Of a record that was restored, or of another: waiting for that position would be waiting in vain.
+      if (asked !== null && asked > last) throw refuseAhead(asked, last)
+      const start = asked ?? last
+      const kinds = kindsOf(request)
       reply.hijack()
       open.add(reply)
       reply.raw.on('close', () => open.delete(reply))
       reply.raw.writeHead(200, {
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
         'x-accel-buffering': 'no',
       })
       try {
-        await follow(request, reply, database, pace, start)
+        await follow(request, reply, database, { pace, start, kinds })
       } catch (err) {
         request.log.warn({ err }, 'A stream of changes ended early.')
       }
@@ -46,8 +52,7 @@ async function follow(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
-  pace: StreamPace,
-  start: bigint,
+  { pace, start, kinds }: { readonly pace: StreamPace; readonly start: bigint; readonly kinds: ReadonlySet<string> | null },
 ): Promise<void> {
   const gone = () => reply.raw.writableEnded || reply.raw.destroyed
   let position = start
@@ -58,9 +63,12 @@ async function follow(
     if (gone()) return
     const last = changes.at(-1)
     if (last !== undefined) {
-      const events = changes.map(
+      const wanted = changes.filter(({ kind }) => kinds === null || kinds.has(kind))
+      const events = wanted.map(
         (change) => `id: ${change.position}\nevent: change\ndata: ${JSON.stringify(change)}\n\n`,
       )
+      // What was passed over moves the reader on as well.
+      if (wanted.at(-1) !== last) events.push(`id: ${last.position}\n\n`)
       await write(reply, events.join(''))
       position = BigInt(last.position)
       if (changes.length === BATCH) continue
@@ -92,9 +100,21 @@ async function write({ raw }: FastifyReply, text: string): Promise<void> {
 
 // A browser that comes back says where it was, and that goes before what it first asked for.
 function positionOf(request: FastifyRequest): bigint | null {
-  const query = Object.entries(Object(request.query)).find(([name]) => name === 'after')
-  const wanted = request.headers['last-event-id'] ?? query?.[1]
+  const wanted = request.headers['last-event-id'] ?? asked(request, 'after')
   if (wanted === undefined || wanted === '') return null
-  if (/^(0|[1-9][0-9]{0,17})$/.test(String(wanted))) return BigInt(String(wanted))
-  throw new InvalidInput([{ path: 'after', expected: 'must be a position', found: 'something else' }])
+  if (typeof wanted === 'string' && /^(0|[1-9][0-9]{0,17})$/.test(wanted)) return BigInt(wanted)
+  throw new InvalidInput([{ path: 'after', expected: 'must be a position', found: foundText(wanted) }])
+}
+
+// The kinds somebody wants to hear of, `?kinds=ship,receipt`; without them all.
+function kindsOf(request: FastifyRequest): ReadonlySet<string> | null {
+  const names = Object.keys(Object(request.query)).filter((name) => name !== 'after' && name !== 'kinds')
+  const wrong = names.map((path) => ({ path, expected: 'must be one of after, kinds', found: foundText(path) }))
+  if (wrong.length > 0) throw new InvalidInput(wrong)
+  const kinds = asked(request, 'kinds')
+  return typeof kinds === 'string' && kinds !== '' ? new Set(kinds.split(',')) : null
+}
+
+function asked(request: FastifyRequest, name: string): unknown {
+  return Object.getOwnPropertyDescriptor(Object(request.query), name)?.value
 }

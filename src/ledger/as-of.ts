@@ -2,7 +2,7 @@
 // that a page costs what its items cost; each begins at its last snapshot before the moment.
 import { type Static, Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireDate, WireId, WireMoment, WireLimit } from '#kernel/contract'
+import { WireDate, WireId, WireLimit, WireMoment, wireCursor } from '#kernel/contract'
 import { conditionOf, type Database, type ListFilter, type QueryDoor, queryDoor, snapshot } from '#platform'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
@@ -40,7 +40,7 @@ const AskAsOf = Type.Object(
     knownAt: Type.Optional(
       Type.String({ format: 'date-time', description: 'The same by the clock: what was recorded by then.' }),
     ),
-    after: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}(\\.[0-9a-f-]{36}){3}$' })),
+    after: Type.Optional(wireCursor('id', 'id', 'id', 'id')),
     limit: Type.Optional(WireLimit),
   },
   { additionalProperties: false },

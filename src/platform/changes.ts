@@ -1,9 +1,11 @@
 // The accepted documents in the order of their positions: what streams, webhooks and lists read.
 import { Type } from 'typebox'
+import type { Refusal } from '#kernel'
 import { WireId, WireLimit, WirePosition } from '#kernel/contract'
 import { type Database, query, type Statement } from './database.ts'
 import { documentList } from './document-list.ts'
 import { queryDoor, type QueryDoor } from './door.ts'
+import { refuse } from './refusals.ts'
 import { listDoor } from './list.ts'
 
 /** One accepted document at its position. Answers hold ids and counts, never personal data. */
@@ -55,6 +57,11 @@ export async function readChanges(
   return (await query<Row>(database, changesAfter, [after, limit])).map(change)
 }
 
+/** No to whoever waits behind a position that is not there yet: of a record since restored, or of another. */
+export function refuseAhead(after: bigint, last: bigint): Refusal {
+  return refuse('position_ahead', { after, last })
+}
+
 /** The position of the newest change. */
 export async function readLastPosition(database: Database): Promise<bigint> {
   const [row] = await query<{ last: bigint }>(database, lastPosition)
@@ -96,6 +103,10 @@ export const changesQuestions: QueryDoor[] = [
     answer: Changes,
     ask: async (database, { after, limit }) => {
       const changes = await readChanges(database, BigInt(after ?? 0), Number(limit ?? 100))
+      if (changes.length === 0 && after !== undefined) {
+        const last = await readLastPosition(database)
+        if (BigInt(after) > last) throw refuseAhead(BigInt(after), last)
+      }
       return { changes, next: changes.at(-1)?.position ?? after ?? '0' }
     },
   }),

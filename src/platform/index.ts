@@ -2,7 +2,7 @@
 export type { AppRole } from './app-role.ts'
 export { findAppRole } from './app-role.ts'
 export type { Change } from './changes.ts'
-export { changesQuestions, readChanges, readLastPosition } from './changes.ts'
+export { changesQuestions, readChanges, readLastPosition, refuseAhead } from './changes.ts'
 export type { Accepted, Action, Actor, Answer, Command, Context, Outcome } from './command.ts'
 export { LARGEST_SET, perform, performOne } from './command.ts'
 export type { Database, Memory, Statement, Tx } from './database.ts'

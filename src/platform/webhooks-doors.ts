@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
 import { WireId, WirePosition } from '#kernel/contract'
+import { refuseAhead } from './changes.ts'
 import type { Accepted, Action } from './command.ts'
 import { query, type Statement } from './database.ts'
 import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from './door.ts'
@@ -14,7 +15,6 @@ export const webhookRefusals = {
     kind: 'invalid',
     says: 'A webhook needs an http or https address without a login and outside this machine’s own range.',
   },
-  position_ahead: { kind: 'invalid', says: 'The newest position is {last}; {after} is beyond it.' },
 } as const satisfies Refusals
 const refuse = refuser(webhookRefusals)
 
@@ -100,7 +100,7 @@ export const replayWebhook: Action<ReplayWebhook> = {
     return commands.map(({ payload: { webhookId, after } }): Accepted | Refusal => {
       const last = lastOf.get(webhookId)
       if (last === undefined) return refuse('webhook_missing', { webhookId })
-      if (after !== null && after > last) return refuse('position_ahead', { last, after })
+      if (after !== null && after > last) return refuseAhead(after, last)
       tx.write(replay, [webhookId, after, now])
       return { answer: { webhookId } }
     })
