@@ -188,10 +188,10 @@ async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Prom
   const sold = lineIds.length === 0 ? [] : await ctx.tx.read<Sold>(soldLines, [lineIds])
   const buyers = [...new Set([...customers, ...sold.map(({ customerId }) => customerId)])].filter((id) => id !== NIL)
   // The orders are locked first: two returns of the same goods take turns.
-  const locked = ctx.tx.read(lockShipped, [lineIds, customers])
+  const locked = ctx.tx.read(lockShipped, [lineIds, buyers])
   const [shipped, loose, items, places, customerPlaces, owners] = await Promise.all([
-    ctx.tx.read<Shipped>(netShipped, [lineIds, customers, itemIds]),
-    ctx.tx.read<Loose>(looseReturns, [customers, itemIds]),
+    ctx.tx.read<Shipped>(netShipped, [lineIds, buyers, itemIds]),
+    ctx.tx.read<Loose>(looseReturns, [buyers, itemIds]),
     readItems(ctx.tx, itemIds),
     readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
     ensurePartnerLocations(ctx.tx, 'customer', buyers),
@@ -257,7 +257,7 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
         ...(sure ? {} : { candidateIds: part.candidateIds }), ...(unit === null ? {} : { serial: unit }),
         ownerId: seen.sold.get(orderLineId ?? '')?.ownerId ?? first,
         fromLocationId: unit?.locationId ?? soldTo(orderLineId) ?? fromLocationId,
-        toLocationId: known && sure ? returns : quarantine,
+        toLocationId: known && (sure || (part.candidateIds.length === 0 && part.rest !== true)) ? returns : quarantine,
         quantity: part.quantity, ...(matched === 'order' && orderLineId !== null ? { referenceId: orderLineId } : {}),
         fromSiteId: null, toSiteId: siteId,
       })
@@ -316,10 +316,16 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
     orderLineId !== null ? one.lineId === orderLineId && one.itemId === itemId
       : customerId !== NIL && one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId,
   )
-  const loose = orderLineId === null
-    ? seen.loose.filter((one) => one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId) : []
-  const has = netByLot(mine, loose)
-  const left = [...mine].reduce((sum, one) => sum + one.quantity, 0n) - loose.reduce((sum, one) => sum + one.quantity, 0n)
+  // What the customer has in all: goods that came back without their order may have been of this line.
+  const buyerId = orderLineId === null ? customerId : (seen.sold.get(orderLineId)?.customerId ?? NIL)
+  const whose = (one: Shipped | Loose) => one.customerId === buyerId && one.itemId === itemId && one.ownerId === ownerId
+  const all = buyerId === NIL ? mine : seen.shipped.filter(withoutNumber).filter(whose)
+  const loose = buyerId === NIL ? [] : seen.loose.filter(whose)
+  const whole = new Map(netByLot(all, loose).map((one) => [one.lotId, one.quantity]))
+  const has = netByLot(mine, []).map((one) => ({ ...one, quantity: least(one.quantity, whole.get(one.lotId) ?? 0n) }))
+    .filter((one) => one.quantity > 0n)
+  const byLot = mine.some((one) => one.lotId !== NIL)
+  const left = [sumOf(mine), sumOf(all) - sumOf(loose), ...(byLot ? [sumOf(has)] : [])].reduce(least)
   if (orderLineId !== null && left < quantity) {
     const numbered = seen.shipped.some((one) => one.lineId === orderLineId && one.serialId !== null && one.quantity > 0n)
     throw refuse(numbered ? 'return_serial_needed' : 'more_than_shipped', { line: at, asked: quantity, left })
@@ -340,6 +346,10 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
 // What left with a number comes back by it. One that got its number coming back was one of the others.
 function withoutNumber({ serialId, quantity }: Shipped): boolean {
   return serialId === null || quantity < 0n
+}
+
+function sumOf(rows: readonly { readonly quantity: bigint }[]): bigint {
+  return rows.reduce((sum, { quantity }) => sum + quantity, 0n)
 }
 
 function netByLot(shipped: readonly Shipped[], loose: readonly Loose[]): WithCustomer[] {

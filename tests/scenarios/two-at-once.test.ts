@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checkLedger, moveStock, placeHold } from '#ledger'
-import { pickOrder, placeOrder, receiveReturn, shipOrder } from '#orders'
+import { cancelOrder, changeOrder, pickOrder, placeOrder, receiveReturn, shipOrder } from '#orders'
 import { SELF } from '#partners'
 import { newId, query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
@@ -111,4 +111,38 @@ test('the same goods come back once', async () => {
   const both = await Promise.all([1, 2].map(() => outcome(place.database, receiveReturn, back())))
 
   expect(both.map(said).sort()).toEqual(['done', 'more_than_shipped'])
+})
+
+test('cancelling, lowering, picking and shipping at once: what left stays, what did not is free again', async () => {
+  for (let round = 0; round < 12; round++) {
+    const shop = await makeShop(place.database)
+    await shop.lot(4, null)
+    const order = shop.order(4, round % 2 === 0 ? 'reserved' : 'picked')
+    await act(place.database, placeOrder, order)
+    const { orderId } = order
+    const lineId = order.lines[0]?.lineId ?? ''
+
+    const all = await Promise.all([
+      outcome(place.database, pickOrder, pickOf(orderId)),
+      outcome(place.database, shipOrder, { orderId, parcel: null }),
+      outcome(place.database, changeOrder, { orderId, reason: 'Less', lines: [{ lineId, quantity: 2n }] }),
+      outcome(place.database, cancelOrder, { orderId, reason: 'No more', lineIds: null }),
+      outcome(place.database, shipOrder, { orderId, parcel: null }),
+    ])
+
+    const allowed = ['done', 'nothing_open', 'nothing_to_ship', 'below_handled', 'nothing_to_cancel']
+    expect(all.map(said).filter((one) => !allowed.includes(one))).toEqual([])
+    type Row = { ordered: bigint; shipped: bigint; aside: bigint; left: bigint }
+    const [row] = await query<Row>(place.database, {
+      name: 'test.at-once',
+      text: `select (l.quantity + coalesce((select sum(c.change) from orders.line_change c where c.line_id = l.id), 0))::bigint as ordered,
+          coalesce((select sum(m.quantity) from ledger.movement m where m.reference_id = l.id and m.kind = 'ship'), 0)::bigint as shipped,
+          (coalesce((select sum(r.quantity) from ledger.reservation r where r.id = l.id), 0)
+            + coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0))::bigint as aside,
+          coalesce((select sum(b.quantity) from ledger.balance b where b.item_id = l.item_id), 0)::bigint as left
+        from orders.line l where l.id = $1`,
+    }, [lineId])
+    expect(row).toBeDefined()
+    expect([row!.shipped <= row!.ordered, row!.aside + row!.shipped <= row!.ordered, row!.left + row!.shipped]).toEqual([true, true, 4n])
+  }
 })
