@@ -109,6 +109,7 @@ function describeStream(): object {
     ...common({ summary: 'Changes as they happen', permission: 'record.read' }, 'stream-changes'),
     parameters: [
       { name: 'after', in: 'query', required: false, schema: text },
+      { name: 'kinds', in: 'query', required: false, schema: { ...text, description: 'Kinds of documents, joined by commas; without it all.' } },
       { name: 'Last-Event-ID', in: 'header', required: false, schema: text },
     ],
     responses: { 200: content('text/event-stream', text, 'Events by position.'), ...failures },
@@ -116,7 +117,7 @@ function describeStream(): object {
 }
 
 function common(door: { summary: string; permission: string }, operationId: string): object {
-  return { operationId, summary: door.summary, description: `Needs \`${door.permission}\`.` }
+  return { operationId, summary: door.summary, description: `Needs \`${door.permission}\`.`, 'x-permission': door.permission }
 }
 
 // The envelope's fields stand beside the payload's, so a closed payload is opened for just them.
@@ -126,7 +127,7 @@ function commandBody(door: CommandDoor): object {
 }
 
 const failures = Object.fromEntries(
-  [401, 403, 404, 409, 422, 500, 503].map((status) => [status, ref('Problem', 'responses')]),
+  [400, 401, 403, 404, 409, 413, 415, 422, 500, 503].map((status) => [status, ref('Problem', 'responses')]),
 )
 
 function responses(schema: object): object {

@@ -161,7 +161,11 @@ describe('doors', () => {
   test('the API describes itself', async () => {
     const description = (await call('GET', '/api/openapi.json')).json()
     expect(description.openapi).toBe('3.1.0')
-    for (const door of doors) expect(description.paths[`/api/v1${door.path}`].post).toBeDefined()
+    for (const door of doors) {
+      const { 'x-permission': permission, responses } = description.paths[`/api/v1${door.path}`].post
+      expect([door.path, permission]).toEqual([door.path, door.permission])
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['200', '400', '401', '403', '409', '413', '415', '422', '503']))
+    }
     const ids = Object.values<object>(description.paths).flatMap((path) =>
       Object.values(path).map((operation: { operationId: string }) => operation.operationId),
     )
