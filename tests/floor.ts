@@ -154,12 +154,14 @@ export async function openFloor(database: Database) {
     /** Turns lots of the shop's item, from storage, into new lots of it. */
     make: (
       kind: Transformation['kind'],
-      inputs: readonly (readonly [lotId: string, quantity: number])[],
+      inputs: readonly (readonly [lotId: string, quantity: number, itemId?: string])[],
       outputs: readonly (readonly [lotId: string, quantity: number, itemId?: string])[],
     ) =>
       send(transform, {
         kind, siteId, edges: null,
-        inputs: inputs.map(([lotId, quantity]) => ({ ...ours, lotId, locationId: storage, quantity: BigInt(quantity) })),
+        inputs: inputs.map(([lotId, quantity, used = itemId]) => ({
+          ...ours, itemId: used, lotId, locationId: storage, quantity: BigInt(quantity),
+        })),
         outputs: outputs.map(([lotId, quantity, made = itemId]) => ({
           ...ours, itemId: made, lotId, code: lotId, dates: {}, locationId: storage, quantity: BigInt(quantity),
         })),

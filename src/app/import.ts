@@ -1,9 +1,8 @@
 // `lotline import`: a file is staged and judged as a whole; only when nothing is wrong its documents are applied, some
 // hundreds at a time. Their ids come from what names them: an import that broke off is sent again, and nothing is doubled.
-import { createHash } from 'node:crypto'
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
-import type { CommandDoor, Complaint, Database, Outcome } from '#platform'
+import { type CommandDoor, type Complaint, type Database, idOf, type Outcome } from '#platform'
 import { lookupsIn } from './import-columns.ts'
 import { writeErrors } from './import-errors.ts'
 import { importKinds, type Made } from './import-kinds.ts'
@@ -173,11 +172,4 @@ async function perform(
 function wordsOf(key: string): string {
   const words: unknown = JSON.parse(key)
   return Array.isArray(words) ? words.filter((word) => word !== '').join(' ') : key
-}
-
-// A UUID of what names the document (version 8, RFC 9562): the same document always has the same.
-function idOf(key: string): string {
-  const hex = createHash('sha256').update(key).digest('hex')
-  const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16)
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

@@ -1,6 +1,8 @@
-// What runs beside the requests: positions for new documents, webhooks, and forgetting old sessions.
+// What runs beside the requests: positions for new documents, what follows them (stock that came for orders that wait,
+// webhooks, snapshots), and forgetting old sessions.
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
+import { serveWhatCame } from '#orders'
 import { type Database, deliverWebhooks, type Log, sequenceDocuments } from '#platform'
 
 /** A job that is done again and again, so long after it last ended. */
@@ -13,6 +15,7 @@ type Job = {
 /** Every job there is. */
 export const jobs: readonly Job[] = [
   { name: 'sequence-documents', every: 200, run: (database) => sequenceDocuments(database) },
+  { name: 'serve-waiting-orders', every: 500, run: (database) => serveWhatCame(database) },
   { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database) },
   { name: 'write-snapshots', every: 2_000, run: (database) => writeSnapshots(database) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },

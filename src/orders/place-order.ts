@@ -232,7 +232,6 @@ function save(tx: Tx, made: readonly Made[]): void {
     made.map(({ command }) => command.occurredAt),
   ])
   writeShipTo(tx, new Map(orders.filter((o) => o.shipTo !== null).map((o) => [o.orderId, o.shipTo])))
-  insertWaiting(tx, made.flatMap((one) => one.lines.flatMap(({ id, quantity }, at) => ((one.reserved[at] ?? 0n) < quantity ? [id] : []))))
   const gone = made.filter(({ command }) => command.payload.through === 'shipped')
   if (gone.length > 0) {
     tx.write(insertShipped, [
@@ -244,4 +243,5 @@ function save(tx: Tx, made: readonly Made[]): void {
     lines.map((l) => l.id), lines.map((l) => l.orderId), lines.map((l) => l.line), lines.map((l) => l.itemId),
     lines.map((l) => l.ownerId), lines.map((l) => l.wantedLotId), lines.map((l) => l.quantity),
   ])
+  insertWaiting(tx, made.flatMap((one) => one.lines.flatMap(({ id, quantity }, at) => ((one.reserved[at] ?? 0n) < quantity ? [id] : []))))
 }

@@ -21,6 +21,7 @@ export const refusals = {
   order_line_taken: { kind: 'conflict', says: 'A line of order {number} has the id of another line.' },
   order_unknown: { kind: 'missing', says: 'There is no order {orderId}.' },
   order_line_unknown: { kind: 'missing', says: 'Order {number} has no line {lineId}.' },
+  nothing_to_serve: { kind: 'conflict', says: 'Nothing is there for any of {waiting} lines that wait.' },
   nothing_open: {
     kind: 'conflict',
     says: 'Nothing of order {number} is reserved, so nothing can be picked: reserve it first, when there is stock.',

@@ -1,6 +1,8 @@
 // New stock for orders that wait: every line that lacks something, the oldest order first.
+import type { Refusal } from '#kernel'
 import { judgeEach } from '#ledger'
-import type { Action, Command, Statement } from '#platform'
+import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
 import { movedAs } from './store.ts'
 import { needNow, openWork } from './work.ts'
@@ -80,31 +82,51 @@ export function nextWaiting(rows: readonly WaitingLine[], limit: number): string
 export const reserveWaiting: Action<WantedServing> = {
   kind: 'reserve_waiting',
   permission: 'order.write',
-  async run(ctx, commands) {
-    const found = await Promise.all(commands.map(({ payload }) => ctx.tx.read<WaitingLine>(readWaiting, waitingBehind(payload))))
-    const orderIds = [...new Set(found.flat().map(({ orderId }) => orderId))]
-    const [first] = commands
-    const work = await openWork(ctx, first === undefined ? [] : orderIds.map((orderId) => ({ ...first, payload: { orderId } })), {
-      shipped: 'shipped',
-    })
-    const served = new Set<string>()
-    const results = await judgeEach(ctx, work.sheet, commands, (command: Command<WantedServing>) => {
-      const waiting = found[commands.indexOf(command)] ?? []
-      const reserved: (ReturnType<typeof reserveLine> & { orderId: string; number: string; sku: string })[] = []
-      let left = 0
-      for (const { orderId, number, lineId, sku } of waiting) {
-        // Under the locks the line is judged as it is now.
-        const order = work.orders.get(orderId)
-        const line = order?.lines.find(({ id }) => id === lineId)
-        if (order === undefined || line === undefined) continue
-        const set = reserveLine(work, command, order, line, needNow(work, order, command))
-        if (set.reserved !== '0') reserved.push({ orderId, number, sku, ...set })
-        if (set.short === '0') served.add(lineId)
-        else left++
-      }
-      return { answer: { reserved, waiting: left, next: nextWaiting(waiting, command.payload.limit) } }
-    })
-    if (served.size > 0) ctx.tx.write(removeWaiting, [[...served]])
-    return results
-  },
+  run: (ctx, commands) => reserveInTurn(ctx, commands, (answer) => answer),
+}
+
+/** The same for stock that came: where there is nothing for anybody nothing is recorded. */
+export const serveWaiting: Action<WantedServing> = {
+  kind: 'serve_waiting',
+  permission: 'order.write',
+  run: (ctx, commands) =>
+    reserveInTurn(ctx, commands, (answer) => {
+      if (answer.reserved.length > 0) return answer
+      throw refuse('nothing_to_serve', { waiting: answer.waiting, next: answer.next })
+    }),
+}
+
+type Reserved = ReturnType<typeof reserveLine> & { orderId: string; number: string; sku: string }
+type Served = { readonly reserved: readonly Reserved[]; readonly waiting: number; readonly next: string | null }
+
+async function reserveInTurn(
+  ctx: Context,
+  commands: readonly Command<WantedServing>[],
+  judged: (answer: Served) => Served,
+): Promise<(Accepted | Refusal)[]> {
+  const found = await Promise.all(commands.map(({ payload }) => ctx.tx.read<WaitingLine>(readWaiting, waitingBehind(payload))))
+  const orderIds = [...new Set(found.flat().map(({ orderId }) => orderId))]
+  const [first] = commands
+  const work = await openWork(ctx, first === undefined ? [] : orderIds.map((orderId) => ({ ...first, payload: { orderId } })), {
+    shipped: 'shipped',
+  })
+  const served = new Set<string>()
+  const results = await judgeEach(ctx, work.sheet, commands, (command: Command<WantedServing>) => {
+    const waiting = found[commands.indexOf(command)] ?? []
+    const reserved: Reserved[] = []
+    let left = 0
+    for (const { orderId, number, lineId, sku } of waiting) {
+      // Under the locks the line is judged as it is now.
+      const order = work.orders.get(orderId)
+      const line = order?.lines.find(({ id }) => id === lineId)
+      if (order === undefined || line === undefined) continue
+      const set = reserveLine(work, command, order, line, needNow(work, order, command))
+      if (set.reserved !== '0') reserved.push({ orderId, number, sku, ...set })
+      if (set.short === '0') served.add(lineId)
+      else left++
+    }
+    return { answer: judged({ reserved, waiting: left, next: nextWaiting(waiting, command.payload.limit) }) }
+  })
+  if (served.size > 0) ctx.tx.write(removeWaiting, [[...served]])
+  return results
 }

@@ -137,7 +137,9 @@ const forgetShipTo: Statement = {
 }
 const addWaiting: Statement = {
   name: 'orders.add-waiting',
-  text: 'insert into orders.waiting (line_id) select unnest($1::uuid[]) on conflict do nothing',
+  text: `insert into orders.waiting (line_id, item_id, site_id)
+    select l.id, l.item_id, o.site_id from orders.line l join orders.sales_order o on o.id = l.order_id
+    where l.id = any($1::uuid[]) on conflict do nothing`,
 }
 
 /** Writes where orders go, by order; null forgets it. */
@@ -153,7 +155,7 @@ export function writeShipTo(tx: Pick<Tx, 'write'>, shipTo: ReadonlyMap<string, S
   if (forgotten.length > 0) tx.write(forgetShipTo, [forgotten])
 }
 
-/** Notes lines that were short: they are looked at when somebody serves what waits. */
+/** Notes lines that were short, once they are written: they are looked at when stock comes. */
 export function insertWaiting(tx: Pick<Tx, 'write'>, lineIds: readonly string[]): void {
   if (lineIds.length > 0) tx.write(addWaiting, [lineIds])
 }
