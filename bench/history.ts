@@ -115,7 +115,7 @@ function statements(
          select bench.id(9, n, at) as doc, 1 as line, 'receipt' as kind, item, id as lot, source, '${staging}'::uuid as goal, quantity, at, null::uuid as reference
            from bench.lots
          union all select bench.id(10, n / 100, bench.at((n / 100) * 100.0 / ${size.lots})), 1 + (n % 100)::int, 'move', item, id, '${staging}', bin, quantity,
-             at, null from bench.lots
+             min(at) over (partition by n / 100), null from bench.lots
          union all select o.id, (1 + s.n % 3 * 2)::int, 'pick', s.item, s.lot, s.bin, '${staging}', s.quantity, o.at, bench.id(11, s.n, o.at)
            from bench.sent s join bench.orders o on o.n = 1 + s.n / 3
          union all select o.id, (2 + s.n % 3 * 2)::int, 'ship', s.item, s.lot, '${staging}', o.place, s.quantity, o.at, bench.id(11, s.n, o.at)

@@ -88,7 +88,7 @@ export async function seedShop(
   await pool.query(
     `insert into ledger.movement (document_id, line, kind, item_id, lot_id, owner_id, from_location_id,
        to_location_id, quantity, occurred_at)
-     select $1, row_number() over (), 'opening', item, lot, $4, $5, $6, $7, now()
+     select $1, row_number() over (), 'opening', item, lot, $4, $5, $6, $7, (select d.occurred_at from platform.document d where d.id = $1)
      from unnest($2::uuid[], $3::uuid[]) as t(item, lot)`,
     [document, rows.map((r) => r.item), rows.map((r) => r.lot), SELF, OPENING, parts.storage, size.each],
   )

@@ -158,8 +158,8 @@ const units = `select concat_ws(' ', s.item_id, s.owner_id, s.lot_id, s.location
 const references = `select m.document_id || '.' || m.line as key, named.id::text as kept,
     'no such ' || named.what as rebuilt
   from ledger.movement m cross join lateral (
-    select 'document' as what, m.document_id as id
-      where not exists (select 1 from platform.document d where d.id = m.document_id)
+    select 'document of that moment' as what, m.document_id as id
+      where not exists (select 1 from platform.document d where (d.id, d.occurred_at) = (m.document_id, m.occurred_at))
     union all select 'item', m.item_id
       where not exists (select 1 from catalog.item i where i.id = m.item_id)
     union all select 'lot of that item', m.lot_id where m.lot_id <> ${nil}

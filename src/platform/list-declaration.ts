@@ -20,6 +20,8 @@ export type ListFilter = {
    * Needed where what fits lies together at one end of another order, as old things do.
    */
   readonly sort?: string
+  /** For which values an index has what fits in the order of the list's `along`. */
+  readonly inOrder?: (value: string) => boolean
 }
 
 /** A sort: SQL over `t` and its type, never null. A `narrow` one serves lists of at most MOST_COUNTED rows. */
@@ -37,6 +39,11 @@ export type List = {
   /** The rows that are listed, as `t`; `picked` is what of them the columns need, when it is more than `t.*`. */
   readonly from: string
   readonly picked?: string
+  /**
+   * A column of `t` that has no index of its own, and the column of a table left-joined in `from` that is the same and
+   * has one. Rows are walked and cut by the second, unless a filter has them `inOrder` of the first.
+   */
+  readonly along?: readonly [column: string, same: string]
   /** What every row must be, whatever is asked. */
   readonly always?: string
   /** What is joined to the rows of a page, and to those alone. */

@@ -31,6 +31,10 @@ export const byText = (where: string, description: string): ListFilter => ({
   where,
 })
 
+/** Filters that find rows in the order of the list's `along`. */
+export const inOrder = (filters: { readonly [name: string]: ListFilter }): { [name: string]: ListFilter } =>
+  Object.fromEntries(Object.entries(filters).map(([name, filter]) => [name, { ...filter, inOrder: () => true }]))
+
 /** Rows with one of a few values of one column. */
 export const oneOf = (values: readonly string[], where: string, description = ''): ListFilter => ({
   is: Type.Enum([...values], { description }),

@@ -12,6 +12,8 @@ export type Question = {
   readonly from: readonly string[] | null
   readonly most: number
   readonly isDown: boolean
+  /** The column of another table in whose order the rows are walked, where they are. */
+  readonly along: string | null
 }
 
 /** A statement's text and the values of its parameters. */
@@ -25,7 +27,7 @@ export function totalSql({ list, alternatives }: Question, most: number): Sql {
 }
 
 /** Reads one page; `isSmall` when all that fits may be gathered. */
-export function pageSql({ list, sort, keys, alternatives, from, most, isDown }: Question, isSmall: boolean): Sql {
+export function pageSql({ list, sort, keys, alternatives, from, most, isDown, along }: Question, isSmall: boolean): Sql {
   const { conditions, values } = conditionsOf(list, alternatives)
   const all: unknown[] = [...values]
   const way = isDown ? 'desc' : 'asc'
@@ -35,7 +37,9 @@ export function pageSql({ list, sort, keys, alternatives, from, most, isDown }: 
   const past = (columns: readonly string[]) => {
     if (from === null) return null
     const marks = keys.map(([, type], at) => `$${all.push(from[at])}::${type}`)
-    return `(${columns.join(', ')}) ${isDown ? '<' : '>'} (${marks.join(', ')})`
+    const beyond = `(${columns.join(', ')}) ${isDown ? '<' : '>'} (${marks.join(', ')})`
+    // A row of columns of two tables is no range of an index; its first column alone is.
+    return columns.length === 1 ? beyond : `${columns[0]} ${isDown ? '<=' : '>='} ${marks[0]} and ${beyond}`
   }
   let page: string
   if (isSmall) {
@@ -43,7 +47,9 @@ export function pageSql({ list, sort, keys, alternatives, from, most, isDown }: 
     const beyond = past(keys.map((_, at) => `t.sort_${at}`))
     page = `select * from (${branches.join(' union all ')}) t${beyond === null ? '' : ` where ${beyond}`} ${order} limit ${most}`
   } else {
-    const beyond = past(keys.map(([sql]) => sql))
+    // Never empty, so that the join is an inner one and may begin with the other table.
+    const walked = along === null || keys[0]?.[0] !== along ? null : `${along} is not null`
+    const beyond = both(walked, past(keys.map(([sql]) => sql)))
     const branches = conditions.map(
       (where) => `(select ${picked} from ${inner}${and(where, beyond)} ${order} limit ${most})`,
     )
@@ -82,6 +88,10 @@ export function anyOf(alternatives: Question['alternatives'], taken: number): { 
     return `(${some.join(' or ')})`
   })
   return { where: all.length === 0 ? 'true' : all.join(' and '), values }
+}
+
+function both(one: string | null, other: string | null): string | null {
+  return one === null || other === null ? (one ?? other) : `${one} and ${other}`
 }
 
 function and(where: string, more: string | null): string {

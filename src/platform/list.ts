@@ -58,13 +58,15 @@ async function ask(database: Database, list: List, asked: Input, mostCounted: nu
   const most = Math.min(Number(textOf(asked['limit']) ?? 100), MOST_ROWS)
   const [after, before] = [textOf(asked['after']), textOf(asked['before'])]
   if (after !== undefined && before !== undefined) throw refuse('page_both_ways', {})
+  const along = list.along !== undefined && !isInOrder(list, asked) ? list.along : null
+  const write = (sql: string) => (along === null ? sql : sql.replaceAll(...along))
   const keys = [...sort.by, ...list.key]
   const from = readCursor(after ?? before, wanted, keys.length)
   try {
-    const alternatives = await alternativesOf(database, list, asked)
+    const alternatives = await alternativesOf(database, list, asked, write)
     if (alternatives === null) return { rows: [], next: null, previous: null, total: 0, totalIsExact: true }
     const question: Question = {
-      list, sort, keys, alternatives, from, most: most + 1,
+      list, sort, keys, alternatives, from, most: most + 1, along: along?.[1] ?? null,
       // A page before another is read backwards and turned round.
       isDown: before === undefined ? isDown : !isDown,
     }
@@ -72,7 +74,10 @@ async function ask(database: Database, list: List, asked: Input, mostCounted: nu
     const totalIsExact = counted <= mostCounted
     const isServed = !sort.narrow && served.every((one) => one.replace('-', '') === name)
     if (!isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
-    const { text, values } = pageSql(question, totalIsExact)
+    // What fits is gathered where it is little and lies all over; what lies together in the order asked for is walked.
+    const isGathered = totalIsExact && (sort.narrow === true || !liesInOrder(list, asked, name))
+    const walked = { ...question, keys: keys.map(([sql, type]) => [write(sql), type] as const) }
+    const { text, values } = pageSql(isGathered ? question : walked, isGathered)
     const found = await run(database, text, values)
     return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }
   } catch (error) {
@@ -94,6 +99,23 @@ async function total(database: Database, question: Question, mostCounted: number
   return Number(row?.['counted'] ?? 0)
 }
 
+// Whether some filter finds the rows by an index that has them in the order of the list's `along`.
+function isInOrder({ filters }: List, asked: Input): boolean {
+  return Object.entries(filters).some(([name, { inOrder }]) => {
+    const value = textOf(asked[name])
+    return value !== undefined && inOrder?.(value) === true
+  })
+}
+
+// Whether every filter that is asked for finds rows in the order of the sort.
+function liesInOrder({ filters, defaults, sorts, along }: List, asked: Input, sort: string): boolean {
+  const isAlong = sorts[sort]?.by[0]?.[0] === along?.[0]
+  return Object.entries(filters).every(([name, filter]) => {
+    const value = textOf(asked[name]) ?? defaults?.[name]
+    return value === undefined || filter.sort?.replace('-', '') === sort || (isAlong && filter.inOrder?.(value) === true)
+  })
+}
+
 type Alternative = { readonly where: string; readonly value: unknown }
 
 // For each filter that is asked for, what a row may fulfil; null when nothing can.
@@ -101,13 +123,14 @@ async function alternativesOf(
   database: Database,
   { filters, defaults }: Pick<List, 'filters' | 'defaults'>,
   asked: Input,
+  write = (sql: string): string => sql,
 ): Promise<Alternative[][] | null> {
   const all: Alternative[][] = []
   for (const [name, filter] of Object.entries(filters)) {
     const value = textOf(asked[name]) ?? defaults?.[name]
     if (value === undefined) continue
     const where = filter.states?.[value] ?? filter.where
-    const wheres = typeof where === 'string' ? [where] : where
+    const wheres = (typeof where === 'string' ? [where] : where).map(write)
     if (filter.find === undefined) {
       all.push(wheres.map((where) => ({ where, value: filter.read?.(value) ?? value })))
       continue

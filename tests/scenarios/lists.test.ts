@@ -1,7 +1,7 @@
 // Every list with every filter and every sort, on a shop that has some of everything. An answer that is gathered and
 // sorted and one that is walked along an index hold the same rows; so do pages forward and pages back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aliasSerial, placeHold } from '#ledger'
+import { aliasSerial, checkLedger, placeHold } from '#ledger'
 import { placeOrder } from '#orders'
 import { createItem } from '#catalog'
 import { announce, receive } from '#receiving'
@@ -181,4 +181,22 @@ test('a page, a sort or a value that means nothing is refused', async () => {
   expect(byDate.rows.map((row) => row['bindingOn'])).toEqual(byDate.rows.map((row) => row['bindingOn']).toSorted())
   await expect(askList([listDoor(narrow, 2)], place.database, '/lots', { ...past, sort: '-id' })).rejects.toMatchObject({ code: 'sort_needs_filter' })
   await expect(at('/lots', { colour: 'red' })).rejects.toThrow('colour')
+})
+
+test('a movement happens when its document does: lists by time rely on it, and the check says where it is not so', async () => {
+  const other = await testDatabase()
+  try {
+    const shop = await makeShop(other.database)
+    await shop.lot(3, null)
+    expect(await checkLedger(other.database)).toEqual([])
+    await other.database.pool.query(`insert into ledger.movement (document_id, line, kind, item_id, lot_id, owner_id,
+        from_location_id, to_location_id, quantity, occurred_at)
+      select document_id, 1000 + way, kind, item_id, lot_id, owner_id, case way when 1 then to_location_id else from_location_id end,
+        case way when 1 then from_location_id else to_location_id end, quantity, occurred_at + way * interval '1 day'
+      from (select * from ledger.movement where lot_id <> '00000000-0000-0000-0000-000000000000' limit 1) m, generate_series(1, 2) way`)
+    const found = await checkLedger(other.database)
+    expect(found.filter(({ rebuilt }) => rebuilt === 'no such document of that moment')).toHaveLength(2)
+  } finally {
+    await other.drop()
+  }
 })
