@@ -48,6 +48,10 @@ const findSkus: Statement = {
   text: `select id, owner_id as "ownerId", sku from catalog.item
     where sku = any($1::text[]) and ($2::uuid is null or owner_id = $2)`,
 }
+const whatIsSold: Statement = {
+  name: 'catalog.what-is-sold',
+  text: 'select id, sku, stocked from catalog.item where id = any($1::uuid[])',
+}
 const insertUnits: Statement = {
   name: 'catalog.insert-units',
   text: `insert into catalog.item_unit
@@ -69,6 +73,16 @@ const insertFacts: Statement = {
 /** Items by their ids; ids that name no item are left out. */
 export async function readItems(tx: Reader, ids: readonly string[]): Promise<Map<string, Item>> {
   return read(tx, findItems, ids)
+}
+
+/** What an order asks about items, by id: the code people know, and whether stock is kept of it. */
+export async function readWhatIsSold(
+  tx: Reader,
+  ids: readonly string[],
+): Promise<Map<string, { readonly sku: string; readonly stocked: boolean }>> {
+  type Row = { id: string; sku: string; stocked: boolean }
+  const rows = await tx.read<Row>(whatIsSold, [[...new Set(ids)]])
+  return new Map(rows.map(({ id, sku, stocked }) => [id, { sku, stocked }]))
 }
 
 /** Items by their ids, locked until the transaction ends, in the order of their ids. */

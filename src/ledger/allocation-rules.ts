@@ -59,6 +59,7 @@ export function inOrder(free: readonly Free[], policy: Policy): Free[] {
     const lead = policy === 'fifo' ? [receipt, expiry] : [expiry, receipt]
     return [...lead, one.lot.id, one.locationId].join(' ')
   }
+  if (free.length < 2) return [...free]
   const sorted = free.map((one) => ({ one, key: keys(one) }))
   sorted.sort((a, b) => {
     if (policy === 'fewest_lots' && a.one.quantity !== b.one.quantity) {
@@ -177,14 +178,17 @@ export function freeStock(
   places: ReadonlyMap<string, Place>,
 ): Free[] {
   const free: Free[] = []
+  const certain = pool.units.size === 0 && pool.unresolved.length === 0
   for (const balance of pool.balances.values()) {
     if (balance.held > 0 || balance.quantity <= balance.picked) continue
     if (!pickable(places.get(balance.locationId))) continue
     const lot = lots.get(balance.lotId)
     if (lot === undefined) continue
-    const held = pool.units.get(balance.lotId + balance.locationId)?.held ?? 0n
-    const sure = balance.quantity - balance.picked - held - uncertain(pool, balance.lotId, balance.locationId)
-    if (sure > 0n) free.push({ lot, locationId: balance.locationId, quantity: sure })
+    const { lotId, locationId } = balance
+    const most = balance.quantity - balance.picked
+    const sure = certain ? most
+      : most - (pool.units.get(lotId + locationId)?.held ?? 0n) - uncertain(pool, lotId, locationId)
+    if (sure > 0n) free.push({ lot, locationId, quantity: sure })
   }
   return free
 }

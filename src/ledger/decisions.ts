@@ -45,32 +45,33 @@ export function decide(
   need: Need,
   asked: bigint,
 ): Considered[] {
-  const left = ordered.map((one) => ({ ...one }))
+  const left = others.length === 0 ? null : [...ordered]
   let open = asked
   const considered: Considered[] = []
   for (const [at, one] of ordered.entries()) {
     const { lot, locationId, quantity } = one
     const { bindingOn, useByOn, receivedOn } = lot
-    const seen = { lotId: lot.id, locationId, free: quantity, bindingOn, useByOn, receivedOn }
+    const see = (taken: bigint, why: Considered['why']) =>
+      considered.push({ lotId: lot.id, locationId, free: quantity, bindingOn, useByOn, receivedOn, taken, why })
     if (open === 0n) {
       // The next in line is named; those behind it could not have been chosen before it.
-      considered.push({ ...seen, taken: 0n, why: 'not_needed' })
+      see(0n, 'not_needed')
       break
     }
     const why = unfit(lot, need)
     if (why !== null) {
-      considered.push({ ...seen, taken: 0n, why })
+      see(0n, why)
       continue
     }
     const wanted = least(quantity, open)
-    const taken = others.length === 0 ? wanted : sparable(left, at, others, wanted)
+    const taken = left === null ? wanted : sparable(left, at, others, wanted)
     if (taken === 0n) {
-      considered.push({ ...seen, taken, why: 'kept_for_others' })
+      see(0n, 'kept_for_others')
       continue
     }
-    left[at] = { ...one, quantity: quantity - taken }
+    if (left !== null) left[at] = { ...one, quantity: quantity - taken }
     open -= taken
-    considered.push({ ...seen, taken, why: 'taken' })
+    see(taken, 'taken')
   }
   return considered
 }

@@ -144,8 +144,10 @@ async function readAll(
         : reader.read<StockRow>(store.readFewStock, [...arrays, ...named(fresh, only)]),
     nothing ? [] : reader.read<AsideRow>(store.readAside, arrays),
     reader.read<ItemRow>(store.readItems, [[...new Set(keys.map(({ itemId }) => itemId))], dayIn('UTC', now)]),
-    reader.read<PlaceRow>(only === undefined ? store.readPlaces : store.readFewPlaces,
-      [...arrays, places, placesOf(kept), sites]),
+    nothing
+      ? reader.read<PlaceRow>(store.readNamedPlaces, [places, placesOf(kept), sites])
+      : reader.read<PlaceRow>(only === undefined ? store.readPlaces : store.readFewPlaces,
+          [...arrays, places, placesOf(kept), sites]),
     serials === undefined || serials.length === 0
       ? []
       : reader.read<SerialRow>(store.readSerials, [serials.map((s) => s.itemId), serials.map((s) => s.code)]),

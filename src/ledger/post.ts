@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import { allServed, candidatesHold, freeStock } from './allocation-rules.ts'
 import { refuse } from './refusals.ts'
 import {
-  append, balanceOf, changeBalance, type Movement, nextLine, noteChange, poolOf, type Sheet,
+  append, balanceOf, changeBalance, holdsOf, type Movement, nextLine, noteChange, poolOf, type Sheet,
 } from './sheet.ts'
 import type { Place, Pool } from './stock.ts'
 import { moveUnit, unitOf } from './units.ts'
@@ -205,10 +205,11 @@ function coveringHolds(
 ): number {
   const { itemId, lotId } = wanted
   if (lotId === NIL) return 0
+  const mine = holdsOf(sheet, itemId)
+  if (mine.length === 0) return 0
   let count = 0
   const grown = new Set<string>()
-  for (const hold of [...sheet.holds]) {
-    if (hold.itemId !== itemId) continue
+  for (const hold of [...mine]) {
     const covers = hold.lotId === lotId && (hold.locationId === null || hold.locationId === to.id)
     const follows = hold.lotId === lotId && hold.locationId === from.id
     const supplies = hold.supplierId !== null && hold.supplierId === wanted.supplierId

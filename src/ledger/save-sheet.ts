@@ -7,7 +7,7 @@ import type { Balance, Pick, Pool, PoolKey, Reservation } from './stock.ts'
 import * as store from './store.ts'
 
 /** So many movements are sent at once while the next commands are judged. */
-const AT_ONCE = 500
+const AT_ONCE = 250
 
 /**
  * Judges commands one after the other and saves what they made of the sheet. In a long set the facts of those

@@ -109,6 +109,29 @@ export function attempt(sheet: Sheet, decide: () => Accepted): Accepted | Refusa
   }
 }
 
+const noHolds: readonly StandingHold[] = []
+const holdsByItem = new WeakMap<Sheet, { readonly last: StandingHold | undefined; readonly count: number; readonly byItem: ReadonlyMap<string, StandingHold[]> }>()
+
+/** The holds that stand on an item. */
+export function holdsOf(sheet: Sheet, itemId: string): readonly StandingHold[] {
+  const { holds } = sheet
+  if (holds.length === 0) return noHolds
+  let known = holdsByItem.get(sheet)
+  // Holds come and go at the end of the list only.
+  const last = holds.at(-1)
+  if (known === undefined || known.count !== holds.length || known.last !== last) {
+    const byItem = new Map<string, StandingHold[]>()
+    for (const hold of holds) {
+      const same = byItem.get(hold.itemId)
+      if (same === undefined) byItem.set(hold.itemId, [hold])
+      else same.push(hold)
+    }
+    known = { last, count: holds.length, byItem }
+    holdsByItem.set(sheet, known)
+  }
+  return known.byItem.get(itemId) ?? noHolds
+}
+
 /** Adds to one of the sheet's lists, undoably. */
 export function append<Row>(sheet: Sheet, list: Row[], row: Row): void {
   list.push(row)

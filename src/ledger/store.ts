@@ -97,6 +97,14 @@ export const readPlaces: Statement = {
       on wanted.id = p.id
     left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($4::uuid[])`,
 }
+/** The same where no pool has to be read. */
+export const readNamedPlaces: Statement = {
+  name: 'ledger.read-named-places',
+  text: `select ${placeColumns}, b.item_id, b.owner_id, b.lot_id
+    from (select p.* from locations.location p where p.id = any($1::uuid[] || $2::uuid[])
+      union select p.* from locations.location p where p.site_id = any($3::uuid[]) and p.role <> 'storage') p
+    left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($1::uuid[])`,
+}
 /** The same for the first balances of each pool, without what else lies there. */
 export const readFewPlaces: Statement = {
   name: 'ledger.read-few-places',

@@ -173,7 +173,8 @@ export function chooseUnits(
   pool: Pool,
   { lotId, locationId, quantity }: { lotId: string; locationId: string; quantity: bigint },
 ): Part[] {
-  if ((pool.units.get(lotId + locationId)?.count ?? 0n) === 0n) return [{ serial: null, quantity }]
+  const { size } = pool.units
+  if (size === 0 || (pool.units.get(lotId + locationId)?.count ?? 0n) === 0n) return [{ serial: null, quantity }]
   const free = unnumbered(pool, lotId, locationId)
   const plain = least(free > 0n ? free : 0n, quantity)
   const { itemId, ownerId } = pool.key

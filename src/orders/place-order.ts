@@ -1,6 +1,6 @@
 // Placing an order: its lines, and what can be set aside for them now.
 import { dayIn, NIL } from '#kernel'
-import { readItems } from '#catalog'
+import { readWhatIsSold } from '#catalog'
 import {
   judgeEach, type NamedUnit, openSheet, pick, type PoolKey, poolOf, remember, reserve, type Sheet, ship,
 } from '#ledger'
@@ -60,7 +60,7 @@ type Line = {
   readonly serials: readonly string[]
 }
 type Seen = {
-  readonly items: Awaited<ReturnType<typeof readItems>>
+  readonly items: Awaited<ReturnType<typeof readWhatIsSold>>
   readonly places: Awaited<ReturnType<typeof readLocations>>
   readonly partners: Awaited<ReturnType<typeof readPartners>>
   readonly channels: Awaited<ReturnType<typeof readChannels>>
@@ -85,7 +85,7 @@ export const placeOrder: Action<NewOrder> = {
     const lines = orders.flatMap((order) => order.lines)
     const customers = [...new Set(orders.flatMap(({ customerId, through }) => through === 'shipped' && customerId !== NIL ? [customerId] : []))]
     const [items, places, partners, channels, special, customerPlaces, rows] = await Promise.all([
-      readItems(ctx.tx, [...new Set(lines.map(({ itemId }) => itemId))]),
+      readWhatIsSold(ctx.tx, lines.map(({ itemId }) => itemId)),
       readLocations(ctx.tx, [...new Set(orders.map(({ siteId }) => siteId))]),
       readPartners(ctx.tx, [...new Set([...orders.map(({ customerId }) => customerId), ...lines.map(({ ownerId }) => ownerId)])]),
       readChannels(ctx, orders.map(({ channelId }) => channelId)),

@@ -90,8 +90,10 @@ const netShipped: Statement = {
       select l.id, l.item_id, l.owner_id, o.customer_id from orders.line l join orders.sales_order o on o.id = l.order_id
       where l.id = any($1::uuid[])
       union
-      select l.id, l.item_id, l.owner_id, o.customer_id from orders.sales_order o join orders.line l on l.order_id = o.id
-      where o.customer_id = any($2::uuid[]) and l.item_id = any($3::uuid[]))
+      select l.id, l.item_id, l.owner_id, o.customer_id
+      from (select distinct * from unnest($2::uuid[], $3::uuid[]) as w(customer_id, item_id)) w
+      join orders.sales_order o on o.customer_id = w.customer_id
+      join orders.line l on (l.item_id, l.order_id) = (w.item_id, o.id))
     select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", l.owner_id as "ownerId", m.lot_id as "lotId",
       m.serial_id as "serialId", sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
     from lines l join ledger.movement m on m.reference_id = l.id
@@ -187,10 +189,19 @@ async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Prom
   const customers = [...new Set(commands.flatMap(({ payload: { customerId } }) => (customerId === NIL ? [] : [customerId])))]
   const sold = lineIds.length === 0 ? [] : await ctx.tx.read<Sold>(soldLines, [lineIds])
   const buyers = [...new Set([...customers, ...sold.map(({ customerId }) => customerId)])].filter((id) => id !== NIL)
+  // Who may have had which item: each return asks for its own, not for every customer's.
+  const buyerOf = new Map(sold.map(({ id, customerId }) => [id, customerId]))
+  const pairs = commands.flatMap(({ payload: { customerId, lines: own } }) => {
+    const lines = own.flatMap(({ orderLineId, itemId, serials }) => [
+      orderLineId, ...units.filter((unit) => unit.itemId === itemId && serials?.includes(unit.asked)).map(({ lineId }) => lineId),
+    ])
+    const from = new Set([customerId, ...lines.flatMap((id) => buyerOf.get(id ?? '') ?? [])])
+    return [...from].filter((id) => id !== NIL).flatMap((id) => own.map(({ itemId }) => [id, itemId] as const))
+  })
   // The orders are locked first: two returns of the same goods take turns.
   const locked = ctx.tx.read(lockShipped, [lineIds, buyers])
   const [shipped, loose, items, places, customerPlaces, owners] = await Promise.all([
-    ctx.tx.read<Shipped>(netShipped, [lineIds, buyers, itemIds]),
+    ctx.tx.read<Shipped>(netShipped, [lineIds, pairs.map(([buyer]) => buyer), pairs.map(([, itemId]) => itemId)]),
     ctx.tx.read<Loose>(looseReturns, [buyers, itemIds]),
     readItems(ctx.tx, itemIds),
     readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
