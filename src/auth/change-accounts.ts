@@ -1,9 +1,10 @@
 // What is done with accounts: made, given roles, disabled, given another password.
 import { Refusal } from '#kernel'
-import type { Accepted, Action, Actor, Context, Statement } from '#platform'
-import type { DisableAccount, SetRoles } from './contract.ts'
+import { type Accepted, type Action, type Actor, type Command, type Context, type Database, type Statement, transaction } from '#platform'
+import type { DisableAccount, EraseAccount, SetRoles } from './contract.ts'
+import { countAttempts } from './attempts.ts'
 import { refuse } from './refusals.ts'
-import { hashPassword, LEAST_PASSWORD, passwordIs, type Secret } from './secrets.ts'
+import { hashPassword, LEAST_PASSWORD, newToken, passwordIs, Secret } from './secrets.ts'
 import {
   type Account,
   administrators,
@@ -11,6 +12,7 @@ import {
   takeAccountsTurn,
   writeAccount,
   writeDisabled,
+  writeErased,
   writePassword,
   writeRoles,
 } from './store.ts'
@@ -38,6 +40,11 @@ const insertFirst: Statement = {
   text: 'insert into auth.first_administrator (account_id) values ($1)',
 }
 
+const whoItIs = {
+  members: ['login', 'name'],
+  subject: ({ payload }: { payload: CreateAccount }) => payload.accountId,
+} as const
+
 const sameLogin = {
   account_login_key: ({ payload }: { payload: CreateAccount }) =>
     refuse('login_taken', { login: payload.login }),
@@ -49,6 +56,8 @@ const sameLogin = {
 export const createAccount: Action<CreateAccount> = {
   kind: 'create-account',
   permission: 'account.write',
+  personal: whoItIs,
+  prepare: hashPasswords,
   constraints: sameLogin,
   run: (ctx, commands) => oneByOne(ctx, commands, ({ payload }) => makeAccount(ctx, payload)),
 }
@@ -57,6 +66,8 @@ export const createAccount: Action<CreateAccount> = {
 export const createFirstAdministrator: Action<CreateAccount> = {
   kind: 'create-first-administrator',
   permission: 'account.write',
+  personal: whoItIs,
+  prepare: hashPasswords,
   constraints: {
     ...sameLogin,
     first_administrator_pkey: () => refuse('administrator_exists'),
@@ -79,6 +90,7 @@ export const setRoles: Action<SetRoles> = {
     oneByOne(ctx, commands, async ({ payload: { accountId, roles } }) => {
       const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
       if (account === undefined) return refuse('account_missing', { accountId })
+      if (account.erased) return refuse('account_erased', { accountId })
       const stays = roles.includes('administrator')
       if (!stays && (await isLastAdministrator(ctx, account))) {
         return refuse('last_administrator', { login: account.login })
@@ -96,6 +108,7 @@ export const disableAccount: Action<DisableAccount> = {
     oneByOne(ctx, commands, async ({ payload: { accountId, disabled } }) => {
       const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
       if (account === undefined) return refuse('account_missing', { accountId })
+      if (account.erased) return refuse('account_erased', { accountId })
       if (disabled && (await isLastAdministrator(ctx, account))) {
         return refuse('last_administrator', { login: account.login })
       }
@@ -104,17 +117,35 @@ export const disableAccount: Action<DisableAccount> = {
     }),
 }
 
+/** Erases who an account is: login, name, password, the names of its keys. Nobody comes in with it any more. */
+export const eraseAccount: Action<EraseAccount> = {
+  kind: 'erase-account',
+  permission: 'account.write',
+  run: (ctx, commands) => {
+    const passwordHash = hashPassword(new Secret(newToken()))
+    return oneByOne(ctx, commands, async ({ payload: { accountId, reason } }) => {
+      const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
+      if (account === undefined) return refuse('account_missing', { accountId })
+      if (await isLastAdministrator(ctx, account)) return refuse('last_administrator', { login: account.login })
+      writeErased(ctx.tx, accountId, { passwordHash: await passwordHash, now: ctx.now })
+      return { answer: { accountId }, reason }
+    })
+  },
+}
+
 /** An administrator gives an account another password. */
 export const resetPassword: Action<ResetPassword> = {
   kind: 'reset-password',
   permission: 'account.write',
+  prepare: hashPasswords,
   run: (ctx, commands) =>
     oneByOne(ctx, commands, async ({ payload: { accountId, password } }) => {
       const account = (await readAccounts(ctx.tx, [accountId])).get(accountId)
       if (account === undefined) return refuse('account_missing', { accountId })
+      if (account.erased) return refuse('account_erased', { accountId })
       const refusal = refusePassword(password, account.login)
       if (refusal !== null) return refusal
-      writePassword(ctx.tx, accountId, await hashPassword(password))
+      writePassword(ctx.tx, accountId, await hashOf(password))
       return { answer: { accountId } }
     }),
 }
@@ -123,15 +154,18 @@ export const resetPassword: Action<ResetPassword> = {
 export const changePassword: Action<ChangePassword> = {
   kind: 'change-password',
   permission: 'account.self',
+  prepare: provePasswords,
   run: (ctx, commands) =>
     oneByOne(ctx, commands, async ({ actor, payload: { presentPassword, password } }) => {
       const account = (await readAccounts(ctx.tx, [actor.id])).get(actor.id)
       if (account === undefined) return refuse('account_missing', { accountId: actor.id })
-      const right = await passwordIs(presentPassword, account.passwordHash)
-      if (!right) return refuse('password_wrong')
+      const proof = proofs.get(presentPassword)
+      if (proof?.says instanceof Refusal) return proof.says
+      // What was proved of another password, changed meanwhile, proves nothing.
+      if (proof?.stored !== account.passwordHash || !proof.says) return refuse('password_wrong')
       const refusal = refusePassword(password, account.login)
       if (refusal !== null) return refusal
-      writePassword(ctx.tx, actor.id, await hashPassword(password))
+      writePassword(ctx.tx, actor.id, await hashOf(password))
       return { answer: { accountId: actor.id } }
     }),
 }
@@ -146,8 +180,8 @@ async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accept
   ])
   if (known.size > 0) return refuse('account_exists', { accountId })
   if (same.length > 0) return refuse('login_taken', { login })
-  const passwordHash = await hashPassword(password)
-  const account = { id: accountId, login, name, passwordHash, roles, disabled: false }
+  const passwordHash = await hashOf(password)
+  const account = { id: accountId, login, name, passwordHash, roles, disabled: false, erased: false }
   writeAccount(ctx.tx, account, ctx.now)
   return { answer: { accountId } }
 }
@@ -161,6 +195,36 @@ function refusePassword(password: Secret, login: string): Refusal | null {
 async function isLastAdministrator({ tx }: Context, account: Account): Promise<boolean> {
   if (account.disabled || !account.roles.includes('administrator')) return false
   return (await administrators(tx)) <= 1
+}
+
+// Hashing takes a tenth of a second on purpose: it is done before the transaction, so that nobody waits for it.
+const hashes = new WeakMap<Secret, string>()
+const proofs = new WeakMap<Secret, { readonly stored: string; readonly says: boolean | Refusal }>()
+const tries = countAttempts()
+
+async function hashPasswords(_: Database, commands: readonly Asked<{ readonly password: Secret }>[]): Promise<void> {
+  for (const { payload: { password } } of commands) {
+    if (password.reveal().length >= LEAST_PASSWORD) hashes.set(password, await hashPassword(password))
+  }
+}
+
+async function hashOf(password: Secret): Promise<string> {
+  return hashes.get(password) ?? hashPassword(password)
+}
+
+// Whoever sits at somebody's open session may not guess the password there without end.
+async function provePasswords(database: Database, commands: readonly Command<ChangePassword>[]): Promise<void> {
+  const ids = commands.map(({ actor }) => actor.id)
+  const accounts = await transaction(database, (tx) => readAccounts(tx, ids))
+  for (const { actor, payload: { presentPassword, password } } of commands) {
+    const stored = accounts.get(actor.id)?.passwordHash
+    if (stored === undefined) continue
+    const says = tries.refuseNext(actor.id, 'change-password') ?? (await passwordIs(presentPassword, stored))
+    proofs.set(presentPassword, { stored, says })
+    if (says !== true) continue
+    tries.succeeded(actor.id, 'change-password')
+    await hashPasswords(database, [{ actor, payload: { password } }])
+  }
 }
 
 // Accounts change rarely: one after another, each seeing what the one before it wrote.

@@ -39,6 +39,7 @@ const findKeys: Statement = {
 export const createKey: Action<CreateKey> = {
   kind: 'create-key',
   permission: 'key.write',
+  personal: { members: ['name'], subject: ({ actor, payload }) => payload.accountId ?? actor.id },
   constraints: {
     api_key_pkey: ({ payload }) => refuse('key_exists', { keyId: payload.keyId }),
   },

@@ -1,6 +1,6 @@
 // What crosses the wire about accounts and keys.
 import { type Static, Type } from 'typebox'
-import { WireId, WireMoment, WireText } from '#kernel/contract'
+import { WireId, WireMoment, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const Login = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S+$' })
@@ -31,6 +31,9 @@ export type SetRoles = Static<typeof SetRoles>
 
 export const DisableAccount = Type.Object({ accountId: WireId, disabled: Type.Boolean() }, strict)
 export type DisableAccount = Static<typeof DisableAccount>
+
+export const EraseAccount = Type.Object({ accountId: WireId, reason: WireReason }, strict)
+export type EraseAccount = Static<typeof EraseAccount>
 
 export const ResetPassword = Type.Object({ accountId: WireId, password: Password }, strict)
 export const ChangePassword = Type.Object(

@@ -4,6 +4,7 @@ import {
   changePassword,
   createAccount,
   disableAccount,
+  eraseAccount,
   resetPassword,
   setRoles,
 } from './change-accounts.ts'
@@ -67,6 +68,13 @@ export const authDoors: CommandDoor[] = [
     summary: 'Disable an account, or let it in again',
     body: wire.DisableAccount,
     action: disableAccount,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/accounts/erase',
+    summary: 'Erase who an account is; its id stays in the history',
+    body: wire.EraseAccount,
+    action: eraseAccount,
     parse: (body) => body,
   }),
   commandDoor({

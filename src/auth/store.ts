@@ -1,5 +1,5 @@
 // Reading and writing accounts.
-import type { Statement, Tx } from '#platform'
+import { forgetSums, type Statement, type Tx } from '#platform'
 
 /** An account as the rules see it. */
 export type Account = {
@@ -8,12 +8,13 @@ export type Account = {
   readonly name: string
   readonly passwordHash: string
   readonly disabled: boolean
+  readonly erased: boolean
   readonly roles: readonly string[]
 }
 
 /** The columns of an account, named as the code names them; `a` is auth.account. */
 export const accountColumns = `a.id, a.login, a.name, a.password_hash as "passwordHash",
-  a.disabled_at is not null as disabled,
+  a.disabled_at is not null as disabled, a.erased_at is not null as erased,
   coalesce((select array_agg(r.role order by r.role) from auth.account_role r
     where r.account_id = a.id), '{}') as roles`
 
@@ -52,6 +53,16 @@ const updatePassword: Statement = {
   name: 'auth.update-password',
   text: 'update auth.account set password_hash = $2 where id = $1',
 }
+const eraseAccount: Statement = {
+  name: 'auth.erase-account',
+  text: `update auth.account set login = 'erased-' || id, name = 'erased', password_hash = $2,
+      disabled_at = coalesce(disabled_at, $3::timestamptz), erased_at = coalesce(erased_at, $3::timestamptz) where id = $1`,
+}
+// The name of a key often says whose it is.
+const eraseKeys: Statement = {
+  name: 'auth.erase-keys-of-account',
+  text: `update auth.api_key set name = 'erased', revoked_at = coalesce(revoked_at, $2::timestamptz) where account_id = $1`,
+}
 const updateDisabled: Statement = {
   name: 'auth.update-disabled',
   text: 'update auth.account set disabled_at = $2::timestamptz where id = $1',
@@ -88,6 +99,15 @@ export function writeRoles(tx: Tx, id: string, roles: readonly string[]): void {
 export function writePassword(tx: Tx, id: string, passwordHash: string): void {
   tx.write(updatePassword, [id, passwordHash])
   tx.write(deleteSessions, [id])
+}
+
+/** Replaces what names the person, and ends all ways in. The id stays in the history. */
+export function writeErased(tx: Tx, id: string, { passwordHash, now }: { passwordHash: string; now: Date }): void {
+  tx.write(eraseAccount, [id, passwordHash, now])
+  tx.write(eraseKeys, [id, now])
+  tx.write(deleteRoles, [id])
+  tx.write(deleteSessions, [id])
+  forgetSums(tx, [id])
 }
 
 export function writeDisabled(tx: Tx, id: string, disabledAt: Date | null): void {

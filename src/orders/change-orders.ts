@@ -80,6 +80,7 @@ export const changeOrder: Action<WantedChange> = {
   kind: 'change_order',
   permission: 'order.write',
   constraints: { line_pkey: ({ payload }) => refuse('order_line_taken', { number: payload.orderId }) },
+  personal: { members: ['shipTo'], subject: ({ payload }) => payload.orderId },
   async run(ctx, commands) {
     const added = commands.flatMap(({ payload }) => payload.add ?? [])
     const work = await openWork(ctx, commands, {

@@ -1,5 +1,6 @@
 // Orders: what customers asked for, from reservation to return.
 export { createChannel } from './create-channel.ts'
+export { erasePartner } from './erase-partner.ts'
 export { placeOrder } from './place-order.ts'
 export { receiveReturn } from './receive-return.ts'
 export type { WithLine } from './returns-stand.ts'

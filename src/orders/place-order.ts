@@ -80,6 +80,7 @@ export const placeOrder: Action<NewOrder> = {
     sales_order_pkey: ({ payload }) => refuse('order_id_taken', { orderId: payload.orderId }),
     serial_code_key: () => refuse('serial_taken'),
   },
+  personal: { members: ['shipTo'], subject: ({ payload }) => payload.orderId },
   async run(ctx, commands) {
     const orders = commands.map(({ payload }) => payload)
     const lines = orders.flatMap((order) => order.lines)

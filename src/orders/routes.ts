@@ -1,5 +1,6 @@
 import { NIL } from '#kernel'
 import { SELF } from '#partners'
+import { ErasePartner } from '#partners/contract'
 import { commandDoor } from '#platform'
 import {
   CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ShipOrder, StepOfOrder, UnpickOrder,
@@ -7,6 +8,7 @@ import {
 import { availabilityQuestion } from './availability.ts'
 import { cancelOrder, changeOrder } from './change-orders.ts'
 import { createChannel } from './create-channel.ts'
+import { erasePartner } from './erase-partner.ts'
 import { pickOrder, unpickOrder } from './pick-orders.ts'
 import { placeOrder } from './place-order.ts'
 import { orderQuestions } from './questions.ts'
@@ -21,6 +23,13 @@ const step = (body: { orderId: string; parcel?: string }) => ({
 })
 
 export const ordersDoors = [
+  commandDoor({
+    path: '/partners/erase',
+    summary: 'Erase what names a person, also where their orders went; the partner and its history stay',
+    body: ErasePartner,
+    action: erasePartner,
+    parse: (body) => body,
+  }),
   commandDoor({
     path: '/channels',
     summary: 'Create a sales channel with its rules of life',

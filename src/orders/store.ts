@@ -1,5 +1,5 @@
 // Reads that several order actions share: orders with their lines, and the places a site works with.
-import type { Context, Statement, Tx } from '#platform'
+import { type Context, forgetSums, type Statement, type Tx } from '#platform'
 import type { LifeRule } from './rules.ts'
 
 /** An order line with what it is about. */
@@ -153,6 +153,7 @@ export function writeShipTo(tx: Pick<Tx, 'write'>, shipTo: ReadonlyMap<string, S
     ])
   }
   if (forgotten.length > 0) tx.write(forgetShipTo, [forgotten])
+  forgetSums(tx, forgotten)
 }
 
 /** Notes lines that were short, once they are written: they are looked at when stock comes. */

@@ -1,8 +1,8 @@
 import type { Refusal } from '#kernel'
-import type { Accepted, Action, Statement } from '#platform'
+import { type Accepted, type Action, forgetSums, type Statement } from '#platform'
 import type { ChangePartner } from './contract.ts'
 import { refuse } from './refusals.ts'
-import { changed, differences, type Partner, refuseChange } from './rules.ts'
+import { changed, differences, type Partner, personal, refuseChange } from './rules.ts'
 import { lockPartners, type PartnerFact, writeDetails, writeFacts } from './store.ts'
 
 const updatePartners: Statement = {
@@ -20,6 +20,7 @@ const updatePartners: Statement = {
 export const changePartner: Action<ChangePartner> = {
   kind: 'change-partner',
   permission: 'partner.write',
+  personal: { members: personal, subject: ({ payload }) => payload.partnerId },
   async run({ tx, now }, commands) {
     const partners = await lockPartners(
       tx,
@@ -27,6 +28,7 @@ export const changePartner: Action<ChangePartner> = {
     )
     const facts: PartnerFact[] = []
     const touched = new Map<string, Partner>()
+    const cleared: string[] = []
     const results = commands.map(({ id, payload }): Accepted | Refusal => {
       const { partnerId, reason } = payload
       const partner = touched.get(partnerId) ?? partners.get(partnerId)
@@ -37,6 +39,7 @@ export const changePartner: Action<ChangePartner> = {
       const found = differences(partner, after)
       facts.push(...found.map((difference) => ({ ...difference, documentId: id, partnerId })))
       if (found.length > 0) touched.set(partnerId, after)
+      if (personal.some((field) => payload[field] === null)) cleared.push(partnerId)
       return { answer: { partnerId, changed: found.map(({ field }) => field) }, reason }
     })
     const after = [...touched.values()]
@@ -53,6 +56,7 @@ export const changePartner: Action<ChangePartner> = {
       ])
     }
     writeDetails(tx, after)
+    forgetSums(tx, cleared)
     writeFacts(tx, facts)
     return results
   },

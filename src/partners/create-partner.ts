@@ -2,7 +2,7 @@ import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
 import type { CreatePartner } from './contract.ts'
 import { refuse } from './refusals.ts'
-import { type Partner, refuseNewPartner } from './rules.ts'
+import { type Partner, personal, refuseNewPartner } from './rules.ts'
 import { findPartnersByCode, readPartners, writeDetails } from './store.ts'
 
 const insertPartners: Statement = {
@@ -22,6 +22,7 @@ export const createPartner: Action<CreatePartner> = {
     partner_pkey: ({ id, payload }) =>
       refuse('partner_exists', { partnerId: payload.partnerId ?? id }),
   },
+  personal: { members: personal, subject: ({ id, payload }) => payload.partnerId ?? id },
   async run({ tx, now }, commands) {
     const wanted = commands.map(({ id, payload }) => newPartner(payload.partnerId ?? id, payload))
     const [known, codes] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel'
-import type { Accepted, Action, Statement } from '#platform'
+import { type Accepted, forgetSums, type Statement, type Tx } from '#platform'
 import type { ErasePartner } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { refuseErasure } from './rules.ts'
@@ -10,27 +10,28 @@ const deleteDetails: Statement = {
   text: 'delete from partners.partner_detail where partner_id = any($1::uuid[])',
 }
 
-/** Erases what names a person. The partner itself, its code and its history stay. */
-export const erasePartner: Action<ErasePartner> = {
-  kind: 'erase-partner',
-  permission: 'partner.write',
-  async run({ tx }, commands) {
-    const partners = await lockPartners(
-      tx,
-      commands.map(({ payload }) => payload.partnerId),
-    )
-    const facts: PartnerFact[] = []
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
-      const { partnerId, reason } = payload
-      const partner = partners.get(partnerId)
-      if (partner === undefined) return refuse('partner_missing', { partnerId })
-      const refusal = refuseErasure(partner)
-      if (refusal !== null) return refusal
-      facts.push({ documentId: id, partnerId, field: 'detail', old: null, new: null })
-      return { answer: { partnerId }, reason }
-    })
-    if (facts.length > 0) tx.write(deleteDetails, [facts.map(({ partnerId }) => partnerId)])
-    writeFacts(tx, facts)
-    return results
-  },
+/**
+ * Erases what names a person here, for whoever erases it everywhere. The partner, its code and its history stay.
+ * Gives for each what was refused, or whose detail is gone.
+ */
+export async function eraseDetails(
+  tx: Tx,
+  commands: readonly { readonly id: string; readonly payload: ErasePartner }[],
+): Promise<(Accepted | Refusal)[]> {
+  const partners = await lockPartners(tx, commands.map(({ payload }) => payload.partnerId))
+  const facts: PartnerFact[] = []
+  const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const { partnerId, reason } = payload
+    const partner = partners.get(partnerId)
+    if (partner === undefined) return refuse('partner_missing', { partnerId })
+    const refusal = refuseErasure(partner)
+    if (refusal !== null) return refusal
+    facts.push({ documentId: id, partnerId, field: 'detail', old: null, new: null })
+    return { answer: { partnerId }, reason }
+  })
+  const erased = facts.map(({ partnerId }) => partnerId)
+  if (facts.length > 0) tx.write(deleteDetails, [erased])
+  forgetSums(tx, erased)
+  writeFacts(tx, facts)
+  return results
 }

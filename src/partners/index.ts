@@ -1,7 +1,7 @@
 // Partners: suppliers, customers, owners of stock, and our own company.
 export { changePartner } from './change-partner.ts'
 export { createPartner } from './create-partner.ts'
-export { erasePartner } from './erase-partner.ts'
+export { eraseDetails } from './erase-partner.ts'
 export { partnerFilters } from './lists.ts'
 export { refusals as partnersRefusals } from './refusals.ts'
 export { partnersDoors, partnersQuestions } from './routes.ts'

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
 import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
-import { changePartner, createPartner, erasePartner, readPartners, SELF } from './index.ts'
-import { partnerPage } from './questions.ts'
+import { changePartner, createPartner, readPartners, SELF } from './index.ts'
 import { partnersQuestions } from './routes.ts'
 
 let database: Database
@@ -42,24 +41,6 @@ test('of two partners with one code the second is refused', async () => {
   ])
 })
 
-test('erasing removes what names a person, and nothing else', async () => {
-  const partnerId = newId()
-  const detail = { name: 'Ada', email: 'ada@example.org', phone: '1', address: 'A', country: 'GB' }
-  await ask(createPartner, { partnerId, code: 'C-17', roles: ['customer'], ...detail })
-  await ask(changePartner, { partnerId, reason: 'moved', address: 'B', transitDays: 3 })
-
-  expect(await ask(erasePartner, { partnerId, reason: 'asked for' })).toEqual([{ partnerId }])
-
-  const page = await partnerPage(database, { id: partnerId })
-  expect(page?.detail).toEqual({ email: null, phone: null, address: null, country: null })
-  expect(page?.partner).toMatchObject({ code: 'C-17', name: null, customer: true, transitDays: 3 })
-  expect(page?.history.map(({ field, old, new: now }) => [field, old, now]).sort()).toEqual([
-    ['address', null, null],
-    ['detail', null, null],
-    ['transitDays', null, '3'],
-  ])
-})
-
 test('partners are listed by code and by role', async () => {
   await ask(createPartner, { code: 'L-1', roles: ['supplier'] }, { code: 'L-2', roles: ['owner'] })
 
@@ -71,8 +52,5 @@ test('partners are listed by code and by role', async () => {
 test('a partner nobody knows is refused', async () => {
   const wanted = { partnerId: newId(), reason: 'why' }
 
-  expect([await ask(changePartner, wanted), await ask(erasePartner, wanted)].flat()).toEqual([
-    'partner_missing',
-    'partner_missing',
-  ])
+  expect(await ask(changePartner, wanted)).toEqual(['partner_missing'])
 })

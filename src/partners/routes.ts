@@ -4,11 +4,9 @@ import {
   AskPartner,
   ChangePartner,
   CreatePartner,
-  ErasePartner,
   PartnerPage,
 } from './contract.ts'
 import { createPartner } from './create-partner.ts'
-import { erasePartner } from './erase-partner.ts'
 import { partnerList } from './lists.ts'
 import { partnerPage } from './questions.ts'
 
@@ -25,13 +23,6 @@ export const partnersDoors: CommandDoor[] = [
     summary: 'Change fields of a partner, with a reason',
     body: ChangePartner,
     action: changePartner,
-    parse: (body) => body,
-  }),
-  commandDoor({
-    path: '/partners/erase',
-    summary: 'Erase what names a person; the partner and its history stay',
-    body: ErasePartner,
-    action: erasePartner,
     parse: (body) => body,
   }),
 ]

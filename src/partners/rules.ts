@@ -83,7 +83,8 @@ export function changed(partner: Partner, wanted: ChangePartner): Partner {
 }
 
 const open = ['supplier', 'customer', 'owner', 'leastLifeDays', 'transitDays', 'closed'] as const
-const personal = ['name', 'email', 'phone', 'address', 'country'] as const
+/** What of a partner names a person. */
+export const personal = ['name', 'email', 'phone', 'address', 'country'] as const
 
 /** What differs between two states of a partner. Of a detail only that it changed is said. */
 export function differences(before: Partner, after: Partner): Difference[] {

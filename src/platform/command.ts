@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalText, Refusal } from '#kernel'
 import { constraintOf, type Database, query, type Statement, sqlState, type Tx, transaction } from './database.ts'
+import { partPersonal, type Parted, type Personal, sumOf, writeSums } from './personal.ts'
 import { refuse } from './refusals.ts'
 
 /** Who asks, and what they may do. */
@@ -45,12 +46,17 @@ export type Action<Payload> = {
    * Refusals for unique or check constraints that two commands at once can run into.
    */
   readonly constraints?: { readonly [constraint: string]: (command: Command<Payload>) => Refusal }
+  /** What of a payload names a person: kept apart from the document's fingerprint, and erasable. */
+  readonly personal?: Personal<Command<Payload>, Payload>
+  /** Slow work that must hold neither locks nor a connection, done before the transaction begins; `run` finds it done. */
+  prepare?(database: Database, commands: readonly Command<Payload>[]): Promise<void>
   run(ctx: Context, commands: readonly Command<Payload>[]): Promise<readonly (Accepted | Refusal)[]>
 }
 
 const findDocuments: Statement = {
   name: 'platform.find-documents',
-  text: 'select id, kind, fingerprint, answer from platform.document where id = any($1::uuid[])',
+  text: `select d.id, d.kind, d.fingerprint, d.answer, s.salt, s.sum from platform.document d
+    left join platform.personal_sum s on s.document_id = d.id where d.id = any($1::uuid[])`,
 }
 const insertDocuments: Statement = {
   name: 'platform.insert-documents',
@@ -122,6 +128,7 @@ async function performSet<Payload>(
     const known = old.includes(command) ? before.get(command.id) : undefined
     if (known !== undefined) outcomes.set(at, known)
   })
+  if (wanted.length > 0) await action.prepare?.(database, wanted.flatMap((at) => set[at] ?? []))
   await judge(database, action, set, wanted, outcomes, now)
   // The same id twice in one set: the second is answered from what the first left behind.
   for (const at of later) {
@@ -218,7 +225,8 @@ async function act<Payload>(
 ): Promise<readonly (Accepted | Refusal)[]> {
   const running = action.run(ctx, commands)
   // Made while the database answers the action's first questions.
-  const prints = new Map(commands.map((command) => [command, fingerprint(action.kind, command)]))
+  const parted = new Map(commands.map((command) => [command, partOf(action, command)]))
+  const prints = new Map([...parted].map(([command, { open }]) => [command, fingerprint(action.kind, open).toString('hex')]))
   const results = await running
   if (results.length < commands.length) missing(action.kind)
   const rows = commands.flatMap((command, nth) => {
@@ -238,6 +246,13 @@ async function act<Payload>(
       rows.map(({ result }) => result.corrects ?? null),
       rows.map(({ result }) => result.reason ?? null),
     ])
+    const { personal: named } = action
+    if (named !== undefined) {
+      writeSums(ctx.tx, rows.map(({ command }) => {
+        const { personal, forgets } = parted.get(command) ?? partOf(action, command)
+        return { documentId: command.id, subjectId: named.subject(command), personal, forgets }
+      }))
+    }
   }
   return results
 }
@@ -248,17 +263,15 @@ async function recall<Payload>(
   action: Action<Payload>,
   commands: readonly Command<Payload>[],
 ): Promise<Map<string, Outcome>> {
-  type Row = { id: string; fingerprint: Buffer; answer: Answer }
-  const rows = await query<Row>(database, findDocuments, [commands.map(({ id }) => id)])
+  const rows = await query<Known>(database, findDocuments, [commands.map(({ id }) => id)])
   const byId = new Map(rows.map((row) => [row.id, row]))
   const known = new Map<string, Outcome>()
   for (const command of commands) {
     const row = byId.get(command.id)
     if (row === undefined) continue
-    const same = row.fingerprint.toString('hex') === fingerprint(action.kind, command)
     known.set(
       command.id,
-      same
+      saysTheSame(row, action, command)
         ? { ok: true, answer: row.answer, repeated: true }
         : { ok: false, refusal: refuse('id_reused', { id: command.id }) },
     )
@@ -270,13 +283,32 @@ function answerText(answer: Answer): string {
   return JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
 }
 
+type Known = {
+  readonly id: string
+  readonly kind: string
+  readonly fingerprint: Buffer
+  readonly answer: Answer
+  readonly salt: Buffer | null
+  readonly sum: Buffer | null
+}
+
+// What was erased can no longer be compared; then the rest decides.
+function saysTheSame<Payload>(row: Known, action: Action<Payload>, command: Command<Payload>): boolean {
+  const sumIs = (given: string | Buffer) =>
+    row.salt === null || row.sum === null || sumOf(row.salt, given).equals(row.sum)
+  // Recorded before people were kept apart: the whole fingerprint is in the sum, see migration 0018.
+  if (row.fingerprint.length === 0) return row.kind === action.kind && sumIs(fingerprint(action.kind, command.payload))
+  const { open, personal } = partOf(action, command)
+  return row.fingerprint.equals(fingerprint(action.kind, open)) && (personal === null || sumIs(personal))
+}
+
+function partOf<Payload>({ personal }: Action<Payload>, { payload }: Command<Payload>): Parted {
+  return personal === undefined ? { open: payload, personal: null, forgets: false } : partPersonal(payload, personal.members)
+}
+
 // The kind is part of it: the same id for another action is other contents.
-function fingerprint<Payload>(kind: string, command: Command<Payload>): string {
-  return createHash('sha256')
-    .update(kind)
-    .update(canonicalText(command.payload))
-    .digest('hex')
-    .slice(0, 32)
+function fingerprint(kind: string, payload: unknown): Buffer {
+  return createHash('sha256').update(kind).update(canonicalText(payload)).digest().subarray(0, 16)
 }
 
 async function pause(attempt: number): Promise<void> {
