@@ -102,8 +102,8 @@ function statements(
     `insert into platform.sequence (position, document_id) select (select coalesce(max(position), 0) from platform.sequence) + row_number() over (order by recorded_at, id), id from platform.document
        where id not in (select document_id from platform.sequence) and id not in (select document_id from platform.unsequenced)`,
     'update platform.sequencer set last_position = (select coalesce(max(position), 0) from platform.sequence)',
-    `insert into receiving.receipt (document_id, number, supplier_id, site_id)
-       select bench.id(9, n, at), 'R-' || n, supplier, '${site}' from bench.lots`,
+    `insert into receiving.receipt (document_id, number, supplier_id, site_id, occurred_at)
+       select bench.id(9, n, at), 'R-' || n, supplier, '${site}', at from bench.lots`,
     `insert into receiving.receipt_line (document_id, line, lot_id, supplier_lot_code) select bench.id(9, n, at), 1, id, 'S' || n from bench.lots`,
     `insert into orders.sales_order (id, number, document_id, customer_id, channel_id, site_id, placed_at)
        select id, 'SO-' || n, id, customer, '${channel}', '${site}', at from bench.orders order by n`,

@@ -74,9 +74,8 @@ const returned = (which: string) =>
 export const returnList: List = {
   path: '/returns',
   summary: 'What came back, the last first',
-  from: "orders.customer_return t join platform.document d on d.id = t.document_id and d.kind = 'return'",
-  picked: 't.*, d.occurred_at, d.recorded_at',
-  joins: `left join partners.partner p on p.id = t.customer_id left join partners.partner_detail n on n.partner_id = p.id
+  from: 'orders.customer_return t',
+  joins: `join platform.document d on d.id = t.document_id left join partners.partner p on p.id = t.customer_id left join partners.partner_detail n on n.partner_id = p.id
     left join locations.location s on s.id = t.site_id`,
   columns: {
     id: column('t.document_id', WireId),
@@ -87,7 +86,7 @@ export const returnList: List = {
     siteId: column('t.site_id', WireId),
     site: maybe('s.code'),
     occurredAt: column('t.occurred_at', WireMoment),
-    recordedAt: column('t.recorded_at', WireMoment),
+    recordedAt: column('d.recorded_at', WireMoment),
     lines: column('(select count(*)::int from orders.return_line l where l.document_id = t.document_id)', Count),
     unmatched: column(
       `(select count(*)::int from orders.return_line l where l.document_id = t.document_id and l.matched = 'nothing')`,
@@ -103,10 +102,10 @@ export const returnList: List = {
       returned('m.lot_id = ?'),
       't.document_id in (select c.document_id from ledger.movement_candidate c where c.lot_id = ?)',
     ]),
-    ...between('occurred', 'd.occurred_at', '-occurredAt'),
+    ...between('occurred', 't.occurred_at', '-occurredAt'),
   },
   sorts: {
-    occurredAt: { by: [['d.occurred_at', 'timestamptz']] },
+    occurredAt: { by: [['t.occurred_at', 'timestamptz']] },
     number: { by: [['lower(t.number) collate "C"', 'text']] },
     id: { by: [] },
   },

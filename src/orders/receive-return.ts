@@ -111,8 +111,8 @@ const looseReturns: Statement = {
 }
 const insertReturns: Statement = {
   name: 'orders.insert-returns',
-  text: `insert into orders.customer_return (document_id, number, customer_id, site_id)
-    select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[])`,
+  text: `insert into orders.customer_return (document_id, number, customer_id, site_id, occurred_at)
+    select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::timestamptz[])`,
 }
 const insertReturnLines: Statement = {
   name: 'orders.insert-return-lines',
@@ -162,6 +162,7 @@ export const receiveReturn: Action<NewReturn> = {
       ctx.tx.write(insertReturns, [
         made.map(({ id }) => id), made.map(({ payload }) => payload.number),
         made.map(({ payload }) => payload.customerId), made.map(({ payload }) => payload.siteId),
+        made.map(({ occurredAt }) => occurredAt),
       ])
       ctx.tx.write(insertReturnLines, [
         rows.map((r) => r.documentId), rows.map((r) => r.line), rows.map((r) => r.matched),

@@ -13,9 +13,8 @@ const has = (which: string) => `t.document_id in (select l.document_id from rece
 export const receiptList: List = {
   path: '/receipts',
   summary: 'Receipts, the last first',
-  from: "receiving.receipt t join platform.document d on d.id = t.document_id and d.kind = 'receipt'",
-  picked: 't.*, d.occurred_at, d.recorded_at',
-  joins: `join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id
+  from: 'receiving.receipt t',
+  joins: `join platform.document d on d.id = t.document_id join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id
     left join receiving.announcement a on a.id = t.announcement_id`,
   columns: {
     id: column('t.document_id', WireId),
@@ -27,7 +26,7 @@ export const receiptList: List = {
     announcementId: maybe('t.announcement_id', WireId),
     announcement: maybe('a.number'),
     occurredAt: column('t.occurred_at', WireMoment),
-    recordedAt: column('t.recorded_at', WireMoment),
+    recordedAt: column('d.recorded_at', WireMoment),
     lines: column('(select count(*)::int from receiving.receipt_line l where l.document_id = t.document_id)', Count),
   },
   filters: {
@@ -38,11 +37,13 @@ export const receiptList: List = {
     announcementId: byId('t.announcement_id = ?', 'The purchase order or advance notice it answers.'),
     supplierLotCode: byText(has('l.supplier_lot_code = ?'), "The supplier's own code of a lot in it."),
     ...lotFilters(has('l.lot_id = ?')),
-    ...itemFilters(has('l.lot_id in (select o.id from lots.lot o where o.item_id = ?)')),
-    ...between('occurred', 'd.occurred_at', '-occurredAt'),
+    ...itemFilters(
+      "t.document_id in (select m.document_id from ledger.movement m where m.item_id = ? and m.kind = 'receipt')",
+    ),
+    ...between('occurred', 't.occurred_at', '-occurredAt'),
   },
   sorts: {
-    occurredAt: { by: [['d.occurred_at', 'timestamptz']] },
+    occurredAt: { by: [['t.occurred_at', 'timestamptz']] },
     number: { by: [['lower(t.number) collate "C"', 'text']] },
     id: { by: [] },
   },

@@ -395,7 +395,7 @@ function saveReceipts(ctx: Context, ready: Batch): void {
   ctx.tx.write(insertReceipts, [
     ready.map(({ command }) => command.id), ready.map(({ command }) => command.payload.number),
     ready.map(({ command }) => command.payload.supplierId), ready.map(({ command }) => command.payload.siteId),
-    ready.map(({ command }) => command.payload.announcementId),
+    ready.map(({ command }) => command.payload.announcementId), ready.map(({ command }) => command.occurredAt),
   ])
   // The receipt's line is the first movement of the arrived line.
   const rows = ready.flatMap(({ command, lines }) => {

@@ -44,8 +44,8 @@ export const openAnnounced: Statement = {
 }
 export const insertReceipts: Statement = {
   name: 'receiving.insert-receipts',
-  text: `insert into receiving.receipt (document_id, number, supplier_id, site_id, announcement_id)
-    select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[])`,
+  text: `insert into receiving.receipt (document_id, number, supplier_id, site_id, announcement_id, occurred_at)
+    select * from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[])`,
 }
 export const insertReceiptLines: Statement = {
   name: 'receiving.insert-receipt-lines',
