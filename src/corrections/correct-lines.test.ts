@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
-import { newId, query } from '#platform'
+import { newId, query, sequenceDocuments } from '#platform'
 import { type ChangedTrace, trace } from '#trace'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
@@ -168,6 +168,41 @@ test('a lot of a receipt that is known under the right code is that lot, whereve
 
   expect(answerOf(done)['merged']).toEqual([{ lotId: wrong, intoLotId: right }])
   expect(await reachedFrom(right)).toEqual([wrong])
+  await clean()
+})
+
+test('a code that was misread leads a recall to nothing any more, unless it is asked as it was known', async () => {
+  const { supplierId } = floor
+  const named = async (code: string, more: { supplierId?: string; position?: string } = {}) =>
+    (await trace(place.database, { direction: 'forward', from: 'supplier_lot', code, itemId: floor.itemId, ...more }))?.lots.map((lot) => lot.id) ?? []
+  const lotOf = async ({ id }: Done) => (await floor.lines(id))[0]!.lotId
+  const renamed = await floor.receive(3, { lot: { code: 'M1SREAD' } })
+  const right = await floor.lot(4, null, 'RIGHT')
+  const [first, merged] = [await lotOf(renamed), await floor.receive(5, { lot: { code: 'R1GHT' } })]
+  const [second, both] = [await lotOf(merged), [await floor.receive(2, { lot: { code: 'TWO' } }), await floor.receive(2, { lot: { code: 'TWO' } })]]
+  const two = await lotOf(both[0]!)
+  await floor.move(second, 1)
+  const ours = await floor.receive(1, { lot: { code: 'OUR-1' }, supplierLotCode: 'THEIRS' })
+  const before = String(await sequenceDocuments(place.database))
+
+  for (const [{ id }, code] of [[renamed, 'MISREAD'], [merged, 'RIGHT'], [both[1]!, 'RIGHT'], [ours, 'OUR-2']] as const) {
+    answerOf(await floor.correct(id, 1, { lot: { code } }))
+  }
+  expect([await named('M1SREAD'), await named('R1GHT')]).toEqual([[], []])
+  expect([await named('MISREAD'), (await named('RIGHT')).sort()]).toEqual([[first], [right, second].sort()])
+  expect([await named('TWO'), await named('TWO', { supplierId })]).toEqual([[two], [two]])
+  expect(await named('THEIRS')).toEqual([await lotOf(ours)])
+  for (const [code, lotId] of [['M1SREAD', first], ['R1GHT', second], ['TWO', two], ['THEIRS', await lotOf(ours)]] as const) {
+    expect([code, await named(code, { position: before })]).toEqual([code, [lotId]])
+  }
+  expect(await named('MISREAD', { position: before })).toEqual([])
+
+  const other = await floor.partner('supplier')
+  const brought = await floor.receive(3, { lot: { code: 'FROM' } })
+  const known = String(await sequenceDocuments(place.database))
+  answerOf(await floor.correct(brought.id, 1, { supplierId: other }))
+  expect([await named('FROM', { supplierId }), await named('FROM', { supplierId: other })]).toEqual([[], [await lotOf(brought)]])
+  expect(await named('FROM', { supplierId, position: known })).toEqual([await lotOf(brought)])
   await clean()
 })
 

@@ -8,7 +8,7 @@ import {
 } from '#ledger'
 import { ensurePartnerLocations } from '#locations'
 import { readLots } from '#lots'
-import { lockOrdersOf, readWithLines, refuseMoreBack, type WithLine } from '#orders'
+import { type Changed, lockOrdersOf, readHaving, refuseMoreBack } from '#orders'
 import type { Accepted, Action, Command, Context } from '#platform'
 import { type EdgeChange, judgeEdges, saveEdges } from '#production'
 import { type ChangedTrace, changedTraces, readReach } from '#trace'
@@ -69,7 +69,7 @@ async function oneByOne<Payload extends Reasoned>(
   way: Way<Payload>,
 ): Promise<(Accepted | Refusal)[]> {
   const lines = await readLines(ctx.tx, commands.flatMap(({ payload }) => way.documentsOf(payload)))
-  await lockOrdersOf(ctx.tx, orderLinesOf(lines.values()))
+  await lockOrdersOf(ctx.tx, { lineIds: orderLinesOf(lines.values()), returnIds: looseReturnsOf(lines.values()) })
   const asks = commands.flatMap(({ payload }) => way.asks(payload, lines))
   if (commands.length > 1) await openSheet(ctx, await poolsOf(ctx, lines, asks))
   const results: (Accepted | Refusal)[] = []
@@ -80,6 +80,14 @@ async function oneByOne<Payload extends Reasoned>(
 function orderLinesOf(lines: Iterable<StandingLine>): string[] {
   return [...lines].flatMap(({ kind, referenceId }) =>
     (kind === 'ship' || kind === 'return') && referenceId !== null ? [referenceId] : [])
+}
+
+function isLoose({ kind, referenceId }: StandingLine): boolean {
+  return kind === 'return' && referenceId === null
+}
+
+function looseReturnsOf(lines: Iterable<StandingLine>): string[] {
+  return [...lines].filter(isLoose).map(({ documentId }) => documentId)
 }
 
 async function poolsOf(ctx: Context, lines: ReadonlyMap<string, StandingLine>, asks: readonly LineAsk[]): Promise<PoolKey[]> {
@@ -209,11 +217,15 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
   const edges = await judgeEdges(ctx.tx, transformationsOf(rights, lines))
   if (edges instanceof Refusal) return edges
   const outlasts = await outlastingOf(ctx, edges)
-  const has = await readWithLines(ctx.tx, orderLinesOf(rights.map(({ line }) => line)))
+  const corrected = rights.map(({ line }) => line)
+  const has = await readHaving(ctx.tx, {
+    lineIds: orderLinesOf(corrected), returnIds: looseReturnsOf(corrected),
+    itemIds: rights.flatMap(({ line, parts }) => [line.itemId, ...[...line.parts, ...parts].map(({ itemId }) => itemId)]),
+  })
   const holds: (readonly unknown[])[] = []
   const result = attempt(sheet, () => {
     // A date that is another now is judged like any other that changes.
-    for (const pool of named.renamed.length === 0 ? [] : sheet.pools) {
+    for (const pool of named.renamed.length + named.merged.length === 0 ? [] : sheet.pools) {
       unpickUnfit(sheet, pool, command)
       settle(sheet, pool, command, 'void')
     }
@@ -256,12 +268,20 @@ function transformationsOf(rights: readonly RightLine[], lines: ReadonlyMap<stri
   }))
 }
 
-// What the customers of order lines have more or less thereby.
-function changesOf(sheet: Sheet, command: Command<unknown>, rights: readonly RightLine[]): WithLine[] {
+// What customers have more or less thereby: by order lines, and by returns that named none.
+function changesOf(sheet: Sheet, command: Command<unknown>, rights: readonly RightLine[]): Changed[] {
   const lineIds = new Set(orderLinesOf(rights.map(({ line }) => line)))
-  return sheet.movements.flatMap((one) => {
+  const moved = sheet.movements.flatMap((one) => {
     if (one.documentId !== command.id || one.kind !== 'correct' || one.referenceId === null || !lineIds.has(one.referenceId)) return []
     const back = sheet.places.get(one.toLocationId)?.own === true
-    return [{ lineId: one.referenceId, lotId: one.lotId, quantity: back ? -one.quantity : one.quantity }]
+    const { referenceId: of, itemId, ownerId, lotId, quantity } = one
+    return [{ of, itemId, ownerId, lotId, quantity: back ? -quantity : quantity }]
   })
+  const loose = rights.filter(({ line }) => isLoose(line)).flatMap(({ line, parts }) => {
+    const of = `${line.documentId}.${line.line}`
+    const changed = (part: { itemId: string; lotId: string }, quantity: bigint) =>
+      ({ of, itemId: part.itemId, ownerId: line.ownerId, lotId: part.lotId, quantity })
+    return [...line.parts.map((part) => changed(part, part.quantity)), ...parts.map((part) => changed(part, -part.quantity))]
+  })
+  return [...moved, ...loose]
 }

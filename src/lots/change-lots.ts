@@ -5,6 +5,7 @@ import { Refusal } from '#kernel'
 import { readPartners } from '#partners'
 import type { Accepted, Command, Context, Statement, Tx } from '#platform'
 import type { ChangeLot } from './contract.ts'
+import { followed, readFollowers } from './followers.ts'
 import { policyOf } from './item-policy.ts'
 import { refuse } from './refusals.ts'
 import { type Attribute, keyOf, overwrittenBy, refuseChange } from './rules.ts'
@@ -88,12 +89,11 @@ export async function changeLotsIn(
     }
     return reason === undefined ? { answer } : { answer, reason }
   })
-  writeLots(
-    tx,
-    [...touched].flatMap((id) => known.lots.get(id) ?? []),
-  )
+  const last = new Map(commands.map(({ id, payload }) => [payload.lotId, id]))
+  const others = followed(await readFollowers(tx, [...touched]), known.lots, (endId) => last.get(endId) ?? '')
+  writeLots(tx, [...[...touched].flatMap((id) => known.lots.get(id) ?? []), ...others.lots])
   writeAttributes(tx, values)
-  writeFacts(tx, facts)
+  writeFacts(tx, [...facts, ...others.facts])
   return results
 }
 

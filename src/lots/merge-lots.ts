@@ -1,10 +1,14 @@
-// Judging and writing merges of lots; it is run under the locks of their stock.
-import type { Refusal } from '#kernel'
+// Judging and writing merges of lots; it is run under the locks of their stock. The lot merged into decides how long the
+// goods last; what its label does not say and the other's does is filled in, so that no date is lost.
+import { readItems } from '#catalog'
+import { Refusal } from '#kernel'
 import type { Accepted, Command, Context, Statement } from '#platform'
 import type { MergeLots } from './contract.ts'
+import { follow, readFollowers } from './followers.ts'
+import { policyOf } from './item-policy.ts'
 import { refuseMerge } from './rules.ts'
 import { type LotFact, lockLots, resolveLots, writeFacts, writeLots } from './store.ts'
-import type { Lot } from './value-rules.ts'
+import { type DatePolicy, differences, type Lot, meet, refuseOrder, taken } from './value-rules.ts'
 
 const insertMerges: Statement = {
   name: 'lots.insert-merges',
@@ -12,7 +16,10 @@ const insertMerges: Statement = {
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[])`,
 }
 
-/** Says of lots that they turned out to be others. The first is read as the second from then on. */
+/**
+ * Says of lots that they turned out to be others. The first is read as the second from then on and lasts as long; the
+ * answer gives the day it lasted to before, and the day both last to now.
+ */
 export async function mergeLotsIn(
   { tx }: Context,
   commands: readonly Command<MergeLots>[],
@@ -20,8 +27,10 @@ export async function mergeLotsIn(
   const ids = commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId])
   const lots = await lockLots(tx, ids)
   const ends = await resolveLots(tx, ids)
+  for (const { lot } of await readFollowers(tx, ids)) lots.set(lot.id, lot)
+  const items = await readItems(tx, [...lots.values()].map(({ itemId }) => itemId))
   const merges: { documentId: string; lotId: string; intoLotId: string }[] = []
-  const merged: Lot[] = []
+  const touched = new Set<string>()
   const facts: LotFact[] = []
   const results = commands.map(({ id, payload }): Accepted | Refusal => {
     const { lotId, intoLotId, reason } = payload
@@ -29,14 +38,23 @@ export async function mergeLotsIn(
     const endOfTarget = endOf(ends, intoLotId)
     const refusal = refuseMerge(payload, { lot, into, endOfTarget })
     if (refusal !== null) return refusal
-    if (lot === undefined) throw new Error(`Lot ${lotId} was judged unseen.`)
-    const after = { ...lot, mergedIntoId: intoLotId }
-    lots.set(lotId, after)
+    const item = items.get(lot?.itemId ?? '')
+    if (lot === undefined || into === undefined || item === undefined) throw new Error(`Lot ${lotId} was judged unseen.`)
+    const end = withBlanksOf(lot, into, policyOf(item))
+    if (end instanceof Refusal) return end
     ends.set(lotId, intoLotId)
-    merged.push(after)
     merges.push({ documentId: id, lotId, intoLotId })
-    facts.push({ documentId: id, lotId, field: 'mergedInto', old: null, new: intoLotId })
-    return { answer: { lotId, intoLotId }, reason }
+    const before = new Map(lots)
+    lots.set(intoLotId, end)
+    lots.set(lotId, { ...lot, mergedIntoId: intoLotId })
+    const read = [...lots.values()].filter((one) => one.id === intoLotId || readAs(lots, one) === intoLotId)
+    for (const one of read) {
+      const after = one.id === intoLotId ? end : follow(one, end)
+      lots.set(one.id, after)
+      touched.add(one.id)
+      facts.push(...differences(before.get(one.id) ?? one, after).map((fact) => ({ ...fact, documentId: id, lotId: one.id })))
+    }
+    return { answer: { lotId, intoLotId, lastedTo: lot.bindingOn, lastsTo: end.bindingOn }, reason }
   })
   if (merges.length > 0) {
     tx.write(insertMerges, [
@@ -45,9 +63,24 @@ export async function mergeLotsIn(
       merges.map(({ intoLotId }) => intoLotId),
     ])
   }
-  writeLots(tx, merged)
+  writeLots(tx, [...touched].flatMap((id) => lots.get(id) ?? []))
   writeFacts(tx, facts)
   return results
+}
+
+// The lot merged into, with the dates of the other's label where its own says nothing or less exactly.
+function withBlanksOf(lot: Lot, into: Lot, policy: DatePolicy): Lot | Refusal {
+  const dates = lot.bestBeforeDerived ? { ...lot.dates, bestBefore: null } : lot.dates
+  const came = { dates, texts: {} }
+  const filled = meet(into, came).filter(({ how }) => how !== 'conflicts').map(({ field }) => field)
+  const end = taken(into, came, new Set<string>(filled), policy)
+  return refuseOrder(end.dates) ?? end
+}
+
+// What a lot is read as, as far as it is known here.
+function readAs(lots: ReadonlyMap<string, Lot>, lot: Lot): string {
+  const next = lots.get(lot.mergedIntoId ?? '')
+  return next === undefined ? lot.id : readAs(lots, next)
 }
 
 // What a lot is read as, merges of this set included.

@@ -3,6 +3,7 @@
 import { holdItems } from '#catalog'
 import type { LabelDate } from '#kernel'
 import { newId, type Tx } from '#platform'
+import { followed, readFollowers } from './followers.ts'
 import { policyOf } from './item-policy.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import { keyOf } from './rules.ts'
@@ -21,6 +22,7 @@ import {
   type DateField,
   type DatePolicy,
   differences,
+  isDate,
   type Lot,
   meet,
   noDates,
@@ -57,6 +59,8 @@ export type UpsertedLot = {
   /** When these differ the lot's stock and reservations have to be judged again. */
   readonly bindingOnBefore: string | null
   readonly bindingOn: string | null
+  /** Lots that are read as it, and last otherwise with it. */
+  readonly followers: readonly string[]
 }
 
 /**
@@ -83,7 +87,7 @@ export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<
   const facts: LotFact[] = []
   const touched = new Set<string>()
   const told = new Set<string>()
-  const results = wanted.map((entry): UpsertedLot => {
+  const results = wanted.map((entry): Omit<UpsertedLot, 'followers'> => {
     const id = found.get(keyOf(entry))?.id ?? ''
     const lot = lots.get(id)
     const policy = policies.get(entry.itemId)
@@ -108,12 +112,14 @@ export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<
       bindingOn: after.bindingOn,
     }
   })
-  writeLots(
-    tx,
-    [...touched].flatMap((id) => lots.get(id) ?? []),
-  )
-  writeFacts(tx, facts)
-  return results
+  const dated = facts.filter(({ field }) => isDate(field)).map(({ lotId }) => lotId)
+  const followers = await readFollowers(tx, dated)
+  const others = followed(followers, lots, (endId) => facts.findLast(({ lotId }) => lotId === endId)?.documentId ?? '')
+  writeLots(tx, [...[...touched].flatMap((id) => lots.get(id) ?? []), ...others.lots])
+  writeFacts(tx, [...facts, ...others.facts])
+  return results.map((one) => ({
+    ...one, followers: followers.flatMap(({ endId, lot }) => (endId === one.lotId ? [lot.id] : [])),
+  }))
 }
 
 // Makes the lots whose key nobody has; of two transactions that try, the second finds the first's.

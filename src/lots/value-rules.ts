@@ -16,6 +16,11 @@ export const dateFields = ['produced', 'packed', 'bestBefore', 'useBy', 'sellBy'
 export const textFields = ['ownCode', 'regulatoryCode', 'regulatorySource', 'facility'] as const
 
 export type DateField = (typeof dateFields)[number]
+
+/** Says whether a field is a date of the label. */
+export function isDate(field: string): boolean {
+  return dateFields.some((one) => one === field)
+}
 export type TextField = (typeof textFields)[number]
 
 /** The dates of a lot's label. */

@@ -7,6 +7,7 @@ import { ensurePartnerLocations, GUESTS } from '#locations'
 import { readPartners, SELF } from '#partners'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
+import { looseOf } from './returns-stand.ts'
 import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
 import { readSitePlaces } from './store.ts'
 
@@ -102,12 +103,7 @@ const netShipped: Statement = {
 }
 const looseReturns: Statement = {
   name: 'orders.loose-returns',
-  text: `select r.customer_id as "customerId", m.item_id as "itemId", m.owner_id as "ownerId", m.lot_id as "lotId",
-      sum(m.quantity)::bigint as quantity
-    from orders.customer_return r
-    join orders.return_line l on l.document_id = r.document_id and l.matched = 'customer'
-    join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
-    where r.customer_id = any($1::uuid[]) and m.item_id = any($2::uuid[]) group by 1, 2, 3, 4`,
+  text: looseOf('$1::uuid[]', '$2::uuid[]'),
 }
 const insertReturns: Statement = {
   name: 'orders.insert-returns',

@@ -75,6 +75,10 @@ export const refusals = {
     kind: 'conflict',
     says: 'Of order line {lineId} {back} more of lot {lotId} would have come back than went out: correct the return with it.',
   },
+  customer_returned_more: {
+    kind: 'conflict',
+    says: 'Customer {customerId} would have returned {back} more of item {itemId} than they were sent: correct the return with it.',
+  },
 } as const satisfies Refusals
 
 export const refuse = refuser(refusals)

@@ -286,7 +286,7 @@ async function postAll(
 ): Promise<Map<string, Accepted>> {
   const all = ready.flatMap(({ command, lines }) => lines.map((line) => ({ command, line })))
   // A known lot that now lasts otherwise is judged again wherever it lies.
-  const dated = all.flatMap(({ line: { lot } }) => (lot !== null && lastsOtherwise(lot) ? [lot.lotId] : []))
+  const dated = all.flatMap(({ line: { lot } }) => (lot !== null && lastsOtherwise(lot) ? [lot.lotId, ...lot.followers] : []))
   const elsewhere = dated.length === 0 ? [] : await ctx.tx.read<PoolKey>(poolsOfLots, [dated])
   const keys = all.map(({ command, line }): PoolKey => ({
     itemId: line.source.itemId, ownerId: line.source.ownerId, siteId: command.payload.siteId,

@@ -25,6 +25,20 @@ const thatOrder = '(o.id = $1 or o.number = $2)'
 const ofThatCustomer = `o.customer_id
           = coalesce($1, (select p.id from partners.partner p where p.code = $2))`
 
+const wasSo = (lot: string, field: string, value: string) => `exists (select 1 from lots.lot_fact f
+            where f.lot_id = ${lot} and f.field = '${field}' and f.old_value = ${value})`
+// Receipt lines that name the code; whether it is the code their lot had, and whether the supplier assigned it.
+const calledSo = `receiving.receipt_line n join receiving.receipt r using (document_id)
+          join ledger.movement m using (document_id, line)
+        where n.supplier_lot_code = $2 and ($4::uuid is null or r.supplier_id = $4)
+          and ($3::uuid is null or m.item_id = $3)`
+const isLotCode = `(exists (select 1 from lots.lot w where w.id = n.lot_id and w.code = n.supplier_lot_code)
+          or ${wasSo('n.lot_id', 'code', 'n.supplier_lot_code')})`
+const isSuppliers = `(exists (select 1 from lots.lot w where w.id = n.lot_id and w.origin_id = r.supplier_id)
+          or ${wasSo('n.lot_id', 'originId', 'r.supplier_id::text')})`
+const notMisread = `not exists (select 1 from lots.merge g join platform.document d on d.id = g.document_id
+          where g.lot_id = l.id and d.kind = 'correct')`
+
 /** How a start becomes lots; $1 id, $2 code, $3 item, $4 supplier. */
 const starts = {
   lot: `select l.id as lot_id from lots.lot l where l.id = $1
@@ -43,15 +57,16 @@ const starts = {
         where m.document_id = coalesce($1,
             (select r.document_id from receiving.receipt r where r.number = $2))
           and ($3::uuid is null or m.item_id = $3)`),
+  // What a supplier calls a lot: the code of the lot, or what the receipt says the supplier calls it besides. A code that
+  // a correction found to be misread leads to nothing any more.
   supplier_lot: `select l.id as lot_id from lots.lot l
-      where $1::uuid is null and l.code = $2 and ($3::uuid is null or l.item_id = $3)
-        and ($4::uuid is null or l.origin_id = $4 or exists (
+      where $1::uuid is null and l.code = $2 and ($3::uuid is null or l.item_id = $3) and ${notMisread}
+        and ($4::uuid is null or l.origin_id = $4 or (exists (
           select 1 from receiving.receipt_line n join receiving.receipt r using (document_id)
-          where n.lot_id = l.id and r.supplier_id = $4))
-    union (${settled(`receiving.receipt_line n join receiving.receipt r using (document_id)
-          join ledger.movement m using (document_id, line)
-        where n.supplier_lot_code = $2 and ($4::uuid is null or r.supplier_id = $4)
-          and ($3::uuid is null or m.item_id = $3)`)})`,
+          where n.lot_id = l.id and r.supplier_id = $4) and not ${wasSo('l.id', 'originId', '$4::text')}))
+    union (${settled(`${calledSo} and not ${isLotCode}`)})
+    union select l.id from (${settled(`${calledSo} and ${isLotCode} and not ${isSuppliers}`)}) c join lots.lot l on l.id = c.lot_id
+      where l.code = $2 and ${notMisread}`,
   customer: `(${shippedOf(ofThatCustomer)})
     union ${maybeOf(ofThatCustomer)}`,
 } as const
