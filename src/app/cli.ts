@@ -33,8 +33,9 @@ examples(program
   .description('start Lotline: its database, server and worker')
   .option('--port <port>', 'the port (PORT, else 4210)')
   .option('--host <host>', 'the address to listen on', '127.0.0.1')
-  .option('--behind-https', 'a proxy in front speaks https (LOTLINE_BEHIND_HTTPS=yes)'), 'serve --port 8080 --data /srv/lotline')
-  .action(async (options: { port?: string; host: string; behindHttps?: boolean }) => {
+  .option('--behind-https', 'a proxy in front speaks https (LOTLINE_BEHIND_HTTPS=yes)')
+  .option('--private-webhooks', 'webhooks may go to this machine and its own network (LOTLINE_PRIVATE_WEBHOOKS=yes)'), 'serve --port 8080 --data /srv/lotline')
+  .action(async (options: { port?: string; host: string; behindHttps?: boolean; privateWebhooks?: boolean }) => {
     const [{ serve }, { openLog }] = await Promise.all([import('./serve.ts'), import('#platform')])
     const port = options.port ?? process.env['PORT']
     const url = process.env['DATABASE_URL']
@@ -46,6 +47,7 @@ examples(program
       loadExample: (await import('./example.ts')).loadExample,
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
       https: options.behindHttps === true || process.env['LOTLINE_BEHIND_HTTPS'] === 'yes',
+      privateWebhooks: options.privateWebhooks === true || process.env['LOTLINE_PRIVATE_WEBHOOKS'] === 'yes',
       print: () => {},
     })
     const stop = () => void running.stop().then(() => process.exit(0))

@@ -17,6 +17,8 @@ export type ServeOptions = {
   readonly databaseUrl?: string
   readonly log: Log
   readonly https?: boolean
+  /** Webhooks may go to this machine and its own network. */
+  readonly privateWebhooks?: boolean
   readonly loadExample?: (database: Database) => Promise<void>
   /** Where the one line with the address goes. */
   readonly print?: (line: string) => void
@@ -69,7 +71,7 @@ async function start(options: ServeOptions, closings: Closing[]): Promise<string
   } catch (error) {
     throw portFault(port, host, error)
   }
-  const worker = openWorker({ database, log })
+  const worker = openWorker({ database, log, privateWebhooks: options.privateWebhooks === true })
   closings.push(() => worker.stop())
   const [bound] = app.addresses()
   const named = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host

@@ -3,7 +3,7 @@
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
-import { type Database, deliverWebhooks, type Log, sequenceDocuments } from '#platform'
+import { type Database, deliverWebhooks, type Log, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments } from '#platform'
 
 /** A job that is done again and again, so long after it last ended. */
 type Job = {
@@ -12,11 +12,11 @@ type Job = {
   readonly run: (database: Database) => Promise<unknown>
 }
 
-/** Every job there is. */
-export const jobs: readonly Job[] = [
+/** Every job there is. `privateWebhooks`: also to this machine and its own network. */
+export const jobsOf = (privateWebhooks: boolean): readonly Job[] => [
   { name: 'sequence-documents', every: 200, run: (database) => sequenceDocuments(database) },
   { name: 'serve-waiting-orders', every: 500, run: (database) => serveWhatCame(database) },
-  { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database) },
+  { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database, sendWithin(SECONDS_TO_ANSWER, privateWebhooks)) },
   { name: 'write-snapshots', every: 2_000, run: (database) => writeSnapshots(database) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
 ]
@@ -34,9 +34,10 @@ export function openWorker(parts: {
   readonly database: Database
   readonly log: Log
   readonly jobs?: readonly Job[]
+  readonly privateWebhooks?: boolean
 }): Worker {
   const halt = new AbortController()
-  const running = (parts.jobs ?? jobs).map((job) => repeat(job, parts.database, parts.log, halt.signal))
+  const running = (parts.jobs ?? jobsOf(parts.privateWebhooks === true)).map((job) => repeat(job, parts.database, parts.log, halt.signal))
   return {
     async stop() {
       halt.abort()

@@ -6,7 +6,7 @@ import {
   sequenceDocuments, signatureOf,
 } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
-import { sendWithin } from './webhooks.ts'
+import { refuseAddress, sendWithin } from './send-outside.ts'
 import { createWebhook, removeWebhook, replayWebhook } from './webhooks-doors.ts'
 
 type Got = { readonly body: string; readonly signature: string; readonly positions: number[] }
@@ -80,7 +80,7 @@ async function stateOf(webhookId: string): Promise<Row> {
   return row
 }
 /** Delivers what is due at a moment; the other side may take a while. */
-const deliver = (at = new Date(), seconds = 5) => deliverWebhooks(place.database, sendWithin(seconds), () => at)
+const deliver = (at = new Date(), seconds = 5) => deliverWebhooks(place.database, sendWithin(seconds, true), () => at)
 const later = (date: Date, seconds: number) => new Date(date.getTime() + seconds * 1000)
 
 test('what is sent is signed over its moment and its body', async () => {
@@ -172,6 +172,40 @@ test('a receiver nobody finds is noted in words', async () => {
   await deliver()
 
   expect(await stateOf(webhookId)).toMatchObject({ attempts: 1, error: expect.stringMatching(/./) })
+})
+
+test('nothing is sent to this machine or its network unless whoever runs Lotline says so', async () => {
+  const { port } = Object(receiver.address())
+  for (const url of [address, `http://localhost:${port}/`, `http://[::ffff:127.0.0.1]:${port}/`]) await webhook(['count'], url)
+  const [byNumber = '', byName = '', mapped = ''] = made
+  await changes(1)
+
+  await deliverWebhooks(place.database, sendWithin(5, false))
+
+  expect(got).toEqual([])
+  expect((await stateOf(byNumber)).error).toBe(
+    '127.0.0.1 belongs to this machine or its own network; start Lotline with --private-webhooks to send there.')
+  expect((await stateOf(byName)).error).toMatch(/^localhost is at (127\.0\.0\.1|::1) belongs to this machine/)
+  expect((await stateOf(mapped)).error).toMatch(/belongs to this machine/)
+  await deliver(later(new Date(), 10))
+  expect(got.length).toBeGreaterThanOrEqual(2)
+})
+
+test.each<[string, 'public' | 'own' | 'never']>([
+  ['93.184.215.14', 'public'], ['2606:2800:21f:cb07::1', 'public'], ['172.32.0.1', 'public'], ['11.0.0.1', 'public'],
+  ['10.1.2.3', 'own'], ['172.31.255.255', 'own'], ['192.168.0.1', 'own'], ['100.64.0.1', 'own'], ['127.8.8.8', 'own'], ['0.0.0.0', 'own'],
+  ['::1', 'own'], ['::', 'own'], ['fd12::1', 'own'], ['::ffff:10.0.0.1', 'own'], ['64:ff9b::a00:1', 'own'], ['2002:a00:1::', 'own'],
+  ['169.254.169.254', 'never'], ['::ffff:169.254.169.254', 'never'], ['fe80::1', 'never'], ['fd00:ec2::254', 'never'],
+  ['224.0.0.1', 'never'], ['255.255.255.255', 'never'],
+])('%s is %s', (ip, whose) => {
+  const allowed = [refuseAddress(ip, false), refuseAddress(ip, true)].map((why) => why === null)
+  expect(allowed).toEqual({ public: [true, true], own: [false, true], never: [false, false] }[whose])
+})
+
+test('it is tried for about three days before it stops', () => {
+  const waits = Array.from({ length: MOST_ATTEMPTS - 1 }, (_, nth) => secondsToWait(nth + 1))
+  const hours = waits.reduce((sum, wait) => sum + wait, 0) / 3600
+  expect([hours > 68, hours < 76]).toEqual([true, true])
 })
 
 test(`after ${MOST_ATTEMPTS} failures it stops, and a replay goes on from there or from earlier`, async () => {

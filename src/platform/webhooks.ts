@@ -3,12 +3,14 @@
 import { createHmac } from 'node:crypto'
 import { type Change, readChanges } from './changes.ts'
 import { type Database, query, type Statement } from './database.ts'
+import { type Send, sendWithin } from './send-outside.ts'
 
-/** After so many failures in a row a webhook stops until somebody replays it. */
-export const MOST_ATTEMPTS = 20
+/** After so many failures in a row, about three days of them, a webhook stops until somebody replays it. */
+export const MOST_ATTEMPTS = 82
 
 const BATCH = 100
-const SECONDS_TO_ANSWER = 10
+/** How long the other side has to answer. */
+export const SECONDS_TO_ANSWER = 10
 
 type Due = { id: string; url: string; secret: string; kinds: string[]; cursor: bigint; attempts: number }
 
@@ -34,9 +36,6 @@ const noteFailed: Statement = {
       stopped_at = $6 where id = $1 and cursor_position = $2`,
 }
 
-/** Sends a body somewhere and gives the status of the answer. */
-export type Send = (url: string, body: string, headers: Record<string, string>) => Promise<number>
-
 /** The signature of a body: HMAC-SHA256 over `<seconds>.<body>`, as `t=<seconds>,v1=<hex>`. */
 export function signatureOf(secret: string, body: string, at: Date): string {
   const seconds = Math.floor(at.getTime() / 1000)
@@ -52,7 +51,7 @@ export function secondsToWait(attempts: number): number {
 /** Sends to every webhook that is due one batch of what it has not seen. Gives how many were due. */
 export async function deliverWebhooks(
   database: Database,
-  send: Send = sendWithin(SECONDS_TO_ANSWER),
+  send: Send = sendWithin(SECONDS_TO_ANSWER, false),
   now: () => Date = () => new Date(),
 ): Promise<number> {
   const due = await query<Due>(database, takeDue, [now()])
@@ -91,15 +90,5 @@ async function attempt(
     return status >= 200 && status < 300 ? null : `It answered ${status}.`
   } catch (error) {
     return (error instanceof Error ? error.message : String(error)).slice(0, 300)
-  }
-}
-
-/** Sends by HTTP to somebody who has so many seconds to answer. Nobody is sent elsewhere. */
-export function sendWithin(seconds: number): Send {
-  return async (url, body, headers) => {
-    const signal = AbortSignal.timeout(seconds * 1000)
-    const answer = await fetch(url, { method: 'POST', body, headers, signal, redirect: 'manual' })
-    await answer.body?.cancel()
-    return answer.status
   }
 }
