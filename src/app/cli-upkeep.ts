@@ -1,4 +1,5 @@
 // What keeps a Lotline well: check, export, backup, restore, doctor.
+import { Fault } from '#kernel'
 import { type Cli, examples } from './cli-act.ts'
 import { print } from './cli-print.ts'
 import { dataFolder, withDatabase } from './connect.ts'
@@ -16,17 +17,7 @@ export function addUpkeepCommands({ program, globals }: Cli): void {
       else console.log(report.text)
       process.exitCode = report.exitCode
     })
-  examples(program
-    .command('export <what>')
-    .description('items, partners, locations, lots, documents, movements, transformations, balances, orders, shipments, returns or holds, streamed to standard output')
-    .option('--format <format>', 'csv (the default) or ndjson (the default with --json)')
-    .addHelpText('after', `
-CSV is safe to open in a spreadsheet: a cell it would take for a formula has an apostrophe in front, which
-\`lotline import\` takes off again. NDJSON has every value as it is.`), 'export movements > movements.csv', 'export lots --format ndjson | gzip > lots.ndjson.gz')
-    .action(async (what: string, options: { format?: string }) => {
-      const { exportTo } = await import('./cli-export.ts')
-      await withDatabase(globals().data, (database) => exportTo(database, what, options.format ?? (json() ? 'ndjson' : 'csv')))
-    })
+  addExport()
   examples(program
     .command('backup <file>')
     .description('write everything to one file while Lotline runs'), 'backup lotline-2026-11-26.backup')
@@ -52,4 +43,28 @@ CSV is safe to open in a spreadsheet: a cell it would take for a formula has an 
       print(findings, json())
       if (findings.some(({ ok }) => !ok)) process.exitCode = 1
     })
+
+  function addExport(): void {
+    const examplesOf = ['export movements > movements.csv', 'export lots --format ndjson | gzip > lots.ndjson.gz', 'export --all year-end']
+    examples(program
+      .command('export [what]')
+      .description('items, partners, locations, lots, lot-changes, documents, movements, transformations, balances, orders, reservations, shipments, returns or holds, streamed to standard output; or all of them into a folder')
+      .option('--all <folder>', 'everything, a file of each kind, all as of one moment')
+      .option('--format <format>', 'csv (the default) or ndjson (the default with --json)')
+      .addHelpText('after', `
+CSV is safe to open in a spreadsheet: a cell it would take for a formula has an apostrophe in front, which
+\`lotline import\` takes off again. NDJSON has every value as it is.`), ...examplesOf)
+      .action(async (what: string | undefined, options: { format?: string; all?: string }) => {
+        const { exportAllTo, exportTo } = await import('./cli-export.ts')
+        const { all } = options
+        if ((what === undefined) === (all === undefined)) {
+          throw new Fault('Nothing or too much is to be exported.', 'Name one kind, or --all and a folder.')
+        }
+        if (all !== undefined) {
+          print(await withDatabase(globals().data, (database) => exportAllTo(database, all, options.format ?? 'csv')), json())
+        } else if (what !== undefined) {
+          await withDatabase(globals().data, (database) => exportTo(database, what, options.format ?? (json() ? 'ndjson' : 'csv')))
+        }
+      })
+  }
 }

@@ -34,6 +34,10 @@ test('what an export writes is read as it was, in whatever pieces it comes', asy
   ), { numRuns: 300 })
 })
 
+test('what a spreadsheet would take for a formula has an apostrophe in front; a number has none', () => {
+  expect(csvLine(['=1+1', '-5', '-5+1', '+49 30', '@x', '\'-5', '--5'])).toBe("'=1+1,-5,'-5+1,'+49 30,'@x,''-5,'--5\r\n")
+})
+
 test('quotes that do not fit are told with their row, at once', async () => {
   await expect(rowsOf('a,b\n1,"2" 3\n')).rejects.toThrow('Row 2 has text behind a closing quote.')
   await expect(rowsOf('a,b\n1,2\n"3,4\n5,6\n')).rejects.toThrow('Row 3 has a quote that is never closed.')

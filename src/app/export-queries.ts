@@ -1,55 +1,43 @@
 // What can be exported: one query per kind, all values as text, always in the same order.
+import { type Derived, decisionColumns } from './export-decisions.ts'
+
 const nil = `'00000000-0000-0000-0000-000000000000'`
 const moment = (column: string) =>
   `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`
 
-/** A query whose values are all text. */
-export type ExportQuery = { readonly text: string }
+/** A query whose values are all text. `derive` makes columns more of its last one, row by row in the query's order. */
+export type ExportQuery = { readonly text: string; readonly derive?: Derived }
 
 const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'retest']
   .map((name) => `l.${name}_on::text, l.${name}_precision`)
   .join(', ')
 
-// A pick's need and policy, as its decision remembered them. Every decision is opened once: a document holds
-// those of all its lines. Rows of lines have no names (ledger/decision-text.ts); the oldest are lists with names.
-const decided = `with decided as materialized (
-    select x.document_id, (e.it ->> 0)::uuid as line_id, e.it ->> 2 as policy, e.it -> 5 ->> 0 as least_on,
-      e.it -> 5 ->> 1 as sale_on, e.it -> 5 ->> 2 as wanted_lot_id,
-      (select string_agg(distinct k ->> 7, ' ') from json_array_elements(e.it -> 6) k where k ->> 7 <> 'taken') as skipped
-    from ledger.decision x, json_array_elements(x.decided -> 'lines') e(it)
-    where json_typeof(x.decided) = 'object'
-    union all
-    select x.document_id, (e.it ->> 'lineId')::uuid as line_id, e.it ->> 'policy' as policy,
-      e.it -> 'need' ->> 'leastOn' as least_on, e.it -> 'need' ->> 'saleOn' as sale_on,
-      e.it -> 'need' ->> 'wantedLotId' as wanted_lot_id,
-      (select string_agg(distinct k ->> 'why', ' ') from json_array_elements(e.it -> 'considered') k
-        where k ->> 'why' <> 'taken') as skipped
-    from ledger.decision x,
-      json_array_elements(case json_typeof(x.decided) when 'array' then x.decided else '[]' end) e(it))`
-const need = `left join decided n on m.kind = 'pick' and n.document_id = m.document_id
-      and n.line_id = m.reference_id`
-const movements = `${decided}
-  select m.document_id || '.' || m.line as id, m.document_id, m.kind,
+// The decisions of a document come with its first movement, whole: the database hands them over as they are stored,
+// and they are read here, once each.
+const movements = `select m.document_id || '.' || m.line as id, m.document_id, m.kind,
     i.sku as item, nullif(m.lot_id, ${nil}) as lot_id, s.code as serial, f.code as from_location,
     t.code as to_location, m.quantity::text, ${moment('m.occurred_at')} as occurred_at,
     ${moment('d.recorded_at')} as recorded_at,
     m.corrects_document_id || '.' || m.corrects_line as corrects, w.code as owner, m.reference_id,
-    q.position::text, (select string_agg(c.lot_id::text, ' ' order by c.lot_id)
-      from ledger.movement_candidate c
-      where (c.document_id, c.line) = (m.document_id, m.line)) as candidates,
-    m.second_quantity::text, m.entered_quantity, m.entered_unit, m.line::text,
+    q.position::text, c.lots as candidates, m.second_quantity::text, m.entered_quantity, m.entered_unit, m.line::text,
     f.own::text as from_own, t.own::text as to_own, f.kind as from_kind, t.kind as to_kind,
-    f.role as from_role, e.code as from_site, n.policy, n.least_on, n.sale_on, n.wanted_lot_id,
-    n.skipped
+    f.role as from_role, t.role as to_role, e.code as from_site, b.code as to_site, u.code as from_partner,
+    v.code as to_partner,
+    case when m.line = min(m.line) over (partition by m.document_id) then x.decided::text end as decided
   from ledger.movement m join catalog.item i on i.id = m.item_id
     join locations.location f on f.id = m.from_location_id
     join locations.location t on t.id = m.to_location_id
     left join locations.location e on e.id = f.site_id
+    left join locations.location b on b.id = t.site_id
+    left join partners.partner u on u.id = f.partner_id
+    left join partners.partner v on v.id = t.partner_id
     left join partners.partner w on w.id = m.owner_id
     left join ledger.serial s on s.id = m.serial_id
     left join platform.document d on d.id = m.document_id
     left join platform.sequence q on q.document_id = m.document_id
-    ${need}
+    left join ledger.decision x on x.document_id = m.document_id
+    left join (select document_id, line, string_agg(lot_id::text, ' ' order by lot_id) as lots
+      from ledger.movement_candidate group by 1, 2) c on (c.document_id, c.line) = (m.document_id, m.line)
   order by m.document_id, m.line`
 
 // What a movement across our border to or from customers comes to after corrections.
@@ -126,13 +114,20 @@ export const exportQueries = {
         left join partners.partner w on w.id = i.owner_id
         left join partners.partner p on p.id = l.origin_id order by l.id`,
   },
+  'lot-changes': {
+    text: `select f.lot_id, i.sku as item, l.code, f.field, f.old_value, f.new_value, f.document_id,
+        ${moment('d.recorded_at')} as recorded_at, d.actor_id, d.reason, q.position::text
+      from lots.lot_fact f join lots.lot l on l.id = f.lot_id join catalog.item i on i.id = l.item_id
+        join platform.document d on d.id = f.document_id left join platform.sequence q on q.document_id = f.document_id
+      order by f.document_id, f.lot_id, f.field`,
+  },
   documents: {
     text: `select d.id, d.kind, ${moment('d.occurred_at')} as occurred_at,
         ${moment('d.recorded_at')} as recorded_at, d.actor_id, d.corrects,
         q.position::text, d.reason
       from platform.document d left join platform.sequence q on q.document_id = d.id order by d.id`,
   },
-  movements: { text: movements },
+  movements: { text: movements, derive: decisionColumns },
   transformations: {
     text: `select e.document_id, e.input_lot_id, e.input_quantity::text, e.output_lot_id,
         e.output_quantity::text, coalesce(t.kind, 'correct') as kind,
@@ -162,6 +157,17 @@ export const exportQueries = {
         left join orders.channel c on c.id = o.channel_id
         left join locations.location s on s.id = o.site_id
       order by o.id, l.line`,
+  },
+  reservations: {
+    text: `select c.reservation_id as line_id, l.order_id, c.document_id, i.sku as item, w.code as owner, s.code as site,
+        c.change::text, c.cause, ${moment('d.occurred_at')} as occurred_at, ${moment('d.recorded_at')} as recorded_at,
+        q.position::text
+      from ledger.reservation_change c join platform.document d on d.id = c.document_id
+        left join platform.sequence q on q.document_id = c.document_id
+        left join orders.line l on l.id = c.reservation_id left join orders.sales_order o on o.id = l.order_id
+        left join catalog.item i on i.id = l.item_id left join partners.partner w on w.id = l.owner_id
+        left join locations.location s on s.id = o.site_id
+      order by c.document_id, c.reservation_id`,
   },
   shipments: { text: customerFlows('shipped') },
   returns: { text: customerFlows('returned') },

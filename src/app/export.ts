@@ -25,11 +25,42 @@ export async function exportRows(
   format: ExportFormat,
   write: (text: string) => unknown,
 ): Promise<number> {
+  return await inSnapshot(database, (client) => exportFrom(client, exportQueries[what], format, write))
+}
+
+/**
+ * Writes all kinds, as they were at one moment. `open` is asked for each in turn where it goes; `write` and `close`
+ * may return promises. Gives the rows of each, and the last position of the record in them.
+ */
+export async function exportAll(
+  database: Database,
+  format: ExportFormat,
+  open: (what: string) => { write(text: string): unknown; close(): unknown },
+): Promise<{ position: string; rows: Record<string, number> }> {
+  return await inSnapshot(database, async (client) => {
+    const { rows: [last] } = await client.query<{ position: string }>(
+      'select coalesce(max(position), 0)::text as position from platform.sequence',
+    )
+    const rows: Record<string, number> = {}
+    for (const what of exportables) {
+      if (!isExportable(what)) continue
+      const to = open(what)
+      try {
+        rows[what] = await exportFrom(client, exportQueries[what], format, (text) => to.write(text))
+      } finally {
+        await to.close()
+      }
+    }
+    return { position: last?.position ?? '0', rows }
+  })
+}
+
+async function inSnapshot<Answer>(database: Database, work: (client: pg.Client) => Promise<Answer>): Promise<Answer> {
   const client = new pg.Client(database.config)
   await client.connect()
   try {
     await client.query('begin isolation level repeatable read read only')
-    return await exportFrom(client, exportQueries[what], format, write)
+    return await work(client)
   } finally {
     await client.end()
   }
@@ -37,18 +68,21 @@ export async function exportRows(
 
 async function exportFrom(
   client: pg.Client,
-  { text }: ExportQuery,
+  { text, derive }: ExportQuery,
   format: ExportFormat,
   write: (text: string) => unknown,
 ): Promise<number> {
   const { fields } = await client.query(`select * from (${text}) it limit 0`)
-  const columns = fields.map(({ name }) => name)
+  const asked = fields.map(({ name }) => name)
+  const columns = derive === undefined ? asked : [...asked.slice(0, -1), ...derive.columns]
+  const more = derive?.start()
   if (format === 'csv') await write(`${columns.join(',')}\r\n`)
   const stream = client.query(new QueryStream(text, [], { batchSize: 1000, rowMode: 'array' }))
   let lines: string[] = []
   let count = 0
   for await (const row of stream) {
-    const values: unknown[] = row
+    const found: unknown[] = row
+    const values = more === undefined ? found : [...found.slice(0, -1), ...more(found)]
     lines.push(format === 'csv' ? csvLine(values) : jsonLine(columns, values))
     count++
     if (lines.length === 1000) {
@@ -67,7 +101,7 @@ async function exportFrom(
 export function csvLine(values: readonly unknown[]): string {
   const cells = values.map((value) => {
     const text = value === null || value === undefined ? '' : String(value)
-    const safe = looksLikeFormula.test(text) ? `'${text}` : text
+    const safe = looksLikeFormula.test(text) && !aNumber.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })
   return `${cells.join(',')}\r\n`
@@ -75,6 +109,8 @@ export function csvLine(values: readonly unknown[]): string {
 
 // Apostrophes in front count too, so that taking one off always gives back what was written.
 const looksLikeFormula = /^'*[=+\-@\t\r]/
+// Less than nothing is no formula.
+const aNumber = /^-\d+$/
 
 function jsonLine(columns: readonly string[], values: readonly unknown[]): string {
   return `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, values[at]])))}\n`

@@ -1,6 +1,8 @@
 // The ledger: movements, balances, holds, reservations and picks. Actions of other modules post through a sheet.
 export type { NamedLot, WantedPick, WantedReservation } from './reserve.ts'
 export { decideAgain, decisionsOf } from './replay.ts'
+export type { KeptDecision, Stored } from './decision-text.ts'
+export { namedDecisions } from './decision-text.ts'
 export { renew, unpickShort } from './renew.ts'
 export { pick, picksOf, remember, reserve, unpick, unpickUnfit, unreserve } from './reserve.ts'
 export type { NamedUnit } from './ship.ts'
