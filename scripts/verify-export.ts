@@ -1,13 +1,12 @@
 // Verifies an exported folder by brute force, sharing no code with the program that wrote it:
 //   npx tsx scripts/verify-export.ts <folder> [--lots 100] [--seed 1] [--list]
-// Reads movements, balances, lots, holds, transformations as CSV and trace-<lot id>.json. With
-// --list it only prints the ids of the lots it would trace. Exits with 1 when anything differs.
-// `npm run verify` writes such a folder and has it verified.
-import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+// Reads what `lotline export --all` writes as CSV, and trace-<lot id>.json. With --list it only prints the ids of the
+// lots it would trace. Exits with 1 when anything differs. `npm run verify` writes such a folder and has it verified.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-
-type Row = Record<string, string>
+import { get, readCsv, type Row } from './verify-csv.ts'
+import { checkPicks } from './verify-picks.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,72 +24,24 @@ function differ(says: string): void {
   if (differences <= 100) console.log(`DIFFERS  ${says}`)
 }
 
-// Equal cells are kept once: of a million movements only the ids differ.
-const kept = new Map<string, string>()
-function keep(cell: string): string {
-  if (cell.length > 30) return cell
-  const known = kept.get(cell)
-  if (known !== undefined) return known
-  kept.set(cell, cell)
-  return cell
-}
-
-// A small CSV reader: quotes, doubled quotes, line breaks inside quotes. A text is cut at quotes, commas and line ends.
-async function* readCsv(name: string): AsyncGenerator<Row> {
-  const path = join(folder, `${name}.csv`)
-  if (!existsSync(path)) throw new Error(`${path} is missing: write it with \`lotline export ${name} > ${path}\`.`)
-  let names: string[] | null = null
-  let cells: string[] = []
-  let cell: string[] = []
-  let quoted = false
-  let closing = false
-  for await (const chunk of createReadStream(path, { encoding: 'utf8' })) {
-    for (const part of String(chunk).split(/(["\n,\r])/)) {
-      if (part === '') continue
-      if (quoted && !closing) {
-        if (part === '"') closing = true
-        else cell.push(part)
-        continue
-      }
-      if (closing) {
-        closing = false
-        if (part === '"') {
-          cell.push('"')
-          continue
-        }
-        quoted = false
-      }
-      if (part === '"') quoted = true
-      else if (part === ',' || part === '\n') {
-        cells.push(keep(cell.join('')))
-        cell = []
-        if (part === ',') continue
-        if (names === null) names = cells
-        else yield Object.fromEntries(names.flatMap((column, at) => (unread.has(column) ? [] : [[column, cells[at] ?? '']])))
-        cells = []
-      } else if (part !== '\r') cell.push(part)
-    }
-  }
-}
-
-// Columns of movements that nothing here looks at.
-const unread = new Set(['occurred_at', 'recorded_at', 'reference_id', 'second_quantity', 'entered_quantity', 'entered_unit', 'serial'])
-
 async function all(name: string): Promise<Row[]> {
   const rows: Row[] = []
-  for await (const row of readCsv(name)) rows.push(row)
+  for await (const row of readCsv(folder, name)) rows.push(row)
   return rows
 }
-
-const get = (row: Row | undefined, name: string) => row?.[name] ?? ''
 
 function checkBalances(movements: Row[], balances: Row[]): void {
   const sums = new Map<string, bigint>()
   const add = (key: string, quantity: bigint) => sums.set(key, (sums.get(key) ?? 0n) + quantity)
+  const unsureFrom = new Map(
+    movements.flatMap((row) => get(row, 'candidates') !== '' && get(row, 'lot_id') === '' ? [[get(row, 'id'), get(row, 'from_location')]] : []),
+  )
   for (const row of movements) {
     const stock = `${get(row, 'item')}|${get(row, 'lot_id')}|${get(row, 'owner')}|`
     const quantity = BigInt(get(row, 'quantity'))
-    if (get(row, 'to_own') === 'true') add(stock + get(row, 'to_location'), quantity)
+    // What takes such a movement back raises none either.
+    const lifts = get(row, 'lot_id') === '' && unsureFrom.get(get(row, 'corrects')) === get(row, 'to_location')
+    if (get(row, 'to_own') === 'true' && !lifts) add(stock + get(row, 'to_location'), quantity)
     // What left as one of several lots lowers no lot's balance.
     const unsure = get(row, 'lot_id') === '' && get(row, 'candidates') !== ''
     const leaves = get(row, 'from_own') === 'true' && !unsure
@@ -108,127 +59,6 @@ function checkBalances(movements: Row[], balances: Row[]): void {
     if (sum !== 0n) differ(`balance ${key}: not exported, movements give ${sum}`)
   }
   console.log(`balances: ${balances.length} compared with ${movements.length} movements`)
-}
-
-type Hold = { readonly whole: boolean; readonly from: number; readonly to: number }
-
-function readHolds(rows: Row[]): { byLot: Map<string, Hold[]>; items: Set<string> } {
-  const byLot = new Map<string, Hold[]>()
-  const items = new Set<string>()
-  for (const row of rows) {
-    const lot = get(row, 'lot_id')
-    const from = Number(get(row, 'placed_position') || 'Infinity')
-    const to = Number(get(row, 'released_position') || 'Infinity')
-    if (lot === '') items.add(get(row, 'item'))
-    else {
-      const hold = { whole: get(row, 'scope') === 'lot', from, to }
-      byLot.set(lot, [...(byLot.get(lot) ?? []), hold])
-    }
-  }
-  return { byLot, items }
-}
-
-// Replays the ledger in the order of positions and asks at every pick: was there free stock of a
-// lot that should have gone first? A pick that other wishes may explain is not verifiable.
-function checkPicks(
-  movements: Row[],
-  lots: Map<string, Row>,
-  holds: ReturnType<typeof readHolds>,
-): void {
-  const order = [...movements].sort(
-    (a, b) =>
-      Number(get(a, 'position') || 'Infinity') - Number(get(b, 'position') || 'Infinity') ||
-      (get(a, 'document_id') < get(b, 'document_id') ? -1
-        : get(a, 'document_id') > get(b, 'document_id') ? 1
-          : Number(get(a, 'line')) - Number(get(b, 'line'))),
-  )
-  const stock = new Map<string, Map<string, bigint>>()
-  const several = movements.filter((row) => get(row, 'candidates') !== '')
-  const unsure = new Set(several.map((row) => get(row, 'item')))
-  const places = storagePlaces(movements)
-  let verified = 0
-  let left = 0
-  for (const row of order) {
-    const pool = `${get(row, 'item')}|${get(row, 'owner')}`
-    const here = stock.get(pool) ?? new Map<string, bigint>()
-    stock.set(pool, here)
-    move(here, row)
-    if (get(row, 'kind') !== 'pick') continue
-    const verdict = judgePick(row, { here, lots, holds, unsure, places })
-    if (verdict === 'right') verified++
-    else if (verdict === 'unknown') left++
-    else differ(`pick ${get(row, 'id')} took ${get(row, 'lot_id')}, but ${verdict} goes first`)
-  }
-  console.log(`picks: ${verified} verified, ${left} not verifiable`)
-}
-
-function storagePlaces(movements: Row[]): Map<string, string> {
-  const places = new Map<string, string>()
-  for (const row of movements) {
-    const pickable = get(row, 'from_role') === 'storage' && get(row, 'from_kind') !== 'transit'
-    if (get(row, 'from_own') === 'true' && pickable) {
-      places.set(get(row, 'from_location'), get(row, 'from_site'))
-    }
-  }
-  return places
-}
-
-function move(here: Map<string, bigint>, row: Row): void {
-  const quantity = BigInt(get(row, 'quantity'))
-  const lot = get(row, 'lot_id')
-  for (const [own, place, change] of [['from_own', 'from_location', -quantity],
-    ['to_own', 'to_location', quantity]] as const) {
-    if (get(row, own) !== 'true') continue
-    const key = `${get(row, place)}|${lot}`
-    const sum = (here.get(key) ?? 0n) + change
-    if (sum === 0n) here.delete(key)
-    else here.set(key, sum)
-  }
-}
-
-function judgePick(
-  row: Row,
-  seen: {
-    here: Map<string, bigint>
-    lots: Map<string, Row>
-    holds: ReturnType<typeof readHolds>
-    unsure: Set<string>
-    places: Map<string, string>
-  },
-): string {
-  const policy = get(row, 'policy')
-  const position = Number(get(row, 'position'))
-  if ((policy !== 'fefo' && policy !== '') || get(row, 'wanted_lot_id') !== '') return 'unknown'
-  if (seen.unsure.has(get(row, 'item')) || position === 0) return 'unknown'
-  const saleOn = get(row, 'sale_on')
-  const leastOn = get(row, 'least_on')
-  const rank = (lot: string) => {
-    const it = seen.lots.get(lot)
-    return [get(it, 'binding_on') || '9999', get(it, 'received_on') || '9999', lot].join(' ')
-  }
-  const taken = rank(get(row, 'lot_id'))
-  for (const [key, quantity] of seen.here) {
-    const cut = key.lastIndexOf('|')
-    const [place, lot] = [key.slice(0, cut), key.slice(cut + 1)]
-    if (quantity <= 0n || seen.places.get(place) !== get(row, 'from_site')) continue
-    if (rank(lot) >= taken) continue
-    const it = seen.lots.get(lot)
-    const useBy = get(it, 'use_by_on')
-    const binding = get(it, 'binding_on')
-    if (saleOn !== '' && useBy !== '' && useBy < saleOn) continue
-    if (leastOn !== '' && binding !== '' && binding < leastOn) continue
-    const holds = (seen.holds.byLot.get(lot) ?? []).filter(
-      (hold) => hold.from <= position && position < hold.to,
-    )
-    if (holds.some(({ whole }) => whole)) continue
-    // Other wishes: a hold in part, stock kept for others, a lot that a person named, no decision.
-    const partly = holds.length > 0 || seen.holds.items.has(get(row, 'item'))
-    const skipped = get(row, 'skipped')
-    const chosen = policy !== '' && skipped !== '' && !skipped.includes('kept_for_others')
-    if (partly || !chosen) return 'unknown'
-    return lot
-  }
-  return 'right'
 }
 
 // The lots reached from one lot over standing transformations, and what was shipped of them.
@@ -334,7 +164,8 @@ if (values.list) {
 } else {
   const movements = await all('movements')
   checkBalances(movements, await all('balances'))
-  checkPicks(movements, lots, readHolds(await all('holds')))
+  const besides = { items: await all('items'), holds: await all('holds'), reservations: await all('reservations'), changes: await all('lot-changes') }
+  console.log(checkPicks({ movements, lots, ...besides }, differ))
   checkTraces(movements, lots, await all('transformations'))
   const missing = drawn.filter((id) => !existsSync(join(folder, `trace-${id}.json`)))
   if (missing.length > 0) differ(`not traced: ${missing.length} of the drawn lots`)

@@ -36,7 +36,8 @@ await new Promise((ready) => {
 })
 const judge = ['--import', 'tsx', 'scripts/verify-export.ts', folder, '--lots', values.lots, '--seed', values.seed]
 try {
-  for (const what of ['lots', 'balances', 'holds', 'transformations', 'movements']) write(`${what}.csv`, 'export', what)
+  const written = spawnSync(process.execPath, [values.program, 'export', '--all', folder, ...place], { stdio: ['ignore', 'ignore', 'inherit'] })
+  if (written.status !== 0) throw new Error(`lotline export ended with ${written.status ?? written.signal}`)
   const lots = execFileSync(process.execPath, [...judge, '--list'], { encoding: 'utf8' }).split('\n').filter((id) => id !== '')
   for (const id of lots) write(`trace-${id}.json`, 'trace', '--lot', id, '--forward', '--json')
 } finally {
