@@ -4,6 +4,7 @@ import type { Database } from '#platform'
 import { askIn, callIn } from './cli-doors.ts'
 import { printAnswer } from './cli-print.ts'
 import { withDatabase } from './connect.ts'
+import { inNames } from './in-names.ts'
 
 /** The options that stand before or behind every command. */
 export type Globals = { readonly data?: string; readonly json?: boolean }
@@ -25,7 +26,7 @@ export function show({ globals }: Cli, path: string, inputOf: (open: Database) =
 export function tell({ globals }: Cli, path: string, bodyOf: (open: Database) => Input | Promise<Input>): Promise<void> {
   return withDatabase(globals().data, async (open) => {
     const outcome = await callIn(open, path, given(await bodyOf(open)))
-    if (!outcome.ok) throw outcome.refusal
+    if (!outcome.ok) throw await inNames(open, outcome.refusal)
     await printAnswer(open, outcome.answer, globals().json === true)
   })
 }

@@ -1,20 +1,10 @@
 // How the command line prints an answer: JSON as it is, or for people a table for rows and `name  value` for the rest,
 // with the codes they know in place of ids.
-import { type Database, query, type Statement } from '#platform'
+import type { Database } from '#platform'
+import { readCodes } from './in-names.ts'
 
 type Codes = ReadonlyMap<string, string>
 
-const readCodes: Statement = {
-  name: 'app.read-codes',
-  text: `select id, number as code from orders.sales_order where id = any($1::uuid[])
-    union all select id, code from lots.lot where id = any($1::uuid[])
-    union all select id, sku from catalog.item where id = any($1::uuid[])
-    union all select id, code from partners.partner where id = any($1::uuid[])
-    union all select id, code from locations.location where id = any($1::uuid[])
-    union all select id, code from orders.channel where id = any($1::uuid[])
-    union all select id, code from ledger.serial where id = any($1::uuid[])
-    union all select id, login from auth.account where id = any($1::uuid[])`,
-}
 const noCodes: Codes = new Map()
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const NOTHING = '00000000-0000-0000-0000-000000000000'
@@ -22,8 +12,7 @@ const NOTHING = '00000000-0000-0000-0000-000000000000'
 /** Prints an answer whole as JSON, or for people. */
 export async function printAnswer(database: Database, answer: unknown, json: boolean): Promise<void> {
   const ids = json ? new Set<string>() : idsIn(answer)
-  const rows = ids.size === 0 ? [] : await query<{ id: string; code: string }>(database, readCodes, [[...ids]])
-  print(answer, json, new Map(rows.map(({ id, code }) => [id, code])))
+  print(answer, json, await readCodes(database, [...ids]))
 }
 
 /** Prints what holds no ids worth a question. Quantities are text in JSON. */

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, recogniseKey, Secret, SYSTEM_ACTOR } from '#auth'
 import { newId, performOne } from '#platform'
 import { type TestDatabase, testDatabase } from '#test/database'
+import { openFloor } from '#test/floor'
 import { day, makeShop } from '#test/shop'
 
 let shop: TestDatabase
@@ -149,9 +150,39 @@ test('a shop by its codes: placed, picked, shipped, traced, held and released', 
   expect(await fine('lot', 'show', 'CODE-2', '--item', sku)).toContain(sku)
 })
 
+test('a receipt, a return or a shipment is corrected by the codes people know', { timeout: 180_000 }, async () => {
+  const { database } = shop
+  const floor = await openFloor(database)
+  const sku = `I-${floor.itemId.slice(-6)}`
+  const [lotId, other, { id }] = [await floor.lot(5, null, 'FIX-1'), await floor.lot(5, null, 'FIX-2'), await floor.receive(9, { lot: { code: 'F1X' } })]
+  const { rows: [receipt] } = await database.pool.query<{ number: string }>('select number from receiving.receipt where document_id = $1', [id])
+  const number = receipt?.number ?? ''
+  const fixed = await lotline('correct', number, '--line', '1', '--quantity', '8', '--lot', 'FIX-3', '--best-before', '2031-05', '--reason', 'Misread', '--json')
+  expect([fixed.code, fixed.err, JSON.parse(fixed.out).renamed]).toEqual([0, '', [{ lotId: expect.any(String), changed: ['code', 'bestBefore'] }]])
+  expect((await lotline('stock', '--lot', 'FIX-3', '--item', sku)).out).toMatch(/ 8 /)
+
+  const order = { ...floor.order(2, 'shipped'), number: 'FIX-ORDER' }
+  const ship = await floor.buy({ ...order, lines: order.lines.map((line) => ({ ...line, wantedLotId: lotId })) })
+  const line = String((await floor.lines(ship.id)).find(({ kind }) => kind === 'ship')?.line)
+  const sent = await lotline('correct', 'FIX-ORDER', '--line', line, '--lot', 'FIX-2', '--item', sku, '--reason', 'The other box')
+  expect([sent.code, sent.err]).toEqual([0, ''])
+  expect(await floor.stock({ lotId, other })).toMatchObject({ 'lotId in storage': '5', 'other in storage': '3' })
+
+  const much = await lotline('correct', number, '--line', '7', '--quantity', '1', '--reason', 'Slip')
+  expect([much.code, much.err]).toEqual([1, `Document ${number} has no line 7.\n`])
+  const twice = await lotline('correct', number, '--never-happened', '--reason', 'Booked twice', '--json')
+  expect([twice.code, twice.err]).toEqual([0, ''])
+  for (const [words, says] of [
+    [['NOWHERE', '--line', '1'], 'There is no receipt, return or shipped order NOWHERE'], [[number], 'Nothing is no line'],
+    [[number, '--line', '1', '--never-happened'], 'has no line to correct'], [['FIX-ORDER', '--line', line, '--lot', 'NONE'], 'There is no lot NONE'],
+  ] as const) {
+    expect(await lotline('correct', ...words, '--reason', 'x')).toMatchObject({ code: 2, err: expect.stringContaining(says) })
+  }
+})
+
 test('commands say what they do with an example, and wrong words end with 2', { timeout: 180_000 }, async () => {
   const all = <One>(list: readonly One[], one: (it: One) => Promise<void>) => Promise.all(list.map(one))
-  await all(['serve', 'trace', 'stock', 'import', 'export', 'doctor', 'order place', 'hold place', 'lot show', 'key create'], async (path) => {
+  await all(['serve', 'trace', 'stock', 'import', 'export', 'doctor', 'order place', 'correct', 'hold place', 'lot show', 'key create'], async (path) => {
     const { out, code } = await lotline(...path.split(' '), '--help')
     expect([path, code, out]).toEqual([path, 0, expect.stringMatching(new RegExp(`Examples?:\n  lotline ${path}\\b`))])
   })

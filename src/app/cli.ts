@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { Fault, Refusal } from '#kernel'
 import { type Cli, examples, type Globals, show, tell } from './cli-act.ts'
+import { addCorrectCommand } from './cli-correct.ts'
 import { refusedIn } from './cli-doors.ts'
 import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
@@ -64,6 +65,7 @@ addListCommands(program, globals)
 addLotCommands(cli)
 addHoldCommands(cli)
 addOrderCommands(cli)
+addCorrectCommand(cli)
 addKeyCommands(program, globals)
 
 examples(program

@@ -11,6 +11,7 @@ import { type ImportError, readRows } from './import-read.ts'
 import {
   countDocuments, errorsOf, judgeRows, openStage, type Stage, type Staged, stagedDocuments, stageRows, tellErrors,
 } from './import-stage.ts'
+import { inNames } from './in-names.ts'
 import { doors } from './wiring.ts'
 
 /** A document that was refused: the row it begins at, what names it, and why. */
@@ -129,7 +130,10 @@ async function apply(database: Database, stage: Stage, { kind, progress }: Impor
       const results = commands.flatMap((command) => outcomes.get(command) ?? [])
       const last = results.at(-1)
       const no = last?.ok === false ? results.find((result) => !result.ok) : undefined
-      if (no?.ok === false) now.push({ row: one.rows[0]?.row ?? 0, key: wordsOf(one.key), code: no.refusal.code, says: no.refusal.message })
+      if (no?.ok === false) {
+        const { code, message: says } = await inNames(database, no.refusal)
+        now.push({ row: one.rows[0]?.row ?? 0, key: wordsOf(one.key), code, says })
+      }
       else if (last?.ok === true && last.repeated !== true) applied++
       else repeated++
     }

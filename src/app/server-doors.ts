@@ -13,6 +13,7 @@ import {
   type Outcome,
   type QueryDoor,
 } from '#platform'
+import { inNames } from './in-names.ts'
 import { InvalidInput, problemOf, Turned } from './problem.ts'
 import { askerOf } from './server-access.ts'
 
@@ -44,7 +45,7 @@ export function openCommandDoor(app: FastifyInstance, database: Database, door: 
       sound.map(({ envelope, body }) => ({ ...envelope, body })),
     )
     const byCommand = new Map(sound.map((command, nth) => [command, outcomes[nth]]))
-    return { outcomes: read.map((command) => toldOf(command, byCommand.get(command))) }
+    return { outcomes: await Promise.all(read.map((command) => toldOf(database, command, byCommand.get(command)))) }
   })
 }
 
@@ -104,10 +105,10 @@ function readSet(request: FastifyRequest): unknown[] {
   throw new InvalidInput([{ path: 'commands', expected, found }])
 }
 
-function toldOf({ envelope, complaints }: Read, outcome: Outcome | undefined): object {
+async function toldOf(database: Database, { envelope, complaints }: Read, outcome: Outcome | undefined): Promise<object> {
   const { id } = envelope
   if (outcome?.ok) return { ok: true, ...answerOf(id, outcome) }
-  const failure = outcome === undefined ? new InvalidInput(complaints) : outcome.refusal
+  const failure = outcome === undefined ? new InvalidInput(complaints) : await inNames(database, outcome.refusal)
   return { ok: false, id, problem: problemOf(failure) }
 }
 

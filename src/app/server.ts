@@ -23,6 +23,7 @@ import { openPages } from './pages/index.ts'
 import { htmlProblem } from './pages/problem-page.ts'
 import { signInAddress } from './pages/sign-in-pages.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
+import { inNames } from './in-names.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
 import { openStream, type StreamPace } from './sse.ts'
@@ -72,7 +73,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void tell(error, request, reply),
   })
   app.setReplySerializer((payload) => jsonText(payload))
-  app.setErrorHandler((error, request, reply) => tell(error, request, reply))
+  app.setErrorHandler(async (error, request, reply) => tell(await inNames(database, error), request, reply))
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url)
     if (allowed === '') return tell(new Turned(404, 'not_found', 'There is nothing at this address.'), request, reply)

@@ -1,6 +1,6 @@
 // What a correction says over the wire.
 import { Type } from 'typebox'
-import { WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireQuantity, WireReason, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
@@ -15,7 +15,10 @@ const Line = Type.Object(
   {
     documentId: WireId,
     line: Type.Integer({ minimum: 1, description: 'The line as the document numbered it, whatever corrected it since.' }),
-    quantity: Type.Optional(WireQuantityOrZero),
+    quantity: Type.Optional(Type.String({
+      pattern: '^[0-9]{1,13}(\\.[0-9]{1,12})?$', description: 'What it really was, in `unit`, or base units; 0: it never happened.',
+    })),
+    unit: Type.Optional(WireText),
     itemId: Type.Optional(WireId),
     lotId: Type.Optional(WireId),
     lot: Type.Optional(NamedLot),

@@ -12,6 +12,7 @@ import { type Changed, lockOrdersOf, readHaving, refuseMoreBack } from '#orders'
 import type { Accepted, Action, Command, Context } from '#platform'
 import { type EdgeChange, judgeEdges, saveEdges } from '#production'
 import { type ChangedTrace, changedTraces, readReach } from '#trace'
+import { measured } from './measure.ts'
 import { findNames, type Named, type Namings, writeNames } from './name-lots.ts'
 import { refuse } from './refusals.ts'
 import { asksOf, type LineAsk, type Resolution, resolved, tell, type Told } from './rules.ts'
@@ -35,15 +36,30 @@ type Known = { readonly lines: ReadonlyMap<string, StandingLine>; readonly suppl
 export const correct: Action<Correction> = {
   kind: 'correct',
   permission: 'document.correct',
-  run: (ctx, commands) =>
-    oneByOne(ctx, commands, {
+  async run(ctx, commands) {
+    const payloads = await measured(ctx, commands.map(({ payload }) => payload))
+    const ready = commands.flatMap((command, at) => {
+      const payload = payloads[at]
+      return payload === undefined || payload instanceof Refusal ? [] : [{ ...command, payload }]
+    })
+    const results = await oneByOne(ctx, ready, {
       documentsOf: ({ documents, lines }) => [...(documents ?? []), ...lines.map(({ documentId }) => documentId)],
       asks: ({ lines }) => lines,
       tell: (payload, { lines, supplierPlaces }) => {
         const asks = asksOf(payload, lines)
         return asks instanceof Refusal ? asks : tell(asks, lines, supplierPlaces)
       },
-    }),
+    })
+    const found = results.values()
+    return payloads.map((payload) => (payload instanceof Refusal ? payload : withEntered(found.next().value, payload)))
+  },
+}
+
+// The quantities as they were counted stay beside what was posted.
+function withEntered(result: Accepted | Refusal | undefined, { lines }: Correction): Accepted | Refusal {
+  if (result === undefined) throw new Error('A correction gave no result.')
+  const entered = lines.flatMap(({ documentId, line, entered: as }) => (as === undefined ? [] : [{ documentId, line, ...as }]))
+  return result instanceof Refusal || entered.length === 0 ? result : { ...result, answer: { ...result.answer, entered } }
 }
 
 /** Says of a line whose lot nobody knew which lots it was of, or was not of. */

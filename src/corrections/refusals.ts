@@ -20,6 +20,12 @@ export const refusals = {
     kind: 'invalid',
     says: 'Line {line} of document {documentId} is of several lots: name it once for each, with the lot and its quantity.',
   },
+  unit_without_quantity: { kind: 'invalid', says: 'Line {line} of document {documentId} names the unit {unit} and no quantity.' },
+  corrected_unit_unknown: { kind: 'invalid', says: 'Line {line} of document {documentId}: item {sku} had no unit {unit} on {day}.' },
+  corrected_not_whole: {
+    kind: 'invalid',
+    says: 'Line {line} of document {documentId}: {quantity} {unit} is no whole number of {baseUnit}.',
+  },
   corrected_item_unknown: { kind: 'missing', says: 'There is no item {itemId}.' },
   corrected_lot_unknown: { kind: 'missing', says: 'There is no lot {lotId}.' },
   corrected_lot_needed: { kind: 'invalid', says: 'Item {sku} is followed by lot: say which lot line {line} of document {documentId} was of.' },

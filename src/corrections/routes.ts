@@ -11,9 +11,10 @@ export const correctionsDoors = [
     parse: ({ reason, documents, lines }) => ({
       reason,
       documents: documents ?? [],
-      lines: (lines ?? []).map((line) => ({
+      lines: (lines ?? []).map(({ unit, quantity, ...line }) => ({
         ...line,
-        quantity: line.quantity === undefined ? null : BigInt(line.quantity),
+        quantity: quantity === undefined || unit !== undefined || quantity.includes('.') ? null : BigInt(quantity),
+        ...(unit === undefined && quantity?.includes('.') !== true ? {} : { entered: { quantity: quantity ?? null, unit: unit ?? null } }),
         lotId: line.lotId ?? null,
         secondQuantity: line.secondQuantity === undefined ? null : BigInt(line.secondQuantity),
       })),

@@ -17,6 +17,8 @@ export type LineAsk = {
   readonly supplierId?: string | null
   readonly locationId?: string | null
   readonly secondQuantity?: bigint | null
+  /** The quantity as it was counted; unit null: in base units. */
+  readonly entered?: { readonly quantity: string | null; readonly unit: string | null }
 }
 
 type Part = {

@@ -16,11 +16,14 @@ export type Refusals = { readonly [code: string]: RefusalText }
 /** What a sentence is filled with. Quantities are bigint or text, dates are text. */
 export type Facts = { readonly [name: string]: string | number | bigint | boolean | null }
 
-/** Fills `{name}` in a refusal's sentence with its facts. */
-export function sentence(says: string, facts: Facts): string {
+/** What people call the things that have these ids. */
+export type Names = ReadonlyMap<string, string>
+
+/** Fills `{name}` in a refusal's sentence with its facts, by the names people know where these are given. */
+export function sentence(says: string, facts: Facts, names: Names = new Map()): string {
   return says.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const fact = facts[name]
-    return fact === undefined ? whole : fact === null ? 'nothing' : String(fact)
+    return fact === undefined ? whole : fact === null ? 'nothing' : (names.get(String(fact)) ?? String(fact))
   })
 }
 
@@ -30,14 +33,21 @@ export class Refusal extends Error {
   readonly kind: RefusalKind
   readonly facts: Facts
   readonly override: string | undefined
+  readonly #text: RefusalText
 
-  constructor(code: string, text: RefusalText, facts: Facts = {}) {
-    super(sentence(text.says, facts))
+  constructor(code: string, text: RefusalText, facts: Facts = {}, names?: Names) {
+    super(sentence(text.says, facts, names))
+    this.#text = text
     this.name = 'Refusal'
     this.code = code
     this.kind = text.kind
     this.facts = facts
     this.override = text.override
+  }
+
+  /** The same refusal, its sentence in the names people know; its facts stay ids. */
+  named(names: Names): Refusal {
+    return new Refusal(this.code, this.#text, this.facts, names)
   }
 }
 
