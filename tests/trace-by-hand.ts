@@ -8,7 +8,7 @@ type Move = {
   key: string; kind: string; item: string; lot: string; serial: string | null; from: string; to: string; quantity: bigint
   at: number; line: string | null; corrects: string | null; document: string
 }
-type Place = { id: string; kind: string; own: boolean; partner: string | null }
+type Place = { id: string; kind: string; own: boolean; partner: string | null; code: string }
 export type Asked = {
   direction: 'forward' | 'back'
   from: 'lot' | 'serial' | 'order' | 'receipt' | 'supplier_lot' | 'customer'
@@ -29,12 +29,12 @@ export async function readRecord(database: Database) {
       corrects: m['corrects_document_id'] === null ? null : `${m['corrects_document_id']}.${m['corrects_line']}`,
     }),
   )
-  const places = await rows('select id, kind, own, partner_id from locations.location')
+  const places = await rows('select id, kind, own, partner_id, code from locations.location')
   return {
     moves,
     byKey: new Map(moves.map((m) => [m.key, m])),
     places: new Map(places.map((p): [string, Place] => [
-      p['id']!, { id: p['id']!, kind: p['kind']!, own: Boolean(p['own']), partner: p['partner_id'] ?? null },
+      p['id']!, { id: p['id']!, kind: p['kind']!, own: Boolean(p['own']), partner: p['partner_id'] ?? null, code: p['code']! },
     ])),
     candidates: await rows('select document_id, line, lot_id from ledger.movement_candidate'),
     edges: await rows(`select e.* from production.edge e where not exists (select 1 from production.superseded_edge s
@@ -49,6 +49,7 @@ export async function readRecord(database: Database) {
     receipts: await rows('select * from receiving.receipt'),
     receiptLines: await rows('select * from receiving.receipt_line'),
     partners: await rows('select * from partners.partner'),
+    items: await rows('select id, sku from catalog.item'),
   }
 }
 type Record_ = Awaited<ReturnType<typeof readRecord>>
@@ -112,14 +113,22 @@ export function traceByHand(all: Record_, ask: Asked) {
     possible.filter(({ move }) => from(place(move.from)) && to(place(move.to)))
   const maybeShipped = goesTo(own, kind('customer'))
   const maybeReturned = goesTo(kind('customer'), own)
+  const codeOf = (table: Text[], id: string | null | undefined, column = 'code') => table.find((row) => row['id'] === id)?.[column] ?? null
+  const partner = (id: string | null | undefined) => codeOf(all.partners, id)
+  const site = (id: string | undefined) => all.places.get(id!)?.code ?? null
+  const sku = (itemId: string | undefined) => codeOf(all.items, itemId, 'sku')
+  const lotCode = (lotId: string) => codeOf(all.lots, lotId)
+  const which = (lotId: string) => ({ lot_id: lotId, lot: lotCode(lotId), sku: codeOf(all.lots, lotId, 'sku') })
+  const whose = (move: Move) => ({
+    orderId: orderOf(move.line), order: codeOf(all.orders, orderOf(move.line), 'number'), customerId: customerOf(move),
+    customer: partner(customerOf(move)), serialId: move.serial, serial: codeOf(all.serials, move.serial),
+  })
   const time = (m: Move) => new Date(m.at).toISOString()
   const sent = ({ id, move, lot, quantity }: { id: string; move: Move; lot: string; quantity: bigint }) => ({
-    id, orderId: orderOf(move.line), customerId: customerOf(move), lot_id: lot, serialId: move.serial,
-    quantity: String(quantity), shippedAt: time(move),
+    id, ...whose(move), ...which(lot), quantity: String(quantity), shippedAt: time(move),
   })
   const back = ({ id, move, lot, quantity }: { id: string; move: Move; lot: string; quantity: bigint }) => ({
-    id, orderId: orderOf(move.line), customerId: customerOf(move), lot_id: lot, quantity: String(quantity),
-    returnedAt: time(move),
+    id, ...whose(move), ...which(lot), quantity: String(quantity), returnedAt: time(move),
   })
   const stock = all.balances.filter((b) => reached.has(b['lot_id']!))
   const customers = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
@@ -149,13 +158,15 @@ export function traceByHand(all: Record_, ask: Asked) {
       }
       return {
         id: lot, itemId: l['item_id'], sku: l['sku'], code: l['code'], depth: depth.get(lot), origin: l['origin_id'],
+        originCode: partner(l['origin_id']),
         bindingOn: l['binding_on'] ?? null, mergedIntoId: l['merged_into_id'] ?? null,
         quantities: Object.fromEntries(Object.entries(q).map(([name, value]) => [name, String(value)])),
         possiblyOut: String(sum(possible.filter(({ move }) => !place(move.to).own), lot)), addsUp: true,
       }
     })),
     edges: sorted(all.edges.filter((e) => reached.has(e['input_lot_id']!) && reached.has(e['output_lot_id']!)).map((e) => ({
-      documentId: e['document_id'], inputLotId: e['input_lot_id'], outputLotId: e['output_lot_id'],
+      documentId: e['document_id'], inputLotId: e['input_lot_id'], inputLot: lotCode(e['input_lot_id']!), outputLotId: e['output_lot_id'],
+      outputLot: lotCode(e['output_lot_id']!),
       inputQuantity: String(e['input_quantity']), outputQuantity: String(e['output_quantity']),
     }))),
     shipments: sorted(shipped.map(sent)),
@@ -165,27 +176,38 @@ export function traceByHand(all: Record_, ask: Asked) {
     receipts: sorted(received.map(({ id, move, lot, quantity, root }) => {
       const line = all.receiptLines.find((n) => `${n['document_id']}.${n['line']}` === root.key)
       const receipt = all.receipts.find((r) => r['document_id'] === line?.['document_id'])
+      const supplierId = receipt?.['supplier_id'] ?? place(root.from).partner
       return {
-        id, number: receipt?.['number'] ?? null, lot_id: lot, quantity: String(quantity),
-        supplierId: receipt?.['supplier_id'] ?? place(root.from).partner,
+        id, number: receipt?.['number'] ?? null, ...which(lot), quantity: String(quantity),
+        supplierId, supplier: partner(supplierId),
         supplierLotCode: line?.['supplier_lot_code'] ?? null, receivedAt: time(move),
       }
     })),
     customers: sorted([...customers].map(([customerId, it]) => ({
-      customerId, certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
+      customerId, customer: partner(customerId), certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
       returned: String(it.returned), possible: String(it.possible),
     }))),
     stock: sorted(stock.map((b) => ({
-      lot_id: b['lot_id'], ownerId: b['owner_id'], siteId: b['site_id'], locationId: b['location_id'],
+      ...which(b['lot_id']!), ownerId: b['owner_id'], owner: partner(b['owner_id']), siteId: b['site_id'], site: site(b['site_id']),
+      locationId: b['location_id'], location: place(b['location_id']!).code,
       quantity: String(b['quantity']), picked: String(b['picked']), held: Number(b['held']),
     }))),
-    reserved: sorted(reservedOf(all, reached)),
+    reserved: sorted(reservedOf(all, reached).map((r) => ({ ...r, sku: sku(r.itemId), site: site(r.siteId) }))),
+    open: sorted(openOf(all, reached).map(({ line, ...row }) => {
+      const order = all.orders.find((o) => o['id'] === line['order_id'])!
+      return {
+        ...row, lineId: line['id'], orderId: order['id'], order: order['number'], customerId: order['customer_id'],
+        customer: partner(order['customer_id']), itemId: line['item_id'], sku: sku(line['item_id']), siteId: order['site_id'],
+        site: site(order['site_id']), lots: row.lotIds.map(lotCode),
+      }
+    })),
   }
 }
 
 /** A list in one order, whatever order it came in. */
 export function sorted<T>(list: readonly T[]): T[] {
-  return [...list].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+  const text = (row: T) => JSON.stringify(Object.entries(row ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return [...list].sort((a, b) => (text(a) < text(b) ? -1 : 1))
 }
 
 function reservedOf(all: Record_, reached: ReadonlySet<string>) {
@@ -198,6 +220,31 @@ function reservedOf(all: Record_, reached: ReadonlySet<string>) {
   return [...sums].map(([key, quantity]) => ({
     itemId: key.split(' ')[0], siteId: key.split(' ')[1], quantity: String(quantity),
   }))
+}
+
+// Picked of the lots, reserved and wanting one of them, reserved where some of them lie.
+function openOf(all: Record_, reached: ReadonlySet<string>) {
+  const line = (id: string) => all.lines.find((l) => l['id'] === id)!
+  const picked = new Map<string, bigint>()
+  for (const k of all.picks.filter((one) => reached.has(one['lot_id']!))) {
+    const key = `${k['reservation_id']} ${k['lot_id']}`
+    picked.set(key, (picked.get(key) ?? 0n) + BigInt(k['quantity']!))
+  }
+  const rows = [...picked].map(([key, quantity]) => ({
+    line: line(key.split(' ')[0]!), state: 'picked', certainty: 'certain', lotIds: [key.split(' ')[1]!], quantity: String(quantity),
+  }))
+  for (const r of all.reservations) {
+    const wanted = r['wanted_lot_id'] as string | null
+    const same = (b: Text) => ['item_id', 'owner_id', 'site_id'].every((name) => b[name] === r[name])
+    const here = all.balances.filter((b) => reached.has(b['lot_id']!) && same(b)).map((b) => b['lot_id']!)
+    const lotIds = wanted === null ? [...new Set(here)].sort() : reached.has(wanted) ? [wanted] : []
+    if (lotIds.length === 0) continue
+    rows.push({
+      line: line(r['id']!), state: wanted === null ? 'reserved' : 'wanted', certainty: wanted === null ? 'possible' : 'certain',
+      lotIds, quantity: String(r['quantity']),
+    })
+  }
+  return rows
 }
 
 function startsOf(all: Record_, { from, id, code, itemId, supplierId }: Asked): string[] {

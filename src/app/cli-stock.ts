@@ -72,6 +72,7 @@ export function addTraceCommand(cli: Cli): void {
     .option('--supplier <id or code>', 'whose lot, where several suppliers have the code')
     .option('--forward', 'where it went (the default)')
     .option('--back', 'where it came from')
+    .option('--limit <rows>', 'at most so many rows of each list; the totals stay')
     .option('--position <position>', 'as it was known at this position of the record'),
   'trace --lot A-17 --item TEA-1 --forward', 'trace --order 1001 --back --json')
     .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options)))
@@ -94,6 +95,6 @@ async function traceOf(open: Database, options: Tracing): Promise<Input> {
   const id = from === 'order' || from === 'customer' ? await idOf(open, from, value) : isId(value) ? value : undefined
   return {
     direction: options['back'] === true ? 'back' : 'forward', from, ...(id === undefined ? { code: value } : { id }), itemId,
-    supplierId, position: text('position'),
+    supplierId, position: text('position'), limit: text('limit'),
   }
 }

@@ -124,11 +124,11 @@ test('a shop by its codes: placed, picked, shipped, traced, held and released', 
   expect(await fine('order', 'show', 'N-1')).toMatch(new RegExp(`customer +${customer}\n[^]*${sku} +Tea +5 +0 +0 +5 +0`))
 
   const trace = JSON.parse(await fine('trace', '--lot', 'CODE-1', '--item', sku, '--forward', '--json'))
-  expect(trace.shipments).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f-]{36}\.\d+$/), lot_id: lotId, quantity: '5' }])
+  expect(trace.shipments).toMatchObject([{ id: expect.stringMatching(/^[0-9a-f-]{36}\.\d+$/), lot_id: lotId, quantity: '5', order: 'N-1', customer, lot: 'CODE-1', sku }])
   expect(JSON.parse(await fine('trace', '--lot', lotId, '--forward', '--json'))).toMatchObject({ shipments: trace.shipments })
   // For people: numbers and codes, no id but those of the shipments themselves.
   const text = await fine('trace', '--lot', 'CODE-1')
-  expect(text).toMatch(new RegExp(`shipments\nid +order +customer +lot +quantity +shippedAt\n\\S+ +N-1 +${customer} +CODE-1 +5 `))
+  expect(text).toMatch(new RegExp(`shipments\nid +order +customer +lot +sku +quantity +shippedAt\n\\S+ +N-1 +${customer} +CODE-1 +${sku} +5 `))
   expect(text).not.toContain(made.customerId)
 
   const held = JSON.parse(await fine('hold', 'place', '--lot', 'CODE-1', '--reason', 'Soapy', '--json'))

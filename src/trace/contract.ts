@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import { WireId } from '#kernel/contract'
 
 const Quantity = Type.String()
+const Count = Type.Integer()
 const MaybeId = Type.Union([WireId, Type.Null()])
 const MaybeText = Type.Union([Type.String(), Type.Null()])
 
@@ -24,6 +25,12 @@ export const AskTrace = Type.Object(
     code: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
     itemId: Type.Optional(WireId),
     supplierId: Type.Optional(WireId),
+    limit: Type.Optional(
+      Type.String({
+        pattern: '^(0|[1-9][0-9]{0,5})$',
+        description: 'At most so many rows of each list; `totals` tells how many there are. Without it all.',
+      }),
+    ),
     position: Type.Optional(
       Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$', description: 'A position of the record: what was known by then.' }),
     ),
@@ -57,6 +64,7 @@ export const TracedLot = Type.Object({
   code: Type.String(),
   depth: Type.Integer(),
   origin: WireId,
+  originCode: MaybeText,
   bindingOn: MaybeText,
   mergedIntoId: MaybeId,
   quantities: LotQuantities,
@@ -65,21 +73,25 @@ export const TracedLot = Type.Object({
   addsUp: Type.Boolean(),
 })
 
+// Ids with the codes people know them by: the order's number, the customer's code, the SKU.
+const whose = { orderId: MaybeId, order: MaybeText, customerId: MaybeId, customer: MaybeText }
+const which = { lot_id: WireId, lot: Type.String(), sku: Type.String() }
 const shipment = {
   id: Type.String({ description: 'The movement: <document id>.<line>.' }),
-  orderId: MaybeId,
-  customerId: MaybeId,
-  lot_id: WireId,
+  ...whose,
+  ...which,
   serialId: MaybeId,
+  serial: MaybeText,
   quantity: Quantity,
   shippedAt: Type.String(),
 }
 
 const back = {
   id: Type.String(),
-  customerId: MaybeId,
-  orderId: MaybeId,
-  lot_id: WireId,
+  ...whose,
+  ...which,
+  serialId: MaybeId,
+  serial: MaybeText,
   quantity: Quantity,
   returnedAt: Type.String(),
 }
@@ -99,7 +111,9 @@ export const Trace = Type.Object({
     Type.Object({
       documentId: WireId,
       inputLotId: WireId,
+      inputLot: Type.String(),
       outputLotId: WireId,
+      outputLot: Type.String(),
       inputQuantity: Quantity,
       outputQuantity: Quantity,
     }),
@@ -118,8 +132,9 @@ export const Trace = Type.Object({
       id: Type.String(),
       number: MaybeText,
       supplierId: MaybeId,
+      supplier: MaybeText,
       supplierLotCode: MaybeText,
-      lot_id: WireId,
+      ...which,
       quantity: Quantity,
       receivedAt: Type.String(),
     }),
@@ -127,6 +142,7 @@ export const Trace = Type.Object({
   customers: Type.Array(
     Type.Object({
       customerId: WireId,
+      customer: MaybeText,
       certainty: Type.Union([Type.Literal('certain'), Type.Literal('possible')]),
       shipped: Quantity,
       returned: Quantity,
@@ -135,14 +151,47 @@ export const Trace = Type.Object({
   ),
   stock: Type.Array(
     Type.Object({
-      lot_id: WireId,
+      ...which,
       ownerId: WireId,
+      owner: MaybeText,
       siteId: WireId,
+      site: MaybeText,
       locationId: WireId,
+      location: Type.String(),
       quantity: Quantity,
       picked: Quantity,
       held: Type.Union([Type.Integer(), Type.Null()], { description: 'How many holds cover it; null in a trace as known.' }),
     }),
   ),
-  reserved: Type.Array(Type.Object({ itemId: WireId, siteId: WireId, quantity: Quantity })),
+  reserved: Type.Array(
+    Type.Object({ itemId: WireId, sku: Type.String(), siteId: WireId, site: MaybeText, quantity: Quantity }),
+  ),
+  open: Type.Array(
+    Type.Object({
+      lineId: WireId,
+      orderId: WireId,
+      order: Type.String(),
+      customerId: WireId,
+      customer: MaybeText,
+      itemId: WireId,
+      sku: Type.String(),
+      siteId: WireId,
+      site: MaybeText,
+      state: Type.Enum(['picked', 'wanted', 'reserved'], {
+        description: 'Picked and waiting for its shipment; reserved and wanting just this lot; reserved of its item where it lies.',
+      }),
+      certainty: Type.Enum(['certain', 'possible'], { description: 'What is only reserved may get the lot or another.' }),
+      lotIds: Type.Array(WireId),
+      lots: Type.Array(Type.String()),
+      quantity: Quantity,
+    }),
+    { description: 'Lines of open orders that have the lots or may get them.' },
+  ),
+  totals: Type.Object(
+    {
+      lots: Count, edges: Count, shipments: Count, possible: Count, returns: Count, possibleReturns: Count, receipts: Count,
+      customers: Count, stock: Count, reserved: Count, open: Count,
+    },
+    { description: 'How many rows each list has, also where `limit` cut it.' },
+  ),
 })

@@ -20,7 +20,19 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
   'production.superseded_edge': factOf('correction_document_id'),
   'receiving.receipt': factOf('document_id'),
   'receiving.receipt_line': factOf('document_id'),
-  'orders.sales_order': factOf('document_id'),
+  // Who it was for: the one before the first change that was not known yet.
+  'orders.sales_order': (table, position) => `(select f.id, f.number, f.site_id, f.placed_at, coalesce((select c.old_customer_id
+        from orders.customer_change c left join platform.sequence q on q.document_id = c.document_id
+        where c.order_id = f.id and (q.position is null or q.position > ${position}) order by q.position limit 1), f.customer_id) as customer_id
+    from ${factOf('document_id')(table, position)} f)`,
+  // A unit's lot is the one it came with to where it was; of a unit whose movements were all taken back, the last named.
+  'ledger.serial': (table, position) => `(select u.id, u.item_id, u.code, coalesce(
+      (select leg.lot_id from (
+          select m.lot_id, m.to_location_id as location_id, 1 as way from ${unitMoves(position)}
+          union all select m.lot_id, m.from_location_id, -1 from ${unitMoves(position)}) leg
+        group by leg.lot_id, leg.location_id having sum(leg.way) > 0 limit 1),
+      (select m.lot_id from ${unitMoves(position)} order by m.occurred_at desc, m.document_id desc, m.line desc limit 1)) as lot_id
+    from ${table} u where exists (select 1 from ${unitMoves(position)}))`,
   'lots.lot_fact': factOf('document_id'),
   'lots.merge': factOf('document_id'),
   // A lot that was called otherwise then is found and told by what it was called.
@@ -43,6 +55,10 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
         from ${factOf('document_id')('ledger.movement', position)} m
         where m.kind in ('pick', 'unpick') and m.reference_id is not null) leg group by 1 having sum(quantity) > 0) c
     join orders.line l on l.id = c.id join orders.sales_order o on o.id = l.order_id)`,
+}
+
+function unitMoves(position: string): string {
+  return `${factOf('document_id')('(select * from ledger.movement where serial_id = u.id)', position)} m`
 }
 
 function picks(position: string): string {

@@ -4,38 +4,46 @@ import { type Database, snapshot, type Statement } from '#platform'
 import type { AskTrace, Trace } from './contract.ts'
 import { knownAt } from './known.ts'
 import {
-  addsUp, addUp, depths, type Flow, nameOf, type Quantities, type Stock,
+  addsUp, addUp, depths, type Flow, idOf, nameOf, type Quantities, type Stock,
   type StandingFlow, rootOf, standingFlows,
 } from './rules.ts'
 import {
-  reachLots, readEdges, readFlows, readLots, readPossible, readReceipts, readReceiptsOf,
+  reachLots, readEdges, readFlows, readLots, readOpen, readPossible, readReceipts, readReceiptsOf,
   readReserved, readStock,
 } from './store.ts'
 
 type Ask = Static<typeof AskTrace>
 type Answer = Static<typeof Trace>
 type LotRow = {
-  id: string; item_id: string; sku: string; code: string; origin_id: string
+  id: string; item_id: string; sku: string; code: string; origin_id: string; origin_code: string | null
   binding_on: string | null; merged_into_id: string | null
 }
 type EdgeRow = {
   document_id: string; input_lot_id: string; output_lot_id: string
   input_quantity: bigint; output_quantity: bigint
 }
-type StockRow = Stock & { owner_id: string; site_id: string; location_id: string; held: number | null }
-type PossibleRow = {
-  document_id: string; line: number; lot_id: string; serial_id: string | null; quantity: string
-  occurred: number; order_id: string | null; partner_id: string | null; out: boolean
-  other: string; one_of: number
+type StockRow = Stock & {
+  owner_id: string; owner_code: string | null; site_id: string; site_code: string | null
+  location_id: string; location_code: string; held: number | null
 }
-type ReservedRow = { item_id: string; site_id: string; quantity: string }
+type PossibleRow = {
+  document_id: string; line: number; lot_id: string; serial_id: string | null; serial_code: string | null
+  quantity: string; occurred: number; order_id: string | null; number: string | null
+  partner_id: string | null; partner_code: string | null; out: boolean; other: string; one_of: number
+}
+type ReservedRow = { item_id: string; sku: string; site_id: string; site_code: string | null; quantity: string }
+type OpenRow = {
+  state: 'picked' | 'wanted' | 'reserved'; line_id: string; quantity: string; lot_ids: string[]
+  order_id: string; number: string; customer_id: string; customer_code: string | null
+  item_id: string; sku: string; site_id: string; site_code: string | null
+}
 type ReceiptRow = {
   document_id: string; line: number; number: string; supplier_id: string
-  supplier_lot_code: string | null
+  supplier_code: string | null; supplier_lot_code: string | null
 }
 type Read = {
   lots: LotRow[]; edges: EdgeRow[]; stock: StockRow[]; flows: Flow[]; possible: PossibleRow[]
-  receipts: ReceiptRow[]; reserved: ReservedRow[]
+  receipts: ReceiptRow[]; reserved: ReservedRow[]; open: OpenRow[]
 }
 
 /** Traces from a start, one way; null when the start is nothing that is known. */
@@ -55,63 +63,100 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     )
     if (reached.length === 0) return null
     const ids = [reached.map((row) => row.lot_id)]
-    const [lots, edges, stock, flows, possible, receipts, reserved] = await Promise.all([
+    const [lots, edges, stock, flows, possible, receipts, reserved, open] = await Promise.all([
       read<LotRow>(readLots, ids), read<EdgeRow>(readEdges, ids), read<StockRow>(readStock, ids),
       read<Flow>(readFlows, ids), read<PossibleRow>(readPossible, ids),
       read<ReceiptRow>(readReceipts, ids), read<ReservedRow>(readReserved, ids),
+      read<OpenRow>(readOpen, ids),
     ])
     const moved = flows.flatMap((flow) =>
       flow.root_id !== null && nameOf(flow) === 'received' ? [flow.root_id] : [],
     )
     if (moved.length > 0) receipts.push(...(await read<ReceiptRow>(readReceiptsOf, [moved])))
     const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
-    return answer(ask, starts, { lots, edges, stock, flows, possible, receipts, reserved })
+    return answer(ask, starts, { lots, edges, stock, flows, possible, receipts, reserved, open })
   })
 }
 
 function answer(ask: Ask, lotIds: string[], read: Read): Answer {
+  const lotOf = new Map(read.lots.map((row) => [row.id, row]))
   const shipments = standingFlows(read.flows, 'shipped')
   const returns = standingFlows(read.flows, 'returned')
   const possible = read.possible.filter((row) => nameOf(row) === 'shipped')
   const possibleReturns = read.possible.filter((row) => nameOf(row) === 'returned')
-  return {
-    start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds },
-    direction: ask.direction,
+  const which = (lotId: string) => ({ lot_id: lotId, lot: lotOf.get(lotId)?.code ?? '', sku: lotOf.get(lotId)?.sku ?? '' })
+  const lists = {
     lots: lotsOf(ask, lotIds, read),
     edges: read.edges.map((edge) => ({
       documentId: edge.document_id,
-      inputLotId: edge.input_lot_id,
-      outputLotId: edge.output_lot_id,
-      inputQuantity: String(edge.input_quantity),
-      outputQuantity: String(edge.output_quantity),
+      inputLotId: edge.input_lot_id, inputLot: which(edge.input_lot_id).lot,
+      outputLotId: edge.output_lot_id, outputLot: which(edge.output_lot_id).lot,
+      inputQuantity: String(edge.input_quantity), outputQuantity: String(edge.output_quantity),
     })),
     shipments: shipments.map(({ id, flow, quantity }) => ({
-      id, orderId: flow.order_id, customerId: flow.partner_id, lot_id: flow.lot_id,
-      serialId: flow.serial_id, quantity: String(quantity), shippedAt: moment(flow.occurred),
+      id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), shippedAt: moment(flow.occurred),
     })),
     possible: possible.map((row) => ({
-      id: `${row.document_id}.${row.line}`, orderId: row.order_id, customerId: row.partner_id,
-      lot_id: row.lot_id, serialId: row.serial_id, quantity: row.quantity,
-      shippedAt: moment(row.occurred), oneOf: row.one_of,
-    })),
-    possibleReturns: possibleReturns.map((row) => ({
-      id: `${row.document_id}.${row.line}`, customerId: row.partner_id, orderId: row.order_id,
-      lot_id: row.lot_id, quantity: row.quantity, returnedAt: moment(row.occurred),
-      oneOf: row.one_of,
+      id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, shippedAt: moment(row.occurred), oneOf: row.one_of,
     })),
     returns: returns.map(({ id, flow, quantity }) => ({
-      id, customerId: flow.partner_id, orderId: flow.order_id, lot_id: flow.lot_id,
-      quantity: String(quantity), returnedAt: moment(flow.occurred),
+      id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), returnedAt: moment(flow.occurred),
     })),
-    receipts: receiptsOf(read),
+    possibleReturns: possibleReturns.map((row) => ({
+      id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, returnedAt: moment(row.occurred), oneOf: row.one_of,
+    })),
+    receipts: receiptsOf(read, which),
     customers: customersOf(shipments, returns, possible),
     stock: read.stock.map((row) => ({
-      lot_id: row.lot_id, ownerId: row.owner_id, siteId: row.site_id, locationId: row.location_id,
+      ...which(row.lot_id), ownerId: row.owner_id, owner: row.owner_code, siteId: row.site_id, site: row.site_code,
+      locationId: row.location_id, location: row.location_code,
       quantity: String(row.quantity), picked: String(row.picked), held: row.held,
     })),
     reserved: read.reserved.map((row) => ({
-      itemId: row.item_id, siteId: row.site_id, quantity: row.quantity,
+      itemId: row.item_id, sku: row.sku, siteId: row.site_id, site: row.site_code, quantity: row.quantity,
     })),
+    open: read.open.map((row) => openOf(row, (lotId) => which(lotId).lot)),
+  }
+  return {
+    start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds },
+    direction: ask.direction, ...cut(lists, ask.limit),
+  }
+}
+
+// The order with its number, the customer with their code, the unit with its own.
+function whose(row: Pick<Flow, 'order_id' | 'number' | 'partner_id' | 'partner_code' | 'serial_id' | 'serial_code'>) {
+  return {
+    orderId: row.order_id, order: row.number, customerId: row.partner_id, customer: row.partner_code,
+    serialId: row.serial_id, serial: row.serial_code,
+  }
+}
+
+// What is reserved names no lot: it may get these or another.
+function openOf(row: OpenRow, codeOf: (lotId: string) => string): Answer['open'][number] {
+  return {
+    lineId: row.line_id, orderId: row.order_id, order: row.number, customerId: row.customer_id, customer: row.customer_code,
+    itemId: row.item_id, sku: row.sku, siteId: row.site_id, site: row.site_code, state: row.state,
+    certainty: row.state === 'reserved' ? 'possible' : 'certain',
+    lotIds: row.lot_ids, lots: row.lot_ids.map(codeOf), quantity: row.quantity,
+  }
+}
+
+type Lists = Omit<Answer, 'start' | 'direction' | 'totals'>
+
+// The first rows of each list, and how many there are.
+function cut(lists: Lists, limit: string | undefined): Lists & Pick<Answer, 'totals'> {
+  const most = limit === undefined ? undefined : Number(limit)
+  const { lots, edges, shipments, possible, returns, possibleReturns, receipts, customers, stock, reserved, open } = lists
+  return {
+    lots: lots.slice(0, most), edges: edges.slice(0, most), shipments: shipments.slice(0, most),
+    possible: possible.slice(0, most), returns: returns.slice(0, most), possibleReturns: possibleReturns.slice(0, most),
+    receipts: receipts.slice(0, most), customers: customers.slice(0, most), stock: stock.slice(0, most),
+    reserved: reserved.slice(0, most), open: open.slice(0, most),
+    totals: {
+      lots: lots.length, edges: edges.length, shipments: shipments.length, possible: possible.length,
+      returns: returns.length, possibleReturns: possibleReturns.length, receipts: receipts.length,
+      customers: customers.length, stock: stock.length, reserved: reserved.length, open: open.length,
+    },
   }
 }
 
@@ -138,7 +183,7 @@ function lotsOf(ask: Ask, startIds: string[], read: Read): Answer['lots'] {
     .sort((a, b) => a.steps - b.steps || (a.row.id < b.row.id ? -1 : 1))
     .flatMap(({ row, steps, sum }) => sum === undefined ? [] : [{
       id: row.id, itemId: row.item_id, sku: row.sku, code: row.code, depth: steps,
-      origin: row.origin_id, bindingOn: row.binding_on, mergedIntoId: row.merged_into_id,
+      origin: row.origin_id, originCode: row.origin_code, bindingOn: row.binding_on, mergedIntoId: row.merged_into_id,
       quantities: texts(sum), possiblyOut: String(possibly.get(row.id) ?? 0n), addsUp: addsUp(sum),
     }])
 }
@@ -153,14 +198,18 @@ function texts(q: Quantities): Answer['lots'][number]['quantities'] {
   }
 }
 
-function receiptsOf({ flows, receipts }: Read): Answer['receipts'] {
+function receiptsOf(
+  { flows, receipts }: Read,
+  which: (lotId: string) => { lot_id: string; lot: string; sku: string },
+): Answer['receipts'] {
   const known = new Map(receipts.map((row) => [`${row.document_id}.${row.line}`, row]))
   return standingFlows(flows, 'received').map(({ id, flow, quantity }) => {
     const receipt = known.get(rootOf(flow))
     return {
-      id, number: receipt?.number ?? null, lot_id: flow.lot_id, quantity: String(quantity),
+      id, number: receipt?.number ?? null, ...which(flow.lot_id), quantity: String(quantity),
       // A correction may have said that somebody else brought them.
       supplierId: flow.partner_id ?? receipt?.supplier_id ?? null,
+      supplier: flow.partner_id === null ? (receipt?.supplier_code ?? null) : flow.partner_code,
       supplierLotCode: receipt?.supplier_lot_code ?? null, receivedAt: moment(flow.occurred),
     }
   })
@@ -174,22 +223,25 @@ function customersOf(
 ): Answer['customers'] {
   const found = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
   const seen = new Set<string>()
-  const add = (id: string | null, name: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
+  const codes = new Map<string, string | null>()
+  type Who = { readonly partner_id: string | null; readonly partner_code: string | null }
+  const add = ({ partner_id: id, partner_code }: Who, name: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
     if (id === null) return
+    codes.set(id, partner_code)
     const sum = found.get(id)
     if (sum !== undefined) sum[name] += quantity
     else found.set(id, { shipped: 0n, returned: 0n, possible: 0n, [name]: quantity })
   }
-  for (const { flow, quantity } of shipments) add(flow.partner_id, 'shipped', quantity)
-  for (const { flow, quantity } of returns) add(flow.partner_id, 'returned', quantity)
+  for (const { flow, quantity } of shipments) add(flow, 'shipped', quantity)
+  for (const { flow, quantity } of returns) add(flow, 'returned', quantity)
   for (const row of possible) {
     // One movement stands once per candidate; the customer got it once.
-    const id = `${row.document_id}.${row.line}`
-    if (!seen.has(id)) add(row.partner_id, 'possible', BigInt(row.quantity))
+    const id = idOf(row)
+    if (!seen.has(id)) add(row, 'possible', BigInt(row.quantity))
     seen.add(id)
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([customerId, sum]) => ({
-    customerId,
+    customerId, customer: codes.get(customerId) ?? null,
     certainty: sum.shipped > 0n ? 'certain' : 'possible',
     shipped: String(sum.shipped), returned: String(sum.returned), possible: String(sum.possible),
   }))

@@ -12,12 +12,15 @@ export type Flow = {
   readonly ahead: boolean
   readonly lot_id: string
   readonly serial_id: string | null
+  readonly serial_code: string | null
   readonly out: boolean
   readonly other: string
   readonly quantity: string
   readonly occurred: number
   readonly order_id: string | null
+  readonly number: string | null
   readonly partner_id: string | null
+  readonly partner_code: string | null
 }
 
 /** What a lot has in one place. */
@@ -115,7 +118,8 @@ function byTime(a: StandingFlow, b: StandingFlow): number {
   return a.flow.occurred - b.flow.occurred || (a.id < b.id ? -1 : 1)
 }
 
-function idOf({ document_id, line }: Flow): string {
+/** A movement's id. */
+export function idOf({ document_id, line }: Pick<Flow, 'document_id' | 'line'>): string {
   return `${document_id}.${line}`
 }
 

@@ -110,8 +110,8 @@ export function reachLots(from: StartKind, direction: keyof typeof nextLots): St
 
 export const readLots: Statement = {
   name: 'trace.read-lots',
-  text: `select l.id, l.item_id, i.sku, l.code, l.origin_id, l.binding_on, l.merged_into_id
-    from lots.lot l join catalog.item i on i.id = l.item_id
+  text: `select l.id, l.item_id, i.sku, l.code, l.origin_id, p.code as origin_code, l.binding_on, l.merged_into_id
+    from lots.lot l join catalog.item i on i.id = l.item_id left join partners.partner p on p.id = l.origin_id
     where l.id = any($1::uuid[]) order by l.id`,
 }
 export const readEdges: Statement = {
@@ -124,27 +124,58 @@ export const readEdges: Statement = {
 export const readStock: Statement = {
   name: 'trace.read-stock',
   text: `select b.lot_id, b.owner_id, b.site_id, b.location_id, b.quantity, b.picked, b.held,
-      p.kind = 'transit' as in_transit
+      p.kind = 'transit' as in_transit, p.code as location_code, s.code as site_code, w.code as owner_code
     from ledger.balance b join locations.location p on p.id = b.location_id
+      left join locations.location s on s.id = b.site_id left join partners.partner w on w.id = b.owner_id
     where b.lot_id = any($1::uuid[]) order by b.lot_id, b.location_id, b.owner_id`,
 }
 export const readReserved: Statement = {
   name: 'trace.read-reserved',
-  text: `select r.item_id, r.site_id, sum(r.quantity)::text as quantity from ledger.reservation r
-    where r.item_id in (select l.item_id from lots.lot l where l.id = any($1::uuid[]))
-    group by 1, 2 order by 1, 2`,
+  text: `select r.*, i.sku, s.code as site_code from (
+      select r.item_id, r.site_id, sum(r.quantity)::text as quantity from ledger.reservation r
+      where r.item_id in (select l.item_id from lots.lot l where l.id = any($1::uuid[]))
+      group by 1, 2) r
+    join catalog.item i on i.id = r.item_id left join locations.location s on s.id = r.site_id
+    order by r.item_id, r.site_id`,
+}
+/**
+ * Lines of open orders that the lots are picked for or that want just these (certain), and those that are reserved of
+ * their item where some of the lots lie (they may get them).
+ */
+export const readOpen: Statement = {
+  name: 'trace.read-open',
+  text: `with open as (
+      select 'picked' as state, k.reservation_id as line_id, sum(k.quantity)::text as quantity, array[k.lot_id] as lot_ids
+      from ledger.pick k where k.lot_id = any($1::uuid[]) group by k.reservation_id, k.lot_id
+      union all
+      select 'wanted', r.id, r.quantity::text, array[r.wanted_lot_id]
+      from ledger.reservation r where r.wanted_lot_id = any($1::uuid[])
+      union all
+      select 'reserved', r.id, r.quantity::text, h.lot_ids
+      from (select b.item_id, b.owner_id, b.site_id, array_agg(distinct b.lot_id order by b.lot_id) as lot_ids
+          from ledger.balance b where b.lot_id = any($1::uuid[]) group by 1, 2, 3) h
+        join ledger.reservation r on (r.item_id, r.owner_id, r.site_id) = (h.item_id, h.owner_id, h.site_id)
+      where r.wanted_lot_id is null)
+    select n.state, n.line_id, n.quantity, n.lot_ids, l.order_id, o.number, o.customer_id, p.code as customer_code,
+      l.item_id, i.sku, o.site_id, s.code as site_code
+    from open n join orders.line l on l.id = n.line_id join orders.sales_order o on o.id = l.order_id
+      join catalog.item i on i.id = l.item_id left join partners.partner p on p.id = o.customer_id
+      left join locations.location s on s.id = o.site_id
+    order by o.placed_at, o.id, n.line_id, n.state, n.lot_ids`,
 }
 export const readReceipts: Statement = {
   name: 'trace.read-receipts',
-  text: `select n.document_id, n.line, r.number, r.supplier_id, n.supplier_lot_code
+  text: `select n.document_id, n.line, r.number, r.supplier_id, p.code as supplier_code, n.supplier_lot_code
     from receiving.receipt_line n join receiving.receipt r on r.document_id = n.document_id
+      left join partners.partner p on p.id = r.supplier_id
     where n.lot_id = any($1::uuid[])`,
 }
 /** Receipts whose goods a correction put on another lot. */
 export const readReceiptsOf: Statement = {
   name: 'trace.read-receipts-of',
-  text: `select n.document_id, n.line, r.number, r.supplier_id, n.supplier_lot_code
+  text: `select n.document_id, n.line, r.number, r.supplier_id, p.code as supplier_code, n.supplier_lot_code
     from receiving.receipt_line n join receiving.receipt r on r.document_id = n.document_id
+      left join partners.partner p on p.id = r.supplier_id
     where n.document_id = any($1::uuid[])`,
 }
 
@@ -176,29 +207,34 @@ export const readFlows: Statement = {
     route as materialized (
       select w.from_location_id, w.to_location_id, a.own as out,
         case when a.own then b.kind else a.kind end as other,
-        coalesce(a.partner_id, b.partner_id) as partner_id
+        coalesce(a.partner_id, b.partner_id) as partner_id, p.code as partner_code
       from (select distinct m.from_location_id, m.to_location_id from moved m) w
         join locations.location a on a.id = w.from_location_id
         join locations.location b on b.id = w.to_location_id
+        left join partners.partner p on p.id = coalesce(a.partner_id, b.partner_id)
       where a.own <> b.own)
     select m.document_id, m.line, r.root_id, r.root_line, m.lot_id, m.serial_id, w.other,
       coalesce(r.own = w.out, true) as ahead, coalesce(r.own, w.out) as out,
-      m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
+      m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.number,
       case when w.partner_id is not null or l.order_id is null then w.partner_id
-        when w.out then '00000000-0000-0000-0000-000000000000' else o.customer_id end as partner_id
+        when w.out then '00000000-0000-0000-0000-000000000000' else o.customer_id end as partner_id,
+      case when w.partner_id is not null or l.order_id is null or w.out then w.partner_code
+        else (select p.code from partners.partner p where p.id = o.customer_id) end as partner_code,
+      (select s.code from ledger.serial s where s.id = m.serial_id) as serial_code
     from moved m join route w using (from_location_id, to_location_id)
       left join root r on (r.document_id, r.line) = (m.document_id, m.line)
       left join orders.line l on l.id = m.reference_id
-      left join orders.sales_order o
-        on o.id = case when w.partner_id is null and not w.out then l.order_id end`,
+      left join orders.sales_order o on o.id = l.order_id`,
 }
 
 /** What may have crossed our border of the lots. One that was corrected is told by its correction. */
 export const readPossible: Statement = {
   name: 'trace.read-possible',
   text: `select m.document_id, m.line, c.lot_id, m.serial_id, m.quantity::text,
-      date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id,
+      date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.number,
       coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id, a.own as out,
+      (select p.code from partners.partner p where p.id = coalesce(a.partner_id, b.partner_id, o.customer_id)) as partner_code,
+      (select s.code from ledger.serial s where s.id = m.serial_id) as serial_code,
       case when a.own then b.kind else a.kind end as other,
       (select count(*)::int from ledger.movement_candidate k
         where (k.document_id, k.line) = (m.document_id, m.line)) as one_of

@@ -125,7 +125,12 @@ async function history(seed: number, steps: number): Promise<Asked[]> {
       const order = {
         ...shop.order(1 + roll(30), one(['reserved', 'picked', 'shipped'] as const)), customerId: customer,
       }
-      const lines = order.lines.map((line) => ({ ...line, itemId: one([shop.itemId, cakes]) }))
+      const lines = order.lines.map((line) => {
+        const itemId = one([shop.itemId, cakes])
+        // Now and then the customer wants the lot that came last.
+        const last = lots.findLast(({ item }) => item === itemId)?.id ?? null
+        return { ...line, itemId, wantedLotId: line.quantity % 4n === 0n ? last : null }
+      })
       if (!(await tell(placeOrder, { ...order, lines }))) return
       orders.push({ orderId: order.orderId, lineId: lines[0]!.lineId, number: order.number, customer })
       asked.push({ from: 'order', id: order.orderId }, { from: 'order', code: order.number })
@@ -238,7 +243,9 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('history %i: every trace is what a walk by h
   const reached = { forward: new Set<string>(), back: new Set<string>() }
   for (const ask of asked) {
     const answer = await trace(place.database, ask)
-    expect(answer && inOrder(answer), JSON.stringify(ask)).toEqual(traceByHand(record, ask))
+    const { totals, ...lists } = answer ?? { totals: null }
+    expect(answer && inOrder(lists), JSON.stringify(ask)).toEqual(traceByHand(record, ask))
+    if (answer !== null) expect(totals).toEqual(lengthsOf(lists))
     if (answer !== null) note(ask, answer)
     if (ask.from !== 'lot') continue
     for (const { id } of answer?.lots ?? []) {
@@ -254,7 +261,7 @@ test('the histories held all that a trace may meet', () => {
   expect([...seen].sort()).toEqual([
     'backAtSupplier', 'consumed', 'corrected', 'customers', 'depth 3', 'destroyed', 'edges', 'found', 'from customer', 'from lot',
     'from order', 'from receipt', 'from serial', 'from supplier_lot', 'inTransit', 'lost', 'made', 'merged', 'onHand',
-    'opening', 'picked', 'possible', 'possibleReturns', 'possiblyOut', 'receipts', 'received', 'reserved', 'returned',
+    'open', 'open picked', 'open reserved', 'open wanted', 'opening', 'picked', 'possible', 'possibleReturns', 'possiblyOut', 'receipts', 'received', 'reserved', 'returned',
     'returns', 'shipments', 'shipped', 'stock', 'stock held', 'withCustomers',
   ])
 })
@@ -270,12 +277,17 @@ function note(ask: Asked, answer: Answer): void {
     if (possiblyOut !== '0') seen.add('possiblyOut')
     if (mergedIntoId !== null) seen.add('merged')
   }
+  for (const { state } of answer.open) seen.add(`open ${state}`)
   if (answer.stock.some(({ held }) => (held ?? 0) > 0)) seen.add('stock held')
 }
 
 type Answer = NonNullable<Awaited<ReturnType<typeof trace>>>
 
-function inOrder(answer: Answer) {
+function lengthsOf(lists: object) {
+  return Object.fromEntries(Object.entries(lists).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.length]] : [])))
+}
+
+function inOrder(answer: object) {
   return Object.fromEntries(
     Object.entries(answer).map(([name, value]) => [name, Array.isArray(value) ? sorted<unknown>(value) : value]),
   )

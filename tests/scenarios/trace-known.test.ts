@@ -1,9 +1,14 @@
 // A trace as it was known: what it answered when the record had come so far, it answers for that position for ever.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { query, sequenceDocuments } from '#platform'
+import { createItem } from '#catalog'
+import { changeOrder, placeOrder } from '#orders'
+import { SELF } from '#partners'
+import { newId, query, sequenceDocuments } from '#platform'
+import { receive } from '#receiving'
 import { trace } from '#trace'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { play } from '#test/history'
+import { act, correct, makeShop } from '#test/shop'
 import { sorted } from '#test/trace-by-hand'
 
 let place: TestDatabase
@@ -42,4 +47,48 @@ test.each([21, 22, 23])('history %i: every trace is known later as it was then',
   }
   // Most of them would answer otherwise today.
   expect(changed).toBeGreaterThan(taken.length / 4)
+})
+
+test('a unit is traced as of the lot it was known to be of, and is not there before it was known', async () => {
+  const { database } = place
+  const shop = await makeShop(database)
+  const itemId = newId()
+  await act(database, createItem, { itemId, sku: `U-${itemId.slice(-9)}`, name: 'Unit', baseUnit: 'piece', units: [], trackingMode: 'lot+serial' })
+  const before = String(await sequenceDocuments(database))
+  const [wrong, code] = [newId(), newId().slice(-10)]
+  const arrived = await act(database, receive, {
+    number: newId(), supplierId: shop.supplierId, siteId: shop.siteId, announcementId: null,
+    lines: [{
+      itemId, ownerId: SELF, lot: { lotId: wrong, code: 'MISREAD', dates: {} }, supplierLotCode: null, quantity: '1', unit: null,
+      secondQuantity: null, serials: [code], toLocationId: shop.storage, announcementLineId: null, overrideReason: null,
+    }],
+  })
+  const then = String(await sequenceDocuments(database))
+  await act(database, correct, { reason: 'Misread', lines: [{ documentId: String(arrived['documentId']), line: 1, quantity: null, lotId: null, lot: { code: 'RIGHT' } }] })
+  await sequenceDocuments(database)
+  const ask = (position?: string) => trace(database, { direction: 'back', from: 'serial', code, ...(position === undefined ? {} : { position }) })
+
+  expect(await ask(before)).toBeNull()
+  expect((await ask(then))?.start.lotIds).toEqual([wrong])
+  expect((await ask(then))?.receipts).toMatchObject([{ lot: 'MISREAD', lot_id: wrong }])
+  expect((await ask())?.receipts).toMatchObject([{ lot: 'RIGHT', number: expect.any(String), supplier: expect.any(String) }])
+})
+
+test('an open order is told with the customer it was known to be for', async () => {
+  const { database } = place
+  const [shop, other] = [await makeShop(database), await makeShop(database)]
+  const lotId = await shop.lot(5, null)
+  const order = shop.order(2, 'picked')
+  await act(database, placeOrder, order)
+  const position = String(await sequenceDocuments(database))
+  const ask = { direction: 'forward', from: 'lot', id: lotId } as const
+  const then = await trace(database, ask)
+  await act(database, changeOrder, { orderId: order.orderId, reason: 'Wrong one', lines: [], customerId: other.customerId })
+  await sequenceDocuments(database)
+
+  expect(then?.open).toMatchObject([{
+    order: order.number, customerId: shop.customerId, customer: expect.any(String), state: 'picked', certainty: 'certain', lotIds: [lotId], quantity: '2',
+  }])
+  expect((await trace(database, { ...ask, position }))?.open).toEqual(then?.open)
+  expect((await trace(database, ask))?.open).toMatchObject([{ customerId: other.customerId }])
 })
