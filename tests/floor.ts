@@ -178,7 +178,7 @@ export async function openFloor(database: Database) {
       send(pickOrder, {
         orderId, lines,
         lotIds: (lines ?? []).flatMap(({ lots }) => lots ?? []).map(({ lotId }) => lotId),
-        placeIds: (lines ?? []).flatMap(({ lots }) => lots ?? []).map(({ locationId }) => locationId),
+        placeIds: (lines ?? []).flatMap(({ lots }) => lots ?? []).flatMap(({ locationId }) => locationId ?? []),
       }),
     unpick: (orderId: string) => send(unpickOrder, { orderId, lineId: null, reason: null }),
     ship: (orderId: string) => send(shipOrder, { orderId, parcel: null }),

@@ -6,8 +6,8 @@ import type { CellType, Column } from './import-columns.ts'
 export type Cells = Readonly<Record<string, string>>
 /** A row of the file and its number there; the header is row 1. */
 export type ReadRow = { readonly row: number; readonly cells: Cells }
-/** A command an import makes. */
-export type Made = { readonly path: string; readonly body: object; readonly at: string | undefined }
+/** A command an import makes. `afterwards`: only when those before it were done. */
+export type Made = { readonly path: string; readonly body: object; readonly at: string | undefined; readonly afterwards?: true }
 
 /**
  * One kind of import. Rows alike in the columns of `key` are one document: one row, unless the kind has `head`, the
@@ -17,6 +17,8 @@ export type ImportKind = {
   readonly columns: readonly Column[]
   readonly key: readonly string[]
   readonly head?: readonly string[]
+  /** Documents alike in the first column of their key are done one after the other. */
+  readonly inTurn?: true
   make(rows: readonly ReadRow[]): Made[]
 }
 
@@ -181,20 +183,51 @@ const orders: ImportKind = {
   },
 }
 
+const orderLine: Column = {
+  name: 'line', type: 'text', also: ['order line', 'position'], pattern: { is: /^[1-9]\d{0,3}$/, says: 'the number of a line of the order, like 1' },
+}
 const shipments: ImportKind = {
-  key: ['order'],
+  // What leaves in another parcel, or another day, is another shipment of the order.
+  key: ['order', 'parcel', 'shipped_at'],
+  head: [],
+  inTurn: true,
   columns: [
     needed(of('order', 'order', ['number', 'order number', 'invoiceno'])), text('parcel', ['tracking', 'tracking number']),
-    of('shipped_at', 'moment', ['date', 'shipped', 'shipped on']),
+    of('shipped_at', 'moment', ['date', 'shipped', 'shipped on']), of('item', 'item', sku), of('owner', 'owner'),
+    orderLine, text('lot', lotCode), of('origin', 'partner', ['maker']),
+    of('quantity', 'quantity', ['qty']), text('serial', ['serial number']), text('override_reason'),
   ],
   make: (rows) => {
     const head = rows[0]?.cells ?? {}
     const at = head['shipped_at']
+    const named = rows.filter(({ cells }) => cells['item'] !== undefined).map(({ cells }) => cells)
+    // The number of a unit that gets it only now is told as it ships; the others are picked by theirs.
+    const late = named.filter((c) => c['serial'] !== undefined && c['item_mode'] === 'serial_at_shipment')
+    const pick = { orderId: head['order'], ...(named.length === 0 ? {} : { lines: named.map(pickedLine) }) }
+    const serials = late.map((c) => clean({ lineId: c['order_line'] ?? c['item'], serial: c['serial'], lotId: c['lot_id'] }))
     return [
-      { path: '/orders/pick', at, body: { orderId: head['order'] } },
-      { path: '/orders/ship', at, body: clean({ orderId: head['order'], parcel: head['parcel'] }) },
+      { path: '/orders/pick', at, body: pick },
+      {
+        path: '/orders/ship', at, ...(named.length === 0 ? {} : { afterwards: true }),
+        body: clean({
+          orderId: head['order'], parcel: head['parcel'], overrideReason: head['override_reason'],
+          serials: serials.length === 0 ? undefined : serials,
+        }),
+      },
     ]
   },
+}
+
+function pickedLine(c: Cells): object {
+  const quantity = c['quantity'] ?? '1'
+  const serials = c['serial'] === undefined || c['item_mode'] === 'serial_at_shipment' ? undefined : [c['serial']]
+  const lot = c['lot_id']
+  return clean({
+    // While a file is judged any id stands for any other.
+    lineId: c['order_line'] ?? c['item'],
+    ...(lot !== undefined ? { lots: [clean({ lotId: lot, quantity, serials })] }
+      : serials !== undefined ? { serials } : { quantity }),
+  })
 }
 
 const returns: ImportKind = {
@@ -204,6 +237,7 @@ const returns: ImportKind = {
     needed(text('number', ['return', 'return number', 'invoiceno', 'invoice'])),
     of('customer', 'customer', ['customerid', 'customer id']), needed(of('site', 'site')),
     of('order', 'order', ['order number']), needed(of('item', 'item', sku)), of('owner', 'owner'),
+    orderLine, text('lot', lotCode), of('origin', 'partner', ['maker']),
     needed(of('quantity', 'quantity', ['qty'])), text('serial', ['serial number']),
     of('returned_at', 'moment', ['date', 'invoicedate', 'invoice date', 'returned on']),
   ],
@@ -214,7 +248,7 @@ const returns: ImportKind = {
       body: clean({
         number: head['number'], customerId: head['customer'], siteId: head['site'],
         lines: rows.map(({ cells: c }) => clean({
-          itemId: c['item'], ownerId: c['owner'], quantity: c['quantity'], orderLineId: c['order_line'],
+          itemId: c['item'], ownerId: c['owner'], quantity: c['quantity'], orderLineId: c['order_line'], lotId: c['lot_id'],
           serials: one(c['serial']),
         })),
       }),

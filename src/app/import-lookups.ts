@@ -48,12 +48,41 @@ export function tellAmbiguous({ from }: Known): string {
     where case when s.cells ->> 'owner' is null then not k.ours else not (s.cells ->> 'owner') = any(k.all_owners) end`
 }
 
-/** The statement that tells orders that have no line of the item of their row. */
+/** The statement that tells orders that have no line of the item of their row, or not of that number. */
 export const tellForeignLines = `insert into staged_error
-  select s.row, 'item', 'an item of order ' || left(s.cells ->> 'order', 60), left(s.cells ->> 'item', 80)
+  select s.row, 'item', 'an item of order ' || left(s.cells ->> 'order', 60) || coalesce(', line ' || (s.cells ->> 'line'), ''),
+    left(s.cells ->> 'item', 80)
   from staged s join orders.sales_order o on o.number = s.cells ->> 'order'
-  where s.ok and not exists (select 1 from orders.line l join catalog.item i on i.id = l.item_id
-    where l.order_id = o.id and i.sku = s.cells ->> 'item')`
+  where s.ok and s.cells ->> 'item' is not null and not exists (select 1 from orders.line l join catalog.item i on i.id = l.item_id
+    where l.order_id = o.id and i.sku = s.cells ->> 'item'
+      and (s.cells ->> 'line' is null or l.line::text = s.cells ->> 'line'))`
+
+/** The statement that tells rows that say how much of which lot, and not of what. */
+export const tellNameless = `insert into staged_error
+  select s.row, 'item', 'an item, as the row names a ' || named.what, 'nothing'
+  from staged s cross join lateral (select what from unnest(array['lot', 'serial', 'quantity', 'line']) what
+    where s.cells ->> what is not null limit 1) named where s.cells ->> 'item' is null
+  union all
+  select s.row, 'item', 'an item, as row ' || o.row || ' of the same document has', 'nothing'
+  from staged s join (select key, min(row) as row from staged where cells ->> 'item' is not null group by key) o using (key)
+  where s.cells ->> 'item' is null and not s.cells ?| array['lot', 'serial', 'quantity', 'line']`
+
+/** The statement that tells lots that are none of the item, and those of which there are several. */
+export const tellLots = `with named as (
+    select s.row, s.cells, count(l.id) as lots, string_agg(coalesce(l.origin, 'unknown'), ', ' order by l.origin) as origins
+    from staged s left join lateral (
+      select l.id, p.code as origin from lots.lot l join catalog.item i on i.id = l.item_id
+        join partners.partner w on w.id = i.owner_id left join partners.partner p on p.id = l.origin_id
+      where i.sku = s.cells ->> 'item' and l.code = s.cells ->> 'lot'
+        and (s.cells ->> 'owner' is null or w.code = s.cells ->> 'owner')
+        and (s.cells ->> 'origin' is null or p.code = s.cells ->> 'origin')) l on true
+    where s.ok and s.cells ->> 'lot' is not null and s.cells ->> 'item' is not null group by s.row, s.cells)
+  insert into staged_error
+  select row, 'lot', 'a lot of item ' || left(cells ->> 'item', 60) || coalesce(' from ' || left(cells ->> 'origin', 60), ''),
+    left(cells ->> 'lot', 80) from named where lots = 0
+  union all
+  select row, 'origin', 'one of ' || left(origins, 200) || ', as several made a lot of this code', coalesce(cells ->> 'origin', 'nothing')
+  from named where lots > 1`
 
 type Row = { readonly cells: Readonly<Record<string, string>> }
 type Found = { readonly code: string; readonly id: string; readonly owner?: string; readonly is_self?: boolean }
@@ -81,7 +110,8 @@ export async function resolveCodes<One extends Row>(client: pg.Client, kind: Imp
     }
     return { ...row, cells }
   })
-  return columns.some(({ type }) => type === 'order') ? withLines(client, resolved) : resolved
+  if (!columns.some(({ type }) => type === 'order')) return resolved
+  return withLots(client, await withLines(client, resolved))
 }
 
 function idAmong(found: readonly Found[], owner: string | undefined, code: string): string {
@@ -95,12 +125,36 @@ function idAmong(found: readonly Found[], owner: string | undefined, code: strin
 async function withLines<One extends Row>(client: pg.Client, rows: readonly One[]): Promise<One[]> {
   const orders = [...new Set(rows.flatMap(({ cells: { order, item } }) => (order !== undefined && item !== undefined ? [order] : [])))]
   if (orders.length === 0) return [...rows]
-  const { rows: lines } = await client.query<{ id: string; key: string }>(
-    `select id, order_id || ' ' || item_id as key from orders.line where order_id = any($1::uuid[]) order by line desc`, [orders],
+  const { rows: lines } = await client.query<{ id: string; key: string; line: string }>(
+    `select id, order_id || ' ' || item_id as key, line::text from orders.line where order_id = any($1::uuid[]) order by line desc`, [orders],
   )
-  const byKey = new Map(lines.map(({ id, key }) => [key, id]))
+  const byKey = new Map(lines.flatMap(({ id, key, line }) => [[`${key} undefined`, id], [`${key} ${line}`, id]]))
   return rows.map((row) => {
-    const line = byKey.get(`${row.cells['order']} ${row.cells['item']}`)
+    const line = byKey.get(`${row.cells['order']} ${row.cells['item']} ${row.cells['line']}`)
     return line === undefined ? row : { ...row, cells: { ...row.cells, order_line: line } }
+  })
+}
+
+// The lot that a row's code means, and how its item is followed where the row names a unit.
+async function withLots<One extends Row>(client: pg.Client, rows: readonly One[]): Promise<One[]> {
+  const of = (name: string) => [...new Set(rows.flatMap(({ cells }) => (cells['item'] === undefined ? [] : (cells[name] ?? []))))]
+  const codes = of('lot')
+  const { rows: lots } = codes.length === 0 ? { rows: [] } : await client.query<{ id: string; of: string; origin: string }>(
+    `select id, item_id || ' ' || code as of, origin_id as origin from lots.lot where item_id = any($1::uuid[]) and code = any($2::text[])`,
+    [of('item'), codes],
+  )
+  const { rows: modes } = of('serial').length === 0 ? { rows: [] } : await client.query<{ id: string; mode: string }>(
+    `select distinct on (item_id) item_id as id, mode from catalog.tracking_mode
+      where item_id = any($1::uuid[]) and from_on <= current_date order by item_id, from_on desc, nth desc`, [of('item')],
+  )
+  return rows.map((row) => {
+    const { item, lot, origin } = row.cells
+    const mine = lots.filter((one) => one.of === `${item} ${lot}` && (origin === undefined || one.origin === origin))
+    const mode = modes.find(({ id }) => id === item)?.mode
+    return {
+      ...row, cells: {
+        ...row.cells, ...(mine[0] === undefined ? {} : { lot_id: mine[0].id }), ...(mode === undefined ? {} : { item_mode: mode }),
+      },
+    }
   })
 }

@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Database } from '#platform'
 import { isLookup, lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
-import { known, tellAmbiguous, tellForeignLines, tellUnknown } from './import-lookups.ts'
+import { known, tellAmbiguous, tellForeignLines, tellLots, tellNameless, tellUnknown } from './import-lookups.ts'
 import type { ImportError, RowRead } from './import-read.ts'
 
 const BATCH = 5_000
@@ -91,7 +91,9 @@ export async function judgeRows({ client, kind }: Stage): Promise<void> {
     if (known[type].ofOwner) await client.query(tellAmbiguous(known[type]), [name])
   }
   if (kind.columns.some(({ type }) => type === 'order') && kind.columns.some(({ name }) => name === 'item')) {
+    if (kind.columns.some(({ name, needed }) => name === 'item' && needed === undefined)) await client.query(tellNameless)
     await client.query(tellForeignLines)
+    await client.query(tellLots)
   }
   if (kind.head === undefined) await client.query(tellRepeated, [kind.key[kind.key.length - 1]])
   for (const name of kind.head ?? []) await client.query(tellDisagreeing, [name])

@@ -221,6 +221,62 @@ test('items, partners, locations and lots go out and come back the same', async 
   }
 })
 
+test('whoever ships for us says which lots, how many, in which parcel; and what comes back names its lot', async () => {
+  const receipts = ['number,supplier,site,sku,lot,qty,best before,bin', 'S-1,FARM,MAIN,TEA,S-A,4,2031-01,BIN-1', 'S-1,FARM,MAIN,TEA,S-A,4,2031-01,BIN-2',
+    'S-1,FARM,MAIN,TEA,S-B,6,2031-02,BIN-2', 'S-1,FARM,MAIN,CUP,,5,,BIN-2']
+  expect((await loadText('receipts', receipts.join('\n'))).refused).toEqual([])
+  await loadText('orders', 'number,customer,channel,site,sku,qty\nS-9,ANNA,WEB,MAIN,TEA,9\nS-9,ANNA,WEB,MAIN,CUP,2\n')
+  const text = ['order,tracking,sku,lot,qty', 'S-9,P-1,TEA,S-B,2', 'S-9,P-1,CUP,,1', 'S-9,P-2,TEA,S-A,6', 'S-9,P-2,CUP,,1', 'S-9,P-3,TEA,S-B,2'].join('\n')
+  const first = await loadText('shipments', text)
+  expect([told(first), first.documents, first.applied, first.refused]).toEqual([[], 3, 2, [
+    { row: 6, key: 'S-9 P-3', code: 'insufficient_stock', says: expect.stringContaining('2 asked') },
+  ]])
+  const again = await loadText('shipments', text)
+  expect([again.applied, again.repeated, again.notApplied]).toEqual([0, 2, 1])
+  const other = await loadText('shipments', 'order,tracking,sku,lot,qty\nS-9,P-1,TEA,S-B,1\n')
+  expect(other.refused.map(({ code }) => code)).toEqual(['id_reused'])
+  const gone = await query<{ at: string }>(place.database, {
+    name: 'parcels', text: `select coalesce(s.parcel, '-') || ' ' || i.sku || ' ' || coalesce(l.code, '-') || ' ' || sum(m.quantity) as at
+      from ledger.movement m join orders.step s on s.document_id = m.document_id join catalog.item i on i.id = m.item_id
+        join orders.sales_order o on o.id = s.order_id left join lots.lot l on l.id = m.lot_id
+      where o.number = 'S-9' and m.kind = 'ship' group by s.parcel, i.sku, l.code order by 1`,
+  })
+  expect(gone.map(({ at }) => at)).toEqual(['P-1 CUP - 1', 'P-1 TEA S-B 2', 'P-2 CUP - 1', 'P-2 TEA S-A 6'])
+  expect((await loadText('returns', 'number,customer,site,order,sku,lot,qty\nS-8,ANNA,MAIN,S-9,TEA,S-A,1\n')).refused).toEqual([])
+  const [back] = await query<{ lot: string }>(place.database, {
+    name: 'lot-back', text: `select l.code as lot from ledger.movement m join lots.lot l on l.id = m.lot_id
+      join orders.customer_return r on r.document_id = m.document_id where r.number = 'S-8'`,
+  })
+  expect(back?.lot).toBe('S-A')
+})
+
+test('what a shipment names is looked up before anything ships', async () => {
+  const rows = ['order,line,tracking,sku,lot,origin,qty', 'S-9,,X,TEA,S-Z,,1', 'S-9,,X,TEA,S-A,ANNA,1', 'S-9,,X,,S-A,,1', 'S-9,,X,,,,',
+    'S-9,2,X,TEA,,,1', 'S-9,x,X,TEA,,,1', 'S-9,,X,TEA,S-A,,0']
+  const wrong = await loadText('shipments', rows.join('\n'))
+  expect([wrong.applied, told(wrong)]).toEqual([0, [
+    '2 lot: a lot of item TEA; S-Z', '3 lot: a lot of item TEA from ANNA; S-A', '4 item: an item, as the row names a lot; nothing',
+    '5 item: an item, as row 2 of the same document has; nothing', '6 item: an item of order S-9, line 2; TEA',
+    '7 line: the number of a line of the order, like 1; x', '8 quantity: a whole number above zero, like 12; 0',
+  ]])
+  await loadText('partners', 'code,role\nCOOP,supplier\n')
+  await loadText('lots', 'sku,lot,origin\nTEA,S-A,COOP\n')
+  expect(told(await loadText('shipments', 'order,tracking,sku,lot,qty\nS-9,X,TEA,S-A,1\n')))
+    .toEqual(['2 origin: one of COOP, FARM, as several made a lot of this code; nothing'])
+})
+
+test('a unit is picked by its number, or gets it as it ships', async () => {
+  await loadText('items', 'sku,name,tracking\nPHONE,Phone,serial\nLAMP,Lamp,serial at shipment\n'.replace('serial at shipment', 'serial_at_shipment'))
+  await loadText('receipts', 'number,supplier,site,sku,qty,serial,bin\nU-1,FARM,MAIN,PHONE,1,N-1,BIN-1\nU-1,FARM,MAIN,PHONE,1,N-2,BIN-1\nU-1,FARM,MAIN,LAMP,3,,BIN-1\n')
+  await loadText('orders', 'number,customer,channel,site,sku,qty\nU-9,ANNA,WEB,MAIN,PHONE,1\nU-9,ANNA,WEB,MAIN,LAMP,2\n')
+  const { applied, refused } = await loadText('shipments', 'order,sku,serial\nU-9,PHONE,N-2\nU-9,LAMP,L-7\nU-9,LAMP,L-8\n')
+  expect([applied, refused]).toEqual([1, []])
+  const units = await query<{ code: string }>(place.database, {
+    name: 'units-gone', text: `select s.code from ledger.movement m join ledger.serial s on s.id = m.serial_id where m.kind = 'ship' order by 1`,
+  })
+  expect(units.map(({ code }) => code)).toEqual(['L-7', 'L-8', 'N-2'])
+})
+
 async function exported(kind: Exportable, database: Database): Promise<string> {
   let text = ''
   await exportRows(database, kind, 'csv', (part) => {

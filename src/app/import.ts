@@ -124,7 +124,10 @@ async function apply(database: Database, stage: Stage, { kind, progress }: Impor
       start += one.rows.length
       return { one, commands: stage.kind.make(mine) }
     })
-    const outcomes = await perform(database, kind, made)
+    const outcomes = new Map<Made, Outcome>()
+    for (const turn of turnsOf(stage, made)) {
+      for (const [command, outcome] of await perform(database, kind, turn)) outcomes.set(command, outcome)
+    }
     const now: RefusedDocument[] = []
     for (const { one, commands } of made) {
       const results = commands.flatMap((command) => outcomes.get(command) ?? [])
@@ -146,17 +149,34 @@ async function apply(database: Database, stage: Stage, { kind, progress }: Impor
   return { applied, repeated, notApplied, refused }
 }
 
+type Document = { readonly one: Staged; readonly commands: readonly Made[] }
+
+// What is picked of an order leaves with its next shipment, so of those that come in turn each is done before the next.
+function turnsOf({ kind }: Stage, documents: readonly Document[]): Document[][] {
+  if (kind.inTurn !== true) return [[...documents]]
+  const turns: Document[][] = []
+  const seen = new Map<string, number>()
+  for (const document of documents) {
+    const first = document.one.rows[0]?.cells[kind.key[0] ?? ''] ?? ''
+    const nth = seen.get(first) ?? 0
+    seen.set(first, nth + 1)
+    turns[nth] = [...(turns[nth] ?? []), document]
+  }
+  return turns
+}
+
 // The commands of a page, those of one path together: they share transactions.
 async function perform(
   database: Database,
   kind: string,
-  documents: readonly { readonly one: Staged; readonly commands: readonly Made[] }[],
+  documents: readonly Document[],
 ): Promise<Map<Made, Outcome>> {
-  const all = documents.flatMap(({ one, commands }) => commands.map((made) => ({ made, key: one.key })))
+  const all = documents.flatMap(({ one, commands }) => commands.map((made) => ({ made, key: one.key, commands })))
   const outcomes = new Map<Made, Outcome>()
   const latest = Date.now()
   for (const path of new Set(all.map(({ made }) => made.path))) {
-    const mine = all.filter(({ made }) => made.path === path)
+    const mine = all.filter(({ made, commands }) => made.path === path &&
+      !(made.afterwards === true && commands.some((command) => outcomes.get(command)?.ok === false)))
     const told = await doorOf({ path, body: {}, at: undefined }).many(
       database,
       // The noon of today may still come.

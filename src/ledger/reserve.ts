@@ -63,10 +63,13 @@ export function unreserve(
   return less
 }
 
-/** A lot somebody scanned, with the numbers of its units where they were scanned as well. */
+/**
+ * A lot somebody scanned, with the numbers of its units where they were scanned as well. Whoever tells no place has
+ * taken it from where it lies.
+ */
 export type NamedLot = {
   readonly lotId: string
-  readonly locationId: string
+  readonly locationId: string | null
   readonly quantity: bigint
   readonly serials?: readonly string[]
 }
@@ -100,7 +103,7 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
   }
   const asked = least(wanted.quantity ?? reservation.quantity, reservation.quantity)
   const units = lotsOfUnits(sheet, pool, wanted.serials ?? [])
-  const scanned = wanted.lots === undefined && units.length === 0 ? null : [...(wanted.lots ?? []), ...units]
+  const scanned = wanted.lots === undefined && units.length === 0 ? null : [...lying(pool, sheet, wanted.lots ?? []), ...units]
   const need = wanted.now === undefined ? reservation : laterNeed(reservation, wanted.now)
   const { considered, ...kept } =
     scanned === null
@@ -182,8 +185,37 @@ function scannedUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): Part[
   })
 }
 
+type PlacedLot = NamedLot & { readonly locationId: string }
+
+// A lot without a place is taken from where most of it lies free, then from the next; what is lacking is told of the
+// first place, and of a lot that lies free nowhere, of where it lies at all.
+function lying(pool: Pool, sheet: Sheet, lots: readonly NamedLot[]): PlacedLot[] {
+  const taken = new Map<string, bigint>()
+  return lots.flatMap(({ locationId, ...one }) => {
+    const { lotId, quantity } = one
+    if (locationId !== null) return [{ ...one, locationId }]
+    const there = [...pool.balances.values()].filter((balance) => balance.lotId === lotId && balance.quantity > balance.picked)
+    const free = there.filter((balance) => balance.held === 0 && pickable(sheet.places.get(balance.locationId)))
+      .map((balance) => ({ at: balance.locationId, has: balance.quantity - balance.picked - (taken.get(lotId + balance.locationId) ?? 0n) }))
+      .sort((a, b) => (a.has === b.has ? (a.at < b.at ? -1 : 1) : a.has > b.has ? -1 : 1))
+    const [first] = free
+    const at = first?.at ?? there[0]?.locationId
+    if (at === undefined) throw refuse('insufficient_stock', { lotId, available: 0n, locationId: pool.key.siteId, asked: quantity })
+    if (one.serials !== undefined) return [{ ...one, locationId: at }]
+    const parts: PlacedLot[] = []
+    let open = quantity
+    for (const { at: place, has } of free) {
+      const part = least(open, has)
+      if (part > 0n) parts.push({ lotId, locationId: place, quantity: part })
+      taken.set(lotId + place, (taken.get(lotId + place) ?? 0n) + part)
+      open -= part
+    }
+    return open === 0n ? parts : [{ lotId, locationId: at, quantity }]
+  })
+}
+
 // Scanned units are taken from where the record has them.
-function lotsOfUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): NamedLot[] {
+function lotsOfUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): PlacedLot[] {
   return codes.map((code) => {
     const unit = sheet.serials.get(pool.key.itemId + code)
     if (unit === undefined) throw refuse('serial_unknown', { itemId: pool.key.itemId, serial: code })
@@ -234,7 +266,7 @@ function named(
   sheet: Sheet,
   pool: Pool,
   line: { readonly need: Need; readonly open: bigint },
-  lots: readonly NamedLot[],
+  lots: readonly PlacedLot[],
 ): Considered[] {
   let { open } = line
   return lots.map(({ lotId, locationId, quantity, serials }) => {

@@ -67,7 +67,10 @@ export const PlaceOrder = Type.Object(
 /** Something done to a whole order. */
 export const OfOrder = Type.Object({ orderId: WireId }, strict)
 
-/** Pick an order: all that is reserved, or named lines, with lots or units named by a scan or chosen by the policy. */
+/**
+ * Pick an order: all that is reserved, or named lines, with lots or units named by a scan or chosen by the policy. A lot
+ * without a location is taken from where most of it lies free.
+ */
 export const PickOrder = Type.Object(
   {
     orderId: WireId,
@@ -80,7 +83,7 @@ export const PickOrder = Type.Object(
             lots: Type.Optional(
               Type.Array(
                 Type.Object(
-                  { lotId: WireId, locationId: WireId, quantity: WireQuantity, serials: Type.Optional(WireSerials) },
+                  { lotId: WireId, locationId: Type.Optional(WireId), quantity: WireQuantity, serials: Type.Optional(WireSerials) },
                   strict,
                 ),
                 { minItems: 1, maxItems: 500 },

@@ -96,11 +96,11 @@ export const ordersDoors = [
           lines?.map(({ lineId, quantity, lots, serials }) => ({
             lineId,
             quantity: quantity === undefined ? null : BigInt(quantity),
-            lots: lots?.map((lot) => ({ ...lot, quantity: BigInt(lot.quantity) })) ?? null,
+            lots: lots?.map(({ locationId = null, quantity: of, ...lot }) => ({ ...lot, locationId, quantity: BigInt(of) })) ?? null,
             ...(serials === undefined ? {} : { serials }),
           })) ?? null,
         lotIds: named.map(({ lotId }) => lotId),
-        placeIds: named.map(({ locationId }) => locationId),
+        placeIds: named.flatMap(({ locationId }) => locationId ?? []),
       }
     },
   }),
