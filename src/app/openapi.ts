@@ -17,6 +17,8 @@ export function describeApi(doors: Doors, questions: Questions, version: string)
   }
   for (const question of questions) add(question.path, 'get', describeQuestion(question))
   add('/changes/stream', 'get', describeStream())
+  paths['/health'] = { get: describeHealth() }
+  paths['/api/openapi.json'] = { get: describeDescription() }
   return {
     openapi: '3.1.0',
     info: { title: 'Lotline', version, description: about },
@@ -116,6 +118,26 @@ function describeStream(): object {
   }
 }
 
+const open = { security: [], tags: ['server'] }
+
+function describeHealth(): object {
+  const answer = {
+    type: 'object', required: ['status', 'version'], properties: { status: { const: 'ok' }, version: text }, additionalProperties: false,
+  }
+  return {
+    ...open, operationId: 'get-health', summary: 'Whether Lotline and its database answer', description: 'Open to everybody.',
+    responses: { 200: content('application/json', answer, 'They do.'), 503: ref('Problem', 'responses') },
+  }
+}
+
+function describeDescription(): object {
+  const answer = { type: 'object', required: ['openapi', 'info', 'paths'], properties: { openapi: text } }
+  return {
+    ...open, operationId: 'get-openapi', summary: 'This description', description: 'Open to everybody.',
+    responses: { 200: content('application/json', answer, 'An OpenAPI 3.1 document.') },
+  }
+}
+
 function common(door: { summary: string; permission: string }, operationId: string): object {
   return { operationId, summary: door.summary, description: `Needs \`${door.permission}\`.`, 'x-permission': door.permission }
 }
@@ -127,7 +149,7 @@ function commandBody(door: CommandDoor): object {
 }
 
 const failures = Object.fromEntries(
-  [400, 401, 403, 404, 409, 413, 415, 422, 500, 503].map((status) => [status, ref('Problem', 'responses')]),
+  [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503].map((status) => [status, ref('Problem', 'responses')]),
 )
 
 function responses(schema: object): object {

@@ -1,0 +1,104 @@
+// The description of the API is OpenAPI 3.1: its structure by the rules of the specification, its schemas by an
+// independent judge of JSON Schema 2020-12, and what the server really answers by those schemas.
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { describeApi } from './openapi.ts'
+import { doors, questions } from './wiring.ts'
+
+type Parameter = { name: string; in: string; required: boolean; schema: object }
+type Operation = {
+  operationId: string
+  summary: string
+  parameters?: Parameter[]
+  requestBody?: { required: boolean; content: Record<string, { schema: object }> }
+  responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: object }> }>
+  security?: Record<string, unknown>[]
+}
+type Described = {
+  openapi: string
+  info: { title: string; version: string }
+  security: Record<string, unknown>[]
+  paths: Record<string, Record<string, Operation>>
+  components: { securitySchemes: Record<string, { type: string }>; schemas: Record<string, object>; responses: Record<string, { description?: string; content: object }> }
+}
+const described = JSON.parse(JSON.stringify(describeApi(doors, questions, '1.0.0'))) as Described
+const operations = Object.entries(described.paths).flatMap(([path, item]) =>
+  Object.entries(item).map(([method, operation]) => ({ path, method, operation })))
+
+const ajv = new Ajv2020({
+  strict: true, strictTypes: false, strictRequired: false, allErrors: true,
+  formats: { uuid: true, date: true, 'date-time': true },
+})
+ajv.addSchema({ $id: 'api', ...described, paths: {} } as object, 'api')
+ajv.addKeyword('openapi').addKeyword('info').addKeyword('security').addKeyword('paths').addKeyword('components')
+
+/** The faults of one operation by OpenAPI 3.1.1, §4.8. */
+function faultsOf({ path, method, operation }: (typeof operations)[number]): string[] {
+  const faults: string[] = []
+  const must = (holds: boolean, what: string) => { if (!holds) faults.push(`${method} ${path}: ${what}`) }
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
+  const parameters = operation.parameters ?? []
+  must(path.startsWith('/'), 'a path begins with a slash')
+  must(/^(get|put|post|delete|options|head|patch|trace)$/.test(method), 'a known method')
+  must(JSON.stringify(parameters.filter((one) => one.in === 'path').map(({ name }) => name).sort()) === JSON.stringify(named), 'path parameters are those of the path')
+  must(parameters.every((one) => one.in !== 'path' || one.required), 'path parameters are required')
+  must(parameters.every((one) => /^(path|query|header|cookie)$/.test(one.in) && typeof one.schema === 'object'), 'parameters have a place and a schema')
+  must(new Set(parameters.map((one) => `${one.in} ${one.name}`)).size === parameters.length, 'no parameter twice')
+  must(operation.requestBody === undefined || Object.keys(operation.requestBody.content).length > 0, 'a body has content')
+  must(method !== 'get' || operation.requestBody === undefined, 'a question has no body')
+  const responses = Object.entries(operation.responses)
+  must(responses.length > 0 && responses.every(([status]) => /^([1-5]\d\d|[1-5]XX|default)$/.test(status)), 'responses by status')
+  must(responses.every(([, one]) => one.$ref !== undefined || typeof one.description === 'string'), 'every response is described')
+  must((operation.security ?? described.security).every((one) => Object.keys(one).every((name) => name in described.components.securitySchemes)), 'known schemes')
+  must(typeof operation.summary === 'string' && operation.summary !== '', 'a summary')
+  return faults
+}
+
+function refsIn(value: unknown): string[] {
+  return Object.entries(Object(value)).flatMap(([key, inner]) =>
+    key === '$ref' && typeof inner === 'string' ? [inner] : typeof inner === 'object' ? refsIn(inner) : [])
+}
+const at = (ref: string) => ref.slice(2).split('/').reduce<unknown>((value, name) => Object(value)[name], described)
+
+test('the document has the structure OpenAPI 3.1 asks for', () => {
+  expect([/^3\.1\.\d+$/.test(described.openapi), typeof described.info.title, typeof described.info.version]).toEqual([true, 'string', 'string'])
+  expect(operations.flatMap(faultsOf)).toEqual([])
+  expect(Object.values(described.components.responses).filter(({ description }) => description === undefined)).toEqual([])
+  const ids = operations.map(({ operation }) => operation.operationId)
+  expect(ids.filter((id, nth) => ids.indexOf(id) !== nth)).toEqual([])
+  expect(refsIn(described).filter((ref) => !ref.startsWith('#/') || at(ref) === undefined)).toEqual([])
+  const templates = Object.keys(described.paths).map((path) => path.replace(/\{\w+\}/g, '{}'))
+  expect(templates.filter((path, nth) => templates.indexOf(path) !== nth)).toEqual([])
+})
+
+test('every schema is JSON Schema 2020-12', () => {
+  const schemas = operations.flatMap(({ path, method, operation }) => [
+    ...(operation.parameters ?? []).map(({ name, schema }) => ({ of: `${method} ${path} ${name}`, schema })),
+    ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => ({ of: `${method} ${path}`, schema })),
+    ...Object.entries(operation.responses).flatMap(([status, { content }]) =>
+      Object.values(content ?? {}).map(({ schema }) => ({ of: `${method} ${path} ${status}`, schema }))),
+  ])
+  expect(schemas.length).toBeGreaterThan(400)
+  const wrong = schemas.flatMap(({ of, schema }) => {
+    try {
+      ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/components', '"api#/components')))
+      return []
+    } catch (error) {
+      return [`${of}: ${String(error)}`]
+    }
+  })
+  expect(wrong).toEqual([])
+})
+
+test('every door is in it once, alone and in sets, with its permission and every status', () => {
+  const statuses = ['200', '400', '401', '403', '404', '405', '409', '413', '415', '422', '429', '500', '503']
+  for (const { path, kind, permission } of doors) {
+    for (const address of [`/api/v1${path}`, `/api/v1/sets${path}`]) {
+      const operation = described.paths[address]?.['post']
+      expect([address, Object(operation)['x-permission'], Object.keys(Object(operation?.responses))]).toEqual([address, permission, statuses])
+    }
+    expect(operations.filter(({ operation }) => operation.operationId === kind).length).toBe(1)
+  }
+  for (const { path } of questions) expect(described.paths[`/api/v1${path.replace(/:(\w+)/g, '{$1}')}`]?.['get']).toBeDefined()
+  expect([described.paths['/health']?.['get']?.security, described.paths['/api/openapi.json']?.['get']?.security]).toEqual([[], []])
+})
