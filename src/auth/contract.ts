@@ -79,6 +79,7 @@ export const KeyList = Type.Object({
       accountId: WireId,
       expiresAt: MomentOrNull,
       revokedAt: MomentOrNull,
+      lastUsedAt: MomentOrNull,
     }),
   ),
 })

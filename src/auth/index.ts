@@ -7,6 +7,7 @@ export {
   createAccount,
   createFirstAdministrator,
   disableAccount,
+  eraseAccount,
   resetPassword,
   setRoles,
 } from './change-accounts.ts'

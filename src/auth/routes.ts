@@ -22,7 +22,8 @@ const listAccounts: Statement = {
 const listKeys: Statement = {
   name: 'auth.list-keys',
   text: `select id, name, scopes, account_id as "accountId",
-      to_json(expires_at) #>> '{}' as "expiresAt", to_json(revoked_at) #>> '{}' as "revokedAt"
+      to_json(expires_at) #>> '{}' as "expiresAt", to_json(revoked_at) #>> '{}' as "revokedAt",
+      to_json(last_used_at) #>> '{}' as "lastUsedAt"
     from auth.api_key order by created_at, id`,
 }
 
@@ -40,6 +41,7 @@ type KeyRow = {
   accountId: string
   expiresAt: string | null
   revokedAt: string | null
+  lastUsedAt: string | null
 }
 
 export const authDoors: CommandDoor[] = [
@@ -128,7 +130,7 @@ export const authQuestions: QueryDoor[] = [
   }),
   queryDoor({
     path: '/keys',
-    summary: 'Every key, never its text',
+    summary: 'Every key and when it was last used; never its text',
     permission: 'key.write',
     input: Type.Object({}),
     answer: wire.KeyList,
