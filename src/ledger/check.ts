@@ -120,21 +120,23 @@ const heldSerials = `select s.id::text as key, s.held::text as kept,
   where s.held <> coalesce(h.holds, 0)`
 
 // A unit is where it came to once more than it left, with the lot and owner it came with; one that is
-// nowhere of that kind is where the record first found it.
-const serials = `with net as (
-    select serial_id, lot_id, owner_id, location_id, sum(way) as net from (
-      select serial_id, lot_id, owner_id, to_location_id as location_id, 1 as way from ledger.movement
-      where serial_id is not null
-      union all
-      select serial_id, lot_id, owner_id, from_location_id, -1 from ledger.movement
-      where serial_id is not null) leg
-    group by 1, 2, 3, 4),
-  here as (select serial_id, lot_id, owner_id, location_id from net where net > 0)
+// nowhere of that kind is where the record first found it. In production it may be of another lot as it comes out.
+const serials = `with leg as (
+    select m.serial_id, m.lot_id, m.owner_id, w.location_id, w.way, p.kind = 'production' as within
+    from ledger.movement m cross join lateral (values (m.to_location_id, 1), (m.from_location_id, -1)) w (location_id, way)
+      join locations.location p on p.id = w.location_id
+    where m.serial_id is not null),
+  net as (
+    select serial_id, case when within then ${nil} else lot_id end as lot_id,
+      case when within then ${nil} else owner_id end as owner_id, location_id, within, sum(way) as net
+    from leg group by 1, 2, 3, 4, 5),
+  here as (select serial_id, lot_id, owner_id, location_id, within from net where net > 0)
   select s.id::text as key, concat_ws(' ', s.lot_id, s.owner_id, s.location_id) as kept,
     case when h.serial_id is null then s.first_location_id::text
       else concat_ws(' ', h.lot_id, h.owner_id, h.location_id) end as rebuilt
   from ledger.serial s left join here h on h.serial_id = s.id
   where case when h.serial_id is null then s.location_id <> s.first_location_id
+    when h.within then s.location_id <> h.location_id
     else (h.lot_id, h.owner_id, h.location_id) <> (s.lot_id, s.owner_id, s.location_id) end
   union all
   select serial_id::text, null, location_id::text from here

@@ -2,6 +2,8 @@ import { Type } from 'typebox'
 import { WireId, WireLabelDate, WireQuantity, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
+const Serial = Type.String({ minLength: 1, maxLength: 100 })
+const Serials = Type.Array(Serial, { minItems: 1, maxItems: 5_000 })
 const dates = Type.Object(
   {
     produced: Type.Optional(WireLabelDate),
@@ -14,7 +16,10 @@ const dates = Type.Object(
   strict,
 )
 
-/** Lots become other lots. Edges are shared out in proportion unless given. */
+/**
+ * Lots become other lots. Edges are shared out in proportion unless given. Units with a number are named where they go
+ * in; those that come out keep it, or get one.
+ */
 export const Transform = Type.Object(
   {
     kind: Type.Enum(['make', 'repack', 'kit', 'unkit', 'split', 'merge', 'rework']),
@@ -28,6 +33,7 @@ export const Transform = Type.Object(
           locationId: WireId,
           quantity: WireQuantity,
           secondQuantity: Type.Optional(WireQuantity),
+          serials: Type.Optional(Serials),
         },
         strict,
       ),
@@ -48,10 +54,17 @@ export const Transform = Type.Object(
           locationId: WireId,
           quantity: WireQuantity,
           secondQuantity: Type.Optional(WireQuantity),
+          serials: Type.Optional(Serials),
         },
         strict,
       ),
       { minItems: 1, maxItems: 1_000 },
+    ),
+    parts: Type.Optional(
+      Type.Array(Type.Object({ serial: Serial, parts: Serials }, strict), {
+        minItems: 1, maxItems: 5_000,
+        description: 'Which units went into which, by their numbers. Left out, all go into the one unit that comes out.',
+      }),
     ),
     edges: Type.Optional(
       Type.Array(

@@ -12,6 +12,17 @@ export const refusals = {
   },
   output_needs_lot: { kind: 'invalid', says: 'Output {line}: a transformation makes lots; item {sku} is not followed by lot.' },
   output_date_unreadable: { kind: 'invalid', says: 'Output {line}: {field} {date} is no date of the calendar.' },
+  transformed_serials_differ: {
+    kind: 'invalid',
+    says: '{end} {line}: {quantity} units need as many serials; {serials} are named.',
+  },
+  output_serial_taken: { kind: 'conflict', says: 'One of the serials was given to another unit of its item at the same moment.' },
+  unit_not_of_input: {
+    kind: 'conflict',
+    says: 'Unit {serial} went into something else than what goes in here: it cannot come out of it.',
+  },
+  part_unknown: { kind: 'invalid', says: 'No one unit {serial} goes in or comes out here with that number.' },
+  part_twice: { kind: 'invalid', says: 'Unit {serial} cannot have gone into more than one unit.' },
   output_lot_exists: {
     kind: 'conflict',
     says: 'Output {line}: there is already a lot {code} of that item. A transformation makes new lots.',

@@ -6,6 +6,7 @@ import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platfo
 import { Transform } from './contract.ts'
 import { transformationList } from './lists.ts'
 import { transform } from './transform.ts'
+import { unitStands } from './units.ts'
 
 export const productionDoors = [
   commandDoor({
@@ -28,6 +29,7 @@ export const productionDoors = [
         quantity: BigInt(output.quantity),
         secondQuantity: output.secondQuantity === undefined ? null : BigInt(output.secondQuantity),
       })),
+      parts: body.parts ?? null,
       edges:
         body.edges?.map((edge) => ({
           input: edge.input - 1,
@@ -60,7 +62,42 @@ const edgesOf: Statement = {
     order by i.code, o.code, e.document_id`,
 }
 
+const unitsOf: Statement = {
+  name: 'production.units-of',
+  text: `select e.input_serial_id as "inputSerialId", i.code as input, e.output_serial_id as "outputSerialId", o.code as output
+    from production.unit_edge e join ledger.serial i on i.id = e.input_serial_id join ledger.serial o on o.id = e.output_serial_id
+    where e.document_id = $1 and ${unitStands} order by o.code, i.code`,
+}
+// Through all steps, one way; a unit that came out again is told with where it is.
+const reached = (from: string, to: string): Statement => ({
+  name: `production.units-by-${to}`,
+  text: `with recursive unit(id, depth, document_id) as (
+      select e.${to}, 1, e.document_id from production.unit_edge e where e.${from} = $1 and ${unitStands}
+      union
+      select e.${to}, u.depth + 1, e.document_id from unit u join production.unit_edge e on e.${from} = u.id and ${unitStands})
+    select s.id, s.code as serial, c.sku, t.id as "lotId", t.code as lot, u.depth, u.document_id as "documentId",
+      p.code as at, p.kind = 'production' as "putIn"
+    from unit u join ledger.serial s on s.id = u.id join catalog.item c on c.id = s.item_id
+      left join lots.lot t on t.id = s.lot_id join locations.location p on p.id = s.location_id
+    order by u.depth, s.code, c.sku`,
+})
+const [partsOf, wholesOf] = [reached('output_serial_id', 'input_serial_id'), reached('input_serial_id', 'output_serial_id')]
+const oneUnit: Statement = { name: 'production.one-unit', text: 'select id, code as serial from ledger.serial where id = $1' }
+
 export const productionQuestions = [
+  queryDoor({
+    path: '/serials/:id/parts',
+    summary: 'The units a unit was put together of, and those it went into',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: Row,
+    ask: async (database, { id }) => {
+      const [[unit], parts, wholes] = await Promise.all([
+        query<object>(database, oneUnit, [id]), query<object>(database, partsOf, [id]), query<object>(database, wholesOf, [id]),
+      ])
+      return unit === undefined ? null : { ...unit, parts, wholes }
+    },
+  }),
   listDoor(transformationList),
   queryDoor({
     path: '/transformations/:id',
@@ -69,11 +106,12 @@ export const productionQuestions = [
     input: Type.Object({ id: WireId }),
     answer: Row,
     ask: async (database, { id }) => {
-      const [[head], edges] = await Promise.all([
+      const [[head], edges, units] = await Promise.all([
         query<object>(database, oneOfThem, [id]),
         query<object>(database, edgesOf, [id]),
+        query<object>(database, unitsOf, [id]),
       ])
-      return head === undefined ? null : { ...head, edges }
+      return head === undefined ? null : { ...head, edges, units }
     },
   }),
 ]

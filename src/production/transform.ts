@@ -5,10 +5,11 @@ import { attempt, openSheet, type PoolKey, placeOf, poolOf, post, saveSheet, set
 import { type Location, PRODUCTION, readLocations } from '#locations'
 import { type Lot, type LotDates, readDates, readLots, upsertLots } from '#lots'
 import { readPartners, SELF } from '#partners'
-import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
 import { inheritedDates } from './date-rules.ts'
 import { type Edge, ofLots, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
+import { codesOf, type Parts, type Posted, readPutIn, refuseNumbers, refuseStranger, saveUnitEdges, unitEdges } from './units.ts'
 
 /** A transformation as wanted. Edges name inputs and outputs by place; null: shared in proportion. */
 export type Wanted = {
@@ -22,6 +23,8 @@ export type Wanted = {
     readonly quantity: bigint
     /** What was weighed of it, in the item's second unit. */
     readonly secondQuantity?: bigint | null
+    /** The units, where they have numbers. */
+    readonly serials?: readonly string[]
   }[]
   readonly outputs: readonly {
     readonly itemId: string
@@ -37,11 +40,15 @@ export type Wanted = {
     readonly quantity: bigint
     /** What was weighed of it, in the item's second unit. */
     readonly secondQuantity?: bigint | null
+    /** The units, where they have numbers. */
+    readonly serials?: readonly string[]
   }[]
   readonly edges: readonly Edge[] | null
+  /** Which units went into which; null: all into the one that comes out. */
+  readonly parts?: readonly Parts[] | null
 }
 type Output = { readonly at: number; readonly dates: LotDates; readonly day: string; lotId: string }
-type Ready = { readonly command: Command<Wanted>; readonly outputs: Output[] }
+type Ready = { readonly command: Command<Wanted>; readonly outputs: Output[]; readonly unitEdges: { input: string; output: string }[] }
 
 const insertTransformations: Statement = {
   name: 'production.insert-transformations',
@@ -58,7 +65,7 @@ const insertEdges: Statement = {
 export const transform: Action<Wanted> = {
   kind: 'transform',
   permission: 'stock.transform',
-  constraints: { lot_pkey: () => refuse('output_lot_id_taken') },
+  constraints: { lot_pkey: () => refuse('output_lot_id_taken'), serial_code_key: () => refuse('output_serial_taken') },
   async run(ctx, commands) {
     const ends = commands.flatMap(({ payload }) => [...payload.inputs, ...payload.outputs])
     const inputs = commands.flatMap(({ payload }) => payload.inputs)
@@ -95,8 +102,11 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
   const site = seen.sites.get(payload.siteId)
   if (site?.kind !== 'site') return refuse('production_site_unknown', { siteId: payload.siteId })
   const day = dayIn(site.timeZone, occurredAt)
-  for (const [at, { itemId }] of payload.inputs.entries()) {
-    if (!seen.items.has(itemId)) return refuse('transformed_item_unknown', { end: 'Input', line: at + 1, itemId })
+  for (const [at, input] of payload.inputs.entries()) {
+    const item = seen.items.get(input.itemId)
+    if (item === undefined) return refuse('transformed_item_unknown', { end: 'Input', line: at + 1, itemId: input.itemId })
+    const wrong = refuseNumbers('Input', at + 1, input, modeOn(item.modes, day))
+    if (wrong !== null) return wrong
   }
   const outputs: Output[] = []
   for (const [at, wanted] of payload.outputs.entries()) {
@@ -104,7 +114,10 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
     const item = seen.items.get(wanted.itemId)
     if (item === undefined) return refuse('transformed_item_unknown', { end: 'Output', line, itemId: wanted.itemId })
     if (!seen.owners.has(wanted.ownerId)) return refuse('output_owner_unknown', { line, ownerId: wanted.ownerId })
-    if (modeOn(item.modes, day) === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
+    const mode = modeOn(item.modes, day)
+    if (mode === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
+    const numbers = refuseNumbers('Output', line, wanted, mode)
+    if (numbers !== null) return numbers
     const dates = readDates(wanted.dates)
     if (dates instanceof Refusal) {
       return refuse('output_date_unreadable', { line, field: dates.facts['field'] ?? '', date: dates.facts['date'] ?? '' })
@@ -114,7 +127,7 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
   const refusal =
     refuseKind(payload.kind, payload.inputs, payload.outputs) ??
     (payload.edges === null ? null : refuseEdges(payload.edges, payload.inputs, payload.outputs))
-  return refusal ?? { command, outputs }
+  return refusal ?? { command, outputs, unitEdges: [] }
 }
 
 async function makeLots(ctx: Context, ready: readonly Ready[]): Promise<void> {
@@ -144,6 +157,8 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
   const ends = ready.flatMap(({ command: { payload } }) =>
     [...payload.inputs, ...payload.outputs].map((end) => ({ end, siteId: payload.siteId })),
   )
+  const putIn = await readPutIn(ctx.tx, ready.flatMap(({ command: { payload } }) =>
+    codesOf(payload.outputs).length === 0 ? [] : payload.inputs.map(({ lotId }) => lotId)))
   const sheet = await openSheet(
     ctx,
     ends.map(({ end, siteId }): PoolKey => ({ itemId: end.itemId, ownerId: end.ownerId, siteId })),
@@ -153,11 +168,12 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
         ...ready.flatMap(({ command }) => command.payload.inputs.map(({ lotId }) => lotId)),
         ...ready.flatMap(({ outputs }) => outputs.map(({ lotId }) => lotId)),
       ],
+      serials: codesOf(ends.map(({ end }) => end)),
     },
   )
   const posted = new Map<string, Accepted>()
   for (const one of ready) {
-    const result = attempt(sheet, () => postOne(sheet, one))
+    const result = attempt(sheet, () => postOne(sheet, one, putIn))
     // Its lots are written already: nothing of the set may stay.
     if (result instanceof Refusal) throw result
     posted.set(one.command.id, result)
@@ -166,27 +182,35 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
   return posted
 }
 
-function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
+function postOne(sheet: Sheet, { command, outputs, unitEdges: edges }: Ready, putIn: ReadonlySet<string>): Accepted {
   const { payload } = command
   const common = { referenceId: command.id }
+  const posted: Posted[] = []
   for (const [at, input] of payload.inputs.entries()) {
     refuseElsewhere(sheet, payload.siteId, 'Input', at + 1, input.locationId)
-    const { itemId, lotId, ownerId, quantity } = input
-    post(sheet, command, {
-      itemId, lotId, ownerId, quantity, ...common, ...weighed(input), kind: 'consume', fromLocationId: input.locationId,
-      toLocationId: PRODUCTION, fromSiteId: payload.siteId, toSiteId: null,
-    })
+    const { itemId, lotId, ownerId } = input
+    for (const part of oneByOne(input)) {
+      post(sheet, command, {
+        itemId, lotId, ownerId, ...common, ...part, kind: 'consume', fromLocationId: input.locationId,
+        toLocationId: PRODUCTION, fromSiteId: payload.siteId, toSiteId: null,
+      })
+      notePosted(sheet, posted, 'Input', itemId, part.serial?.code)
+    }
   }
   for (const output of outputs) {
     const source = payload.outputs[output.at]
     if (source === undefined) continue
     refuseElsewhere(sheet, payload.siteId, 'Output', output.at + 1, source.locationId)
-    post(sheet, command, {
-      itemId: source.itemId, ownerId: source.ownerId, quantity: source.quantity, lotId: output.lotId, ...common,
-      ...weighed(source), kind: 'produce', fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null,
-      toSiteId: payload.siteId,
-    })
+    for (const part of oneByOne(source)) {
+      if (part.serial !== undefined) refuseStranger(sheet, source.itemId, part.serial.code, { posted, putIn })
+      post(sheet, command, {
+        itemId: source.itemId, ownerId: source.ownerId, lotId: output.lotId, ...common, ...part, newLot: true, kind: 'produce',
+        fromLocationId: PRODUCTION, toLocationId: source.locationId, fromSiteId: null, toSiteId: payload.siteId,
+      })
+      notePosted(sheet, posted, 'Output', source.itemId, part.serial?.code)
+    }
   }
+  edges.push(...unitEdges(payload.parts ?? null, posted))
   for (const { itemId, ownerId } of payload.inputs) {
     settle(sheet, poolOf(sheet, { itemId, ownerId, siteId: payload.siteId }), command, 'refuse')
   }
@@ -195,8 +219,19 @@ function postOne(sheet: Sheet, { command, outputs }: Ready): Accepted {
   }
 }
 
-function weighed({ secondQuantity }: { readonly secondQuantity?: bigint | null }): { secondQuantity?: bigint } {
-  return secondQuantity === undefined || secondQuantity === null ? {} : { secondQuantity }
+type End = Wanted['inputs'][number] | Wanted['outputs'][number]
+
+type Piece = { readonly quantity: bigint; readonly secondQuantity?: bigint; readonly serial?: { readonly id: string; readonly code: string } }
+
+// The movements of an end: one of all, or one of each unit.
+function oneByOne({ quantity, secondQuantity, serials }: End): Piece[] {
+  if (serials !== undefined) return serials.map((code) => ({ quantity: 1n, serial: { id: newId(), code } }))
+  return [{ quantity, ...(secondQuantity === undefined || secondQuantity === null ? {} : { secondQuantity }) }]
+}
+
+function notePosted(sheet: Sheet, posted: Posted[], end: Posted['end'], itemId: string, code: string | undefined): void {
+  const unit = code === undefined ? undefined : sheet.serials.get(itemId + code)
+  if (unit !== undefined && code !== undefined) posted.push({ end, code, id: unit.id })
 }
 
 function save(ctx: Context, ready: readonly Ready[]): void {
@@ -205,6 +240,7 @@ function save(ctx: Context, ready: readonly Ready[]): void {
     ready.map(({ command }) => command.id), ready.map(({ command }) => command.payload.kind),
     ready.map(({ command }) => command.payload.siteId),
   ])
+  saveUnitEdges(ctx.tx, ready.flatMap(({ command, unitEdges: mine }) => mine.map((edge) => ({ documentId: command.id, ...edge }))))
   const edges = ready.flatMap(({ command: { id, payload }, outputs }) =>
     ofLots(payload.edges ?? sharedEdges(payload.inputs, payload.outputs), {
       inputs: payload.inputs,
