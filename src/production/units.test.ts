@@ -4,9 +4,9 @@ import { createItem } from '#catalog'
 import { checkLedger, placeHold } from '#ledger'
 import { SELF } from '#partners'
 import { newId, query } from '#platform'
-import { correct } from '#test/shop'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
-import { act, outcome, said } from '#test/shop'
+import { act, correct, outcome, said } from '#test/shop'
 import { makeUnitShop } from '#test/units'
 import { productionQuestions, transform } from './index.ts'
 
@@ -42,8 +42,7 @@ async function unit(code: string, itemId = shop.itemId): Promise<{ id: string; l
 }
 type Related = { parts: { serial: string; depth: number; putIn: boolean }[]; wholes: { serial: string; depth: number }[] }
 async function related(code: string, itemId?: string): Promise<[string[], string[]]> {
-  const door = productionQuestions.find(({ path }) => path === '/serials/:id/parts')
-  const { parts, wholes } = (await door?.ask(place.database, { id: (await unit(code, itemId)).id })) as Related
+  const { parts, wholes } = await ask(productionQuestions, place.database, '/serials/:id/parts', { id: (await unit(code, itemId)).id }) as Related
   return [parts.map(({ serial, depth, putIn }) => `${serial} ${depth}${putIn ? '' : ' out'}`), wholes.map(({ serial, depth }) => `${serial} ${depth}`)]
 }
 
