@@ -20,6 +20,20 @@ export const CreateChannel = Type.Object(
   strict,
 )
 
+/** A channel as it becomes; what is left out stays, and null clears the least life. */
+export const ChangeChannel = Type.Object(
+  {
+    channelId: WireId,
+    reason: WireReason,
+    name: Type.Optional(WireText),
+    leastLifeDays: Type.Optional(Type.Union([Type.Integer({ minimum: 0, maximum: 36_500 }), Type.Null()])),
+    transitDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 365 })),
+    policy: Type.Optional(Type.Enum(['fefo', 'fifo', 'fewest_lots'])),
+    closed: Type.Optional(Type.Boolean({ description: 'A closed channel takes no new orders.' })),
+  },
+  strict,
+)
+
 const ShipTo = Type.Object(
   {
     name: Type.Optional(Type.String({ maxLength: 200 })),

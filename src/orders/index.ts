@@ -1,4 +1,5 @@
 // Orders: what customers asked for, from reservation to return.
+export { changeChannel } from './change-channel.ts'
 export { createChannel } from './create-channel.ts'
 export { erasePartner } from './erase-partner.ts'
 export { placeOrder } from './place-order.ts'

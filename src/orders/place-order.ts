@@ -131,7 +131,9 @@ type Made = { readonly command: Command<NewOrder>; readonly lines: readonly Line
 function refuseOrder(order: NewOrder, seen: Seen, { lots }: Sheet): void {
   if (seen.ids.has(order.orderId)) throw refuse('order_id_taken', { orderId: order.orderId })
   if (seen.numbers.has(order.number)) throw refuse('order_number_taken', { number: order.number })
-  if (!seen.channels.has(order.channelId)) throw refuse('channel_unknown', { channelId: order.channelId })
+  const channel = seen.channels.get(order.channelId)
+  if (channel === undefined) throw refuse('channel_unknown', { channelId: order.channelId })
+  if (channel.closed) throw refuse('channel_closed', { channelId: order.channelId })
   if (seen.places.get(order.siteId)?.kind !== 'site') throw refuse('site_unknown', { siteId: order.siteId })
   if (order.customerId !== NIL && !seen.partners.has(order.customerId)) {
     throw refuse('customer_unknown', { customerId: order.customerId })

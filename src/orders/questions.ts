@@ -76,7 +76,7 @@ const decidingDocuments: Statement = {
 }
 const listChannels: Statement = {
   name: 'orders.list-channels',
-  text: `select id, code, name, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
+  text: `select id, code, name, least_life_days as "leastLifeDays", transit_days as "transitDays", policy, closed_at as "closedAt"
     from orders.channel order by code`,
 }
 export const orderQuestions = [

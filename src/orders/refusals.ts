@@ -5,6 +5,8 @@ export const refusals = {
   channel_code_taken: { kind: 'conflict', says: 'There is already a channel {code}.' },
   channel_id_taken: { kind: 'conflict', says: 'There is already a channel with the id {channelId}.' },
   channel_unknown: { kind: 'missing', says: 'There is no channel {channelId}.' },
+  channel_closed: { kind: 'conflict', says: 'Channel {channelId} is closed: it takes no new orders.' },
+  channel_unchanged: { kind: 'invalid', says: 'That is how channel {channelId} is already.' },
   site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
   customer_unknown: { kind: 'missing', says: 'There is no customer {customerId}.' },
   order_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },

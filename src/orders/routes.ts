@@ -3,10 +3,11 @@ import { SELF } from '#partners'
 import { ErasePartner } from '#partners/contract'
 import { commandDoor } from '#platform'
 import {
-  CancelOrder, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ShipOrder, StepOfOrder, UnpickOrder,
+  CancelOrder, ChangeChannel, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ShipOrder, StepOfOrder, UnpickOrder,
 } from './contract.ts'
 import { availabilityQuestion } from './availability.ts'
 import { cancelOrder, changeOrder } from './change-orders.ts'
+import { changeChannel } from './change-channel.ts'
 import { createChannel } from './create-channel.ts'
 import { erasePartner } from './erase-partner.ts'
 import { pickOrder, unpickOrder } from './pick-orders.ts'
@@ -43,6 +44,13 @@ export const ordersDoors = [
       transitDays: body.transitDays ?? 0,
       policy: body.policy ?? 'fefo',
     }),
+  }),
+  commandDoor({
+    path: '/channels/change',
+    summary: 'Change a channel, close it or open it again; what is reserved or picked from now on goes by its new rules',
+    body: ChangeChannel,
+    action: changeChannel,
+    parse: (body) => body,
   }),
   commandDoor({
     path: '/orders',

@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { SYSTEM_ACTOR } from '#auth'
 import { checkLedger, ledgerDoors } from '#ledger'
-import { newId, perform, query, sequenceDocuments } from '#platform'
+import { newId, type Outcome, perform, query, sequenceDocuments } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
-import { command, day } from '#test/shop'
-import { placeOrder, serveWhatCame } from './index.ts'
+import { command, day, said } from '#test/shop'
+import { changeChannel, placeOrder, serveWhatCame } from './index.ts'
 import { serveWaiting } from './reserve-waiting.ts'
 
 let place: TestDatabase
@@ -169,6 +169,36 @@ test('a lot found to last longer serves those it was too short for', async () =>
   expect(changed).toMatchObject({ ok: true })
   await work()
   expect(await floor.reserved()).toEqual({ [lineOf(order)]: 2n })
+})
+
+test('a channel that asks for less serves those who wait by it; a closed one takes no new orders, and serves the old', async () => {
+  const order = await ordered(3, 1, floor.strictId)
+  await floor.lot(2, day(10))
+  await work()
+  expect(await floor.reserved()).toEqual({})
+  const change = (is: object) => floor.send(changeChannel, { channelId: floor.strictId, reason: 'Customers eat sooner', ...is })
+  expect((await change({ leastLifeDays: 5, closed: true })).outcome).toMatchObject({
+    ok: true, answer: { before: { leastLifeDays: 30, closed: false }, after: { leastLifeDays: 5, closed: true } },
+  })
+  await work()
+  expect(await floor.reserved()).toEqual({ [lineOf(order)]: 2n })
+  await floor.lot(1, day(10))
+  await work()
+  expect(await floor.reserved()).toEqual({ [lineOf(order)]: 3n })
+
+  const told = async (done: Promise<{ outcome: Outcome }>) => said((await done).outcome)
+  expect(await told(floor.buy(floor.order(1, 'reserved', floor.strictId)))).toBe('channel_closed')
+  expect(await told(change({ closed: true }))).toBe('channel_unchanged')
+  expect(await told(change({ channelId: newId(), closed: true }))).toBe('channel_unknown')
+  expect(await told(change({ closed: false, leastLifeDays: null, policy: 'fifo' }))).toBe('done')
+  expect(await told(floor.buy(floor.order(1, 'reserved', floor.strictId)))).toBe('done')
+})
+
+test('a channel that asks for more is asked when an order is picked', async () => {
+  await floor.lot(2, day(10))
+  const orderId = await floor.reserve(2)
+  await floor.send(changeChannel, { channelId: floor.channelId, reason: 'A new customer', leastLifeDays: 30 })
+  expect(said((await floor.pick(orderId)).outcome)).toBe('nothing_to_pick')
 })
 
 test('where nothing is there for anybody nothing is recorded', async () => {

@@ -1,5 +1,6 @@
 // The job that gives what comes to orders that wait. It follows the documents in their order; whatever frees stock is
-// found there: receipts, returns, what is made, found or put back, holds released, orders cancelled, new dates of lots.
+// found there: receipts, returns, what is made, found or put back, holds released, orders cancelled,
+// new dates of lots, other rules of a channel.
 import { SYSTEM_ACTOR } from '#auth'
 import { type Database, idOf, perform, query, type Statement, transaction } from '#platform'
 import { serveWaiting } from './reserve-waiting.ts'
@@ -51,7 +52,9 @@ const findServable: Statement = {
       union select l.item_id from batch b join ledger.reservation_change c on c.document_id = b.document_id
         join orders.line l on l.id = c.reservation_id where c.change < 0
       union select t.item_id from batch b join lots.lot_fact f on f.document_id = b.document_id
-        join lots.lot t on t.id = f.lot_id)
+        join lots.lot t on t.id = f.lot_id
+      union select k.item_id from orders.waiting k where exists (select 1 from batch b
+        join platform.document d on d.id = b.document_id and d.kind = 'change_channel'))
     select w.item_id as "itemId", w.site_id as "siteId" from touched t join orders.waiting w on w.item_id = t.item_id
     group by w.item_id, w.site_id having ${free} order by 1, 2`,
 }

@@ -72,7 +72,7 @@ const sitePlaces: Statement = {
 }
 const channelsOf: Statement = {
   name: 'orders.channels-of',
-  text: `select id, least_life_days as "leastLifeDays", transit_days as "transitDays", policy
+  text: `select id, least_life_days as "leastLifeDays", transit_days as "transitDays", policy, closed_at is not null as closed
     from orders.channel where id = any($1::uuid[])`,
 }
 
@@ -82,6 +82,7 @@ export type Channel = {
   readonly leastLifeDays: number | null
   readonly transitDays: number
   readonly policy: 'fefo' | 'fifo' | 'fewest_lots'
+  readonly closed: boolean
 }
 
 /** Locks orders in order of their id and reads their lines; `shipped` is summed only when asked. */
