@@ -1,6 +1,6 @@
 // The built program as a user runs it: started, asked, and killed with every process under it.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 
 /** A running server and where it listens. */
 export type RunningProgram = {
@@ -34,6 +34,20 @@ export function buildProgram(): void {
 /** Removes what was built. */
 export function removeProgram(): void {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** The name of the migration that `withNewerProgram` adds. */
+export const newerMigration = '0900_next.sql'
+
+/** Lets the built program be a newer one, with one more migration, while the work is done. */
+export async function withNewerProgram(migration: string, work: () => Promise<void>): Promise<void> {
+  cpSync('migrations', `${folder}/migrations`, { recursive: true })
+  writeFileSync(`${folder}/migrations/${newerMigration}`, migration)
+  try {
+    await work()
+  } finally {
+    rmSync(`${folder}/migrations`, { recursive: true, force: true })
+  }
 }
 
 function launch(args: readonly string[], { env = {}, under = [] }: Run): ChildProcess {
