@@ -5,6 +5,12 @@ const strict = { additionalProperties: false }
 const WireSerial = Type.String({ minLength: 1, maxLength: 100 })
 const WireSerials = Type.Array(WireSerial, { minItems: 1, maxItems: 5_000 })
 
+/** Where the next page of waiting lines begins, as the page before told it. */
+export const WaitingCursor = Type.String({
+  pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])T([01]\\d|2[0-3])(:[0-5]\\d){2}\\.\\d{3}Z_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$',
+  description: 'Go on behind: `next` of the answer before.',
+})
+
 /** A channel: where orders come from, and the life its customers must still have. */
 export const CreateChannel = Type.Object(
   {
@@ -185,7 +191,7 @@ export const ReserveWaiting = Type.Object(
   {
     itemId: Type.Optional(WireId),
     siteId: Type.Optional(WireId),
-    after: Type.Optional(Type.String({ maxLength: 100, description: 'Go on behind: `next` of the answer before.' })),
+    after: Type.Optional(WaitingCursor),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })),
   },
   strict,

@@ -1,6 +1,7 @@
 // What people ask about orders: lists by page, one order with where each line stands, why these lots.
 import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
+import { WireId, WireLimit } from '#kernel/contract'
+import { WaitingCursor } from './contract.ts'
 import { stateOf } from './state.ts'
 import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
@@ -9,8 +10,8 @@ import { listDoor, query, queryDoor, type Statement } from '#platform'
 import { orderList, returnList } from './lists.ts'
 
 const Page = {
-  after: Type.Optional(Type.String({ maxLength: 300 })),
-  limit: Type.Optional(Type.String({ pattern: '^[1-9][0-9]{0,2}$' })),
+  after: Type.Optional(WaitingCursor),
+  limit: Type.Optional(WireLimit),
 }
 const Row = Type.Record(Type.String(), Type.Unknown())
 const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })

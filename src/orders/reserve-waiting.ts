@@ -1,5 +1,5 @@
 // New stock for orders that wait: every line that lacks something, the oldest order first.
-import type { Refusal } from '#kernel'
+import { NIL, type Refusal } from '#kernel'
 import { judgeEach } from '#ledger'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import { refuse } from './refusals.ts'
@@ -67,9 +67,8 @@ const removeWaiting: Statement = {
 
 /** The values of `readWaiting`. */
 export function waitingBehind({ itemId, siteId, after, limit }: WantedServing): unknown[] {
-  const [moment = '', lineId = ''] = (after ?? '').split('_')
-  const known = !Number.isNaN(Date.parse(moment)) && /^[0-9a-f-]{36}$/.test(lineId)
-  return [itemId, siteId, known ? moment : '-infinity', known ? lineId : '00000000-0000-0000-0000-000000000000', limit]
+  const [moment, lineId = NIL] = after === null ? [] : after.split('_')
+  return [itemId, siteId, moment === undefined ? '-infinity' : new Date(moment).toISOString(), lineId, limit]
 }
 
 /** Where the next page of waiting lines begins; null when this was the last. */
