@@ -29,10 +29,16 @@ const pools: { readonly [name: string]: ListFilter } = {
   ...locationFilters('site', 't.site_id = ?'),
   ...partnerFilters('owner', 't.owner_id = ?'),
 }
+// What stock was: over the sums `g`.
+const states = { picked: ' and g.picked > 0', not_picked: ' and g.quantity > g.picked' } as const
+type State = keyof typeof states
 const inputs = Object.fromEntries(Object.entries(filters).map(([name, { is }]) => [name, Type.Optional(is)]))
 const AskAsOf = Type.Object(
   {
     ...inputs,
+    state: Type.Optional(
+      Type.Enum(Object.keys(states), { description: 'Only what was picked and waited for its shipment, or what was not.' }),
+    ),
     at: Type.Optional(Type.String({ format: 'date-time', description: "The world's time: what had happened by then." })),
     position: Type.Optional(
       Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$', description: 'A position of the record: what was known by then.' }),
@@ -61,6 +67,7 @@ const Line = Type.Object({
   role: Type.String(),
   kind: Type.String(),
   quantity: Type.String(),
+  picked: Type.String({ description: 'What of it was picked and waited for its shipment.' }),
   possiblyGone: Type.String(),
 })
 type Line = Static<typeof Line>
@@ -74,7 +81,7 @@ type Asked = { readonly [name: string]: unknown }
 
 // $1 items, $2 the world's moment, $3 the position, $4 the row the page before ended with, $5 rows. A document that the
 // snapshots have not taken in yet is looked at whenever it happened.
-const stockAsOf = (moments: string, lot: string, where: string) => `with base as materialized (
+const stockAsOf = (moments: string, lot: string, where: string, state: string) => `with base as materialized (
     select i.item_id, coalesce(s.at, '-infinity') as at from unnest($1::uuid[]) i(item_id) left join lateral (
       select s.at from ledger.snapshot s where s.item_id = i.item_id and ($2::timestamptz is null or s.at <= $2)
         and ($3::bigint is null or s.position <= $3) order by s.at desc limit 1) s on true),
@@ -91,13 +98,14 @@ const stockAsOf = (moments: string, lot: string, where: string) => `with base as
       join base b on b.item_id = m.item_id and m.occurred_at <= b.at${lot})
   select g.item_id as "itemId", i.sku, g.lot_id as "lotId", l.code as lot, l.binding_on as "bindingOn",
     g.owner_id as "ownerId", w.code as owner, p.site_id as "siteId", s.code as site, g.location_id as "locationId",
-    p.code as location, p.role, p.kind, g.quantity::text, g.possibly_gone::text as "possiblyGone"
-  from (select g.* from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone
+    p.code as location, p.role, p.kind, g.quantity::text, g.picked::text, g.possibly_gone::text as "possiblyGone"
+  from (select g.* from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone,
+        sum(t.picked) as picked
       from (${legsOf('moved')}
-        union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone
+        union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone, r.picked
         from base b join ledger.snapshot_row r on (r.item_id, r.at) = (b.item_id, b.at)) t
       where ${where} group by 1, 2, 3, 4) g
-    where (g.quantity <> 0 or g.possibly_gone <> 0)
+    where (g.quantity <> 0 or g.possibly_gone <> 0)${state}
       and exists (select 1 from locations.location p where p.id = g.location_id and p.own)
       and ($4::uuid[] is null or (g.item_id, g.owner_id, g.lot_id, g.location_id) > ($4[1], $4[2], $4[3], $4[4]))
     order by g.item_id, g.owner_id, g.lot_id, g.location_id limit $5) g
@@ -128,7 +136,8 @@ async function asOf(database: Database, ask: Asked): Promise<Static<typeof AsOf>
     const clock = knownAt === null ? [] : await read<{ position: string }>(lastKnown, [knownAt])
     const position = text('position') ?? clock[0]?.position ?? null
     if (rule === null || pool === null || lots === null) return { at, position, rows: [], next: null }
-    const sql = stockAsOf(`${at === null ? '' : ' and m.occurred_at <= $2'}${position === null ? '' : known}`, ` and ${lots.where}`, rule.where)
+    const state = Object.keys(states).find((one): one is State => one === text('state'))
+    const sql = stockAsOf(`${at === null ? '' : ' and m.occurred_at <= $2'}${position === null ? '' : known}`, ` and ${lots.where}`, rule.where, state === undefined ? '' : states[state])
     const after = text('after')?.split('.') ?? null
     const rows: Line[] = []
     let first = after?.[0] ?? NIL

@@ -59,13 +59,13 @@ const write: Statement = {
     taken as materialized (select n.*, w.at from newer n join moment w on w.item_id = n.item_id and n.occurred_at <= w.at),
     made as (
       select g.item_id, w.at, g.owner_id, g.lot_id, g.location_id, sum(g.quantity)::bigint as quantity,
-        sum(g.possibly_gone)::bigint as possibly_gone
+        sum(g.possibly_gone)::bigint as possibly_gone, sum(g.picked)::bigint as picked
       from (${legsOf('taken')}
-        union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone
+        union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone, r.picked
         from moment b join ledger.snapshot_row r on (r.item_id, r.at) = (b.item_id, b.base_at)) g
         join moment w on w.item_id = g.item_id join locations.location p on p.id = g.location_id and p.own
-      group by 1, 2, 3, 4, 5 having sum(g.quantity) <> 0 or sum(g.possibly_gone) <> 0),
-    rows as (insert into ledger.snapshot_row (item_id, at, owner_id, lot_id, location_id, quantity, possibly_gone)
+      group by 1, 2, 3, 4, 5 having sum(g.quantity) <> 0 or sum(g.possibly_gone) <> 0 or sum(g.picked) <> 0),
+    rows as (insert into ledger.snapshot_row (item_id, at, owner_id, lot_id, location_id, quantity, possibly_gone, picked)
       select * from made returning item_id),
     heads as (insert into ledger.snapshot (item_id, at, position, movements, rows)
       select w.item_id, w.at, greatest(w.base_position, max(t.position)), count(*),
@@ -103,21 +103,22 @@ export const snapshotDifferences = `with lasts as materialized (
         and m.item_id in (select s.item_id from ledger.snapshot s)),
     step as (
       select g.item_id, g.tag as first_at, g.owner_id, g.lot_id, g.location_id, sum(g.quantity) as quantity,
-        sum(g.possibly_gone) as possibly_gone
+        sum(g.possibly_gone) as possibly_gone, sum(g.picked) as picked
       from (${legsOf('placed', 'm.first_at')}) g join locations.location p on p.id = g.location_id and p.own
       where g.tag is not null group by 1, 2, 3, 4, 5),
     rebuilt as (
       select s.item_id, s.at, g.owner_id, g.lot_id, g.location_id, sum(g.quantity)::bigint as quantity,
-        sum(g.possibly_gone)::bigint as possibly_gone
+        sum(g.possibly_gone)::bigint as possibly_gone, sum(g.picked)::bigint as picked
       from ledger.snapshot s join step g on g.item_id = s.item_id and g.first_at <= s.at
-      group by 1, 2, 3, 4, 5 having sum(g.quantity) <> 0 or sum(g.possibly_gone) <> 0),
+      group by 1, 2, 3, 4, 5 having sum(g.quantity) <> 0 or sum(g.possibly_gone) <> 0 or sum(g.picked) <> 0),
     head as (
       select s.item_id, s.at, s.position, max(p.position) as rebuilt
       from ledger.snapshot s left join placed p on p.item_id = s.item_id and p.first_at <= s.at group by 1, 2, 3)
   select concat_ws(' ', item_id, at, owner_id, lot_id, location_id) as key,
-    concat_ws(' ', k.quantity, k.possibly_gone) as kept, concat_ws(' ', r.quantity, r.possibly_gone) as rebuilt
+    concat_ws(' ', k.quantity, k.possibly_gone, k.picked) as kept,
+    concat_ws(' ', r.quantity, r.possibly_gone, r.picked) as rebuilt
   from ledger.snapshot_row k full join rebuilt r using (item_id, at, owner_id, lot_id, location_id)
-  where (k.quantity, k.possibly_gone) is distinct from (r.quantity, r.possibly_gone)
+  where (k.quantity, k.possibly_gone, k.picked) is distinct from (r.quantity, r.possibly_gone, r.picked)
   union all
   select concat_ws(' ', item_id, at), position::text, rebuilt::text from head where position is distinct from rebuilt
   union all

@@ -11,12 +11,14 @@ export const isLifting = `(m.lot_id = '${NIL}' and m.corrects_document_id is not
       where (o.document_id, o.line) = (m.corrects_document_id, m.corrects_line)
         and o.lot_id = '${NIL}' and o.from_location_id = m.to_location_id))`
 
-/** SQL: rows of what the movements of `moved` do: `tag`, item, owner, lot, location, quantity, possibly_gone. */
+/** SQL: rows of what the movements of `moved` do: `tag`, item, owner, lot, location, quantity, possibly_gone, picked. */
 export const legsOf = (moved: string, tag = 'null') => `select ${tag} as tag, m.item_id, m.owner_id, m.lot_id, m.to_location_id as location_id,
       case when ${isLifting} then 0 else m.quantity end as quantity,
-      case when ${isLifting} then -m.quantity else 0 end as possibly_gone
+      case when ${isLifting} then -m.quantity else 0 end as possibly_gone,
+      case when m.kind = 'pick' and m.reference_id is not null then m.quantity else 0 end as picked
     from ${moved} m
     union all
     select ${tag}, m.item_id, m.owner_id, m.lot_id, m.from_location_id,
-      case when ${isUnsure} then 0 else -m.quantity end, case when ${isUnsure} then m.quantity else 0 end
+      case when ${isUnsure} then 0 else -m.quantity end, case when ${isUnsure} then m.quantity else 0 end,
+      case when m.kind in ('unpick', 'ship') and m.reference_id is not null then -m.quantity else 0 end
     from ${moved} m`

@@ -3,12 +3,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NIL } from '#kernel'
 import { adjustStock, checkLedger, ledgerQuestions, moveStock, writeSnapshots } from '#ledger'
+import { placeOrder, shipOrder } from '#orders'
 import { SELF } from '#partners'
 import { query, sequenceDocuments } from '#platform'
 import { ask, askList } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { play } from '#test/history'
-import { dice } from '#test/shop'
+import { act, dice, makeShop } from '#test/shop'
 
 const DAY = 86_400_000
 const tiny = { batch: 7, due: 4, leave: 1, mark: 5 }
@@ -20,15 +21,15 @@ afterAll(() => place.drop())
 
 type Fact = {
   id: string; line: number; item: string; owner: string; lot: string; from: string | null; to: string | null
-  quantity: bigint; at: number; position: bigint | null; corrects: string | null; unsure: boolean
+  quantity: bigint; at: number; position: bigint | null; corrects: string | null; unsure: boolean; kind: string; line_id: string | null
 }
-type Row = { itemId: string; ownerId: string; lotId: string; locationId: string; quantity: string; possiblyGone: string }
+type Row = { itemId: string; ownerId: string; lotId: string; locationId: string; quantity: string; possiblyGone: string; picked: string }
 type Moment = { readonly at?: string; readonly position?: string }
 
 const factsOf = () =>
   query<Fact>(place.database, {
     name: 'test.facts',
-    text: `select m.document_id as id, m.line, m.item_id as item, m.owner_id as owner, m.lot_id as lot, m.quantity,
+    text: `select m.document_id as id, m.line, m.kind, m.reference_id as line_id, m.item_id as item, m.owner_id as owner, m.lot_id as lot, m.quantity,
         case when f.own then m.from_location_id end as from, case when t.own then m.to_location_id end as to,
         extract(epoch from m.occurred_at)::float8 * 1000 as at, q.position, m.corrects_document_id || '.' || m.corrects_line as corrects,
         exists (select 1 from ledger.movement_candidate c where (c.document_id, c.line) = (m.document_id, m.line)) as unsure
@@ -39,12 +40,12 @@ const factsOf = () =>
 // Every fact by itself, in the plainest way.
 function byHand(facts: readonly Fact[], { at, position }: Moment): string[] {
   const named = new Map(facts.map((fact) => [`${fact.id}.${fact.line}`, fact]))
-  const sums = new Map<string, [bigint, bigint]>()
-  const add = (fact: Fact, location: string | null, quantity: bigint, maybe: bigint) => {
+  const sums = new Map<string, [bigint, bigint, bigint]>()
+  const add = (fact: Fact, location: string | null, quantity: bigint, maybe: bigint, picks: bigint) => {
     if (location === null) return
     const key = `${fact.item} ${fact.owner} ${fact.lot} ${location}`
-    const [sum, gone] = sums.get(key) ?? [0n, 0n]
-    sums.set(key, [sum + quantity, gone + maybe])
+    const [sum, gone, picked] = sums.get(key) ?? [0n, 0n, 0n]
+    sums.set(key, [sum + quantity, gone + maybe, picked + picks])
   }
   for (const fact of facts) {
     if (at !== undefined && fact.at > Date.parse(at)) continue
@@ -52,8 +53,8 @@ function byHand(facts: readonly Fact[], { at, position }: Moment): string[] {
     const old = fact.corrects === null ? undefined : named.get(fact.corrects)
     const lifts = fact.lot === NIL && old !== undefined && old.lot === NIL && old.unsure && old.from === fact.to
     const unsure = fact.lot === NIL && fact.unsure
-    add(fact, fact.to, lifts ? 0n : fact.quantity, lifts ? -fact.quantity : 0n)
-    add(fact, fact.from, unsure ? 0n : -fact.quantity, unsure ? fact.quantity : 0n)
+    add(fact, fact.to, lifts ? 0n : fact.quantity, lifts ? -fact.quantity : 0n, fact.kind === 'pick' ? fact.quantity : 0n)
+    add(fact, fact.from, unsure ? 0n : -fact.quantity, unsure ? fact.quantity : 0n, ['unpick', 'ship'].includes(fact.kind) && fact.line_id !== null ? -fact.quantity : 0n)
   }
   return [...sums].filter(([, [sum, gone]]) => sum !== 0n || gone !== 0n).map(([key, sum]) => `${key} ${sum.join(' ')}`).sort()
 }
@@ -67,7 +68,7 @@ async function asked(moment: Moment & object, limit = '500'): Promise<string[]> 
     rows.push(...page.rows)
     after = page.next
   }
-  return rows.map((row) => `${row.itemId} ${row.ownerId} ${row.lotId} ${row.locationId} ${row.quantity} ${row.possiblyGone}`).sort()
+  return rows.map((row) => `${row.itemId} ${row.ownerId} ${row.lotId} ${row.locationId} ${row.quantity} ${row.possiblyGone} ${row.picked}`).sort()
 }
 
 // Goods found or moved some days ago, told only now; and some that are not told in time for a position.
@@ -166,4 +167,25 @@ test('a snapshot that is not what the facts give is told by the check', async ()
     client.release(true)
   }
   expect((await checkLedger(place.database)).map(({ what }) => what)).toEqual(['snapshot'])
+})
+
+test('what was picked at a moment is told, and can be asked for alone', async () => {
+  const { database } = place
+  const shop = await makeShop(database)
+  const lotId = await shop.lot(9, null)
+  const before = String(await sequenceDocuments(database))
+  const order = shop.order(4, 'picked')
+  await act(database, placeOrder, order)
+  const between = String(await sequenceDocuments(database))
+  await act(database, shipOrder, { orderId: order.orderId, parcel: null })
+  const stock = async (position: string, state?: string) => {
+    const { rows } = (await ask(ledgerQuestions, database, '/stock/as-of', { position, lotId, ...(state === undefined ? {} : { state }) })) as { rows: Row[] }
+    return rows.map(({ quantity, picked }) => [quantity, picked]).sort()
+  }
+
+  expect(await stock(before)).toEqual([['9', '0']])
+  expect(await stock(between)).toEqual([['4', '4'], ['5', '0']])
+  expect(await stock(between, 'picked')).toEqual([['4', '4']])
+  expect(await stock(between, 'not_picked')).toEqual([['5', '0']])
+  expect(await stock(String(await sequenceDocuments(database)), 'picked')).toEqual([])
 })
