@@ -17,6 +17,14 @@ async function offered(input: object): Promise<Row[]> {
   return (answer as { rows: Row[] }).rows
 }
 
+// A customer with a least life of their own.
+async function choosy(leastLifeDays: number): Promise<string> {
+  const customerId = newId()
+  const partner = { partnerId: customerId, code: `R-${customerId.slice(-9)}`, roles: ['customer'], leastLifeDays }
+  await act(test_.database, createPartner, partner as Parameters<typeof createPartner.run>[1][number]['payload'])
+  return customerId
+}
+
 beforeAll(async () => {
   test_ = await testDatabase()
   shop = await makeShop(test_.database)
@@ -43,9 +51,7 @@ test('each channel is told what lasts long enough for it, beside what is reserve
 test('a customer’s own rule comes before the channel’s', async () => {
   const fresh = await makeShop(test_.database)
   await fresh.lot(7, day(60))
-  const customerId = newId()
-  const partner = { partnerId: customerId, code: `R-${customerId.slice(-6)}`, roles: ['customer'], leastLifeDays: 90 }
-  await act(test_.database, createPartner, partner as Parameters<typeof createPartner.run>[1][number]['payload'])
+  const customerId = await choosy(90)
   const asked = { itemId: fresh.itemId, channelId: fresh.channelId }
   expect(await offered(asked)).toMatchObject([{ available: '7' }])
   expect(await offered({ ...asked, customerId })).toMatchObject([{ available: '0', leastOn: day(91) }])
@@ -60,7 +66,7 @@ test('what is not known is refused, and a date that is none is told', async () =
 test('whatever stands reserved, what is offered is what an order gets', async () => {
   const roll = dice(20_26)
   const { database } = test_
-  for (let round = 0; round < 12; round++) {
+  for (let round = 0; round < 20; round++) {
     const one = await makeShop(database)
     const lots: string[] = []
     for (let nth = 0; nth <= roll(4); nth++) {
@@ -78,11 +84,16 @@ test('whatever stands reserved, what is offered is what an order gets', async ()
       await act(database, placeOrder, one.order(1 + roll(15), through, by))
     }
     const channelId = roll(2) === 0 ? one.channelId : one.strictId
-    const [row] = await offered({ itemId: one.itemId, siteId: one.siteId, channelId })
-    const answer = await act(database, placeOrder, one.order(1000, 'reserved', channelId))
+    // Some customers have rules of their own, and some want one lot and no other.
+    const customerId = roll(2) === 0 ? await choosy(roll(90)) : one.customerId
+    const lotId = roll(3) === 0 ? (lots[roll(lots.length)] ?? null) : null
+    const order = one.order(1000, 'reserved', channelId)
+    const [row] = await offered({ itemId: one.itemId, siteId: one.siteId, channelId, customerId, ...(lotId === null ? {} : { lotId }) })
+    const answer = await act(database, placeOrder, { ...order, customerId, lines: order.lines.map((line) => ({ ...line, wantedLotId: lotId })) })
     const lines = answer['lines'] as { reserved: string }[]
     expect([round, row?.available]).toEqual([round, lines[0]?.reserved])
-    expect(await offered({ itemId: one.itemId, siteId: one.siteId, channelId })).toMatchObject([{ available: '0' }])
+    const left = await offered({ itemId: one.itemId, siteId: one.siteId, channelId, customerId, ...(lotId === null ? {} : { lotId }) })
+    expect(left).toMatchObject([{ available: '0' }])
   }
 })
 
