@@ -2,6 +2,7 @@
 import { NIL, type Refusal } from '#kernel'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { LOSS, DESTRUCTION } from '#locations'
+import { readPartners } from '#partners'
 import { readOpenLines, resolveByCount } from './count-lots.ts'
 import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
@@ -137,9 +138,12 @@ export const adjustStock: Action<Adjustment> = {
   kind: 'adjust',
   permission: 'stock.adjust',
   constraints: { serial_code_key: serialExists },
-  run: (ctx, commands) =>
-    changeOnePlace(ctx, commands, readOpenLines, (sheet, command, { sites, lines }) => {
+  async run(ctx, commands) {
+    const owners = await readPartners(ctx.tx, commands.map(({ payload }) => payload.ownerId))
+    return changeOnePlace(ctx, commands, readOpenLines, (sheet, command, { sites, lines }) => {
       const { payload } = command
+      // What is found has an owner: a mistyped one would own it for ever.
+      if (!owners.has(payload.ownerId)) throw refuse('stock_owner_unknown', { ownerId: payload.ownerId })
       const siteId = sites.get(payload.locationId) ?? ''
       const pool = poolOf(sheet, { ...payload, siteId })
       const told = resolveByCount(sheet, command, pool, { ...payload, lines })
@@ -160,7 +164,8 @@ export const adjustStock: Action<Adjustment> = {
         ...(units === 0 ? {} : { lost, found }), ...resolved,
       }
       return { answer, reason: payload.reason }
-    }),
+    })
+  },
 }
 
 // Which units were lost and found, and what the units without a number differ by.

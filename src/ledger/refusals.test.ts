@@ -46,6 +46,10 @@ describe('a movement: what it names', () => {
       done: await floor.adjust(await floor.lot(1, null), 1, { locationId: stranger }),
       says: `There is no location ${stranger}.`,
     })],
+    ['stock_owner_unknown', 'nobody made the owner of what is found', async (floor) => ({
+      done: await floor.adjust(await floor.lot(1, null), 2, { ownerId: stranger }),
+      says: `There is no partner ${stranger} to own the goods.`,
+    })],
     ['outside_to_outside', 'a move stays with us', async (floor) => ({
       done: await floor.move(await floor.lot(1, null), 1, { toLocationId: LOSS }),
       says: 'One end of a movement must be a location of ours.',
