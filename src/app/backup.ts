@@ -109,7 +109,18 @@ async function writeLine({ zip, hash }: Out, line: string): Promise<void> {
   const bytes = Buffer.from(`${line}\n`)
   hash.update(bytes)
   if (zip.destroyed) throw new Error('The file of the backup was closed.')
-  if (!zip.write(bytes)) await Promise.race([once(zip, 'drain'), once(zip, 'close')])
+  if (!zip.write(bytes)) await room(zip)
+}
+
+// Waits until there is room, or there will be none. The wait that came to nothing is let go: a long backup waits often.
+async function room(zip: Gzip): Promise<void> {
+  const over = new AbortController()
+  const { signal } = over
+  try {
+    await Promise.race([once(zip, 'drain', { signal }), once(zip, 'close', { signal })])
+  } finally {
+    over.abort()
+  }
 }
 
 async function writeTable(client: pg.Client, table: string, out: Out): Promise<number> {
