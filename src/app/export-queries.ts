@@ -23,7 +23,7 @@ const movements = `select m.document_id || '.' || m.line as id, m.document_id, m
     f.own::text as from_own, t.own::text as to_own, f.kind as from_kind, t.kind as to_kind,
     f.role as from_role, t.role as to_role, e.code as from_site, b.code as to_site, u.code as from_partner,
     v.code as to_partner,
-    case when m.line = min(m.line) over (partition by m.document_id) then x.decided::text end as decided
+    x.decided::text as decided
   from ledger.movement m join catalog.item i on i.id = m.item_id
     join locations.location f on f.id = m.from_location_id
     join locations.location t on t.id = m.to_location_id
@@ -35,7 +35,7 @@ const movements = `select m.document_id || '.' || m.line as id, m.document_id, m
     left join ledger.serial s on s.id = m.serial_id
     left join platform.document d on d.id = m.document_id
     left join platform.sequence q on q.document_id = m.document_id
-    left join ledger.decision x on x.document_id = m.document_id
+    left join ledger.decision x on x.document_id = m.document_id and m.line = 1
     left join (select document_id, line, string_agg(lot_id::text, ' ' order by lot_id) as lots
       from ledger.movement_candidate group by 1, 2) c on (c.document_id, c.line) = (m.document_id, m.line)
   order by m.document_id, m.line`

@@ -100,7 +100,9 @@ async function exportFrom(
  */
 export function csvLine(values: readonly unknown[]): string {
   const cells = values.map((value) => {
-    const text = value === null || value === undefined ? '' : String(value)
+    if (value === null || value === undefined) return ''
+    const text = String(value)
+    if (!special.test(text)) return text
     const safe = looksLikeFormula.test(text) && !aNumber.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })
@@ -109,6 +111,8 @@ export function csvLine(values: readonly unknown[]): string {
 
 // Apostrophes in front count too, so that taking one off always gives back what was written.
 const looksLikeFormula = /^'*[=+\-@\t\r]/
+// Most cells are plain, and there are many.
+const special = /[",\r\n]|^['=+\-@\t]/
 // Less than nothing is no formula.
 const aNumber = /^-\d+$/
 
