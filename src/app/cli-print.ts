@@ -1,5 +1,6 @@
 // How the command line prints an answer: JSON as it is, or for people a table for rows and `name  value` for the rest,
 // with the codes they know in place of ids.
+import { SYSTEM_ACTOR } from '#auth'
 import type { Database } from '#platform'
 import { readCodes } from './in-names.ts'
 
@@ -7,6 +8,8 @@ type Codes = ReadonlyMap<string, string>
 
 const noCodes: Codes = new Map()
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+// Who did something. The machine's own id is also that of our own stock's owner, and no code of an account.
+const who = /^(placedBy|releasedBy|actorId|actor_id)$/
 const NOTHING = '00000000-0000-0000-0000-000000000000'
 
 /** Prints an answer whole as JSON, or for people. */
@@ -30,17 +33,27 @@ export function print(answer: unknown, json: boolean, codes: Codes = new Map()):
 // A list that is empty is left out, unless nothing else is there.
 function parts(answer: object, codes: Codes): void {
   let said = false
-  for (const [name, value] of Object.entries(answer)) {
+  const all = Object.entries(answer)
+  for (const [name, value] of all) {
     const inner = rowsOf(value)
-    if (inner?.length === 0 || (inner === null && text(value, codes) === '')) continue
-    if (inner === null) console.log(`${name.replace(/Id$/, '').padEnd(18)} ${text(value, codes)}`)
-    else {
+    const told = inner === null ? cell(name, value, codes) : ''
+    const title = name.replace(/Id$/, '')
+    // A code that the part of that name says as well is said once.
+    const twice = title !== name && all.some(([other, its]) => other === title && its === told)
+    if (inner?.length === 0 || (inner === null && told === '') || twice) continue
+    if (inner !== null) {
       console.log(`${said ? '\n' : ''}${name}`)
       table(inner, codes)
-    }
+    } else if (isLong(value)) parts(value, codes)
+    else console.log(`${title.padEnd(18)} ${told}`)
     said = true
   }
   if (!said) console.log('Nothing.')
+}
+
+// A thing of its own, as a lot is; a few words about a question stay on one line.
+function isLong(value: unknown): value is object {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && 'id' in value
 }
 
 function idsIn(value: unknown, ids = new Set<string>()): Set<string> {
@@ -71,7 +84,7 @@ function table(rows: readonly Row[], codes: Codes): void {
   const columns = names
     .map((name) => ({
       name, title: name.replace(/(Id|_id)$/, ''),
-      cells: rows.map((row) => text(row[name], name === 'id' ? noCodes : codes)),
+      cells: rows.map((row) => cell(name, row[name], codes)),
     }))
     // What no row has says nothing; what another column has said by its code is said once.
     .filter(({ cells }) => cells.some((cell) => cell !== ''))
@@ -83,6 +96,11 @@ function table(rows: readonly Row[], codes: Codes): void {
   rows.forEach((_, row) => {
     console.log(line(columns.map(({ cells }) => cells[row] ?? '')))
   })
+}
+
+function cell(name: string, value: unknown, codes: Codes): string {
+  if (who.test(name) && value === SYSTEM_ACTOR.id) return 'Lotline on this machine'
+  return text(value, name === 'id' ? noCodes : codes)
 }
 
 function text(value: unknown, codes: Codes): string {

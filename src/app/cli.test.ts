@@ -20,11 +20,16 @@ const account = (login: string, roles: ('administrator' | 'viewer')[]) =>
 
 /** Runs the command line as a person would, and gives what it printed and how it ended. */
 function lotline(...args: string[]): Promise<{ out: string; err: string; code: number }> {
+  return fed('', ...args)
+}
+
+function fed(input: string, ...args: string[]): Promise<{ out: string; err: string; code: number }> {
   return new Promise((resolve) => {
     const env = { ...process.env, DATABASE_URL: url }
     const child = execFile(process.execPath, [program, ...args], { env }, (_, out, err) =>
       resolve({ out, err, code: child.exitCode ?? -1 }),
     )
+    child.stdin?.end(input)
   })
 }
 
@@ -132,16 +137,19 @@ test('a shop by its codes: placed, picked, shipped, traced, held and released', 
   expect(text).not.toContain(made.customerId)
 
   const held = JSON.parse(await fine('hold', 'place', '--lot', 'CODE-1', '--reason', 'Soapy', '--json'))
-  expect(await fine('hold', 'list', '--lot', 'CODE-1')).toContain('Soapy')
+  expect(await fine('hold', 'list', '--lot', 'CODE-1')).toMatch(/Soapy .* Lotline on this machine /)
   const refused = await lotline('order', 'place', '--number', 'N-2', '--channel', channel, '--site', site, '--line', `${sku}=1`, '--through', 'shipped', '--json')
   expect(JSON.parse(refused.out || refused.err)).toMatchObject({ lines: [{ reserved: '0' }] })
   await fine('hold', 'release', held.holdId, '--reason', 'Only lavender')
   await fine('order', 'reserve', 'N-2')
   await fine('order', 'cancel', 'N-2', '--reason', 'Gone')
-  expect(await fine('lot', 'show', 'CODE-1', '--item', sku)).toMatch(new RegExp(`sku ${sku}`))
+  expect(await fine('lot', 'show', 'CODE-1', '--item', sku)).toMatch(new RegExp(`^id +${lotId}\nitem +${sku}\nsku +${sku}\nitemName +Tea\ncode +CODE-1\n`))
   expect(await fine('stock', '--lot', 'CODE-1')).toContain('7')
   expect(JSON.parse(await fine('stock', '--by', 'item', '--item', sku, '--json')).rows).toMatchObject([{ code: sku, quantity: '7' }])
 
+  const move = { itemId: made.itemId, lotId, fromLocationId: made.storage, toLocationId: made.staging, quantity: '60' }
+  const much = await fed(JSON.stringify({ lines: [move] }), 'call', '/stock/move')
+  expect([much.code, much.err]).toEqual([1, expect.stringMatching(/^Lot CODE-1 has 7 at location \S*STOCK; 60 asked/)])
   await made.lot(1, null, 'CODE-2')
   const twin = await makeShop(database)
   await twin.lot(1, null, 'CODE-2')

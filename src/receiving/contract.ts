@@ -56,7 +56,7 @@ const line = {
   ownerId: Type.Optional(WireId),
   lot: Type.Optional(ArrivingLot),
   supplierLotCode: Type.Optional(WireText),
-  quantity: Type.String({ pattern: '^[0-9]{1,13}(\\.[0-9]{1,12})?$', description: 'In `unit`, or base units.' }),
+  quantity: Type.String({ pattern: '^[0-9]{1,13}(\\.[0-9]{1,12})?$', description: 'A number above zero in `unit`, or in base units, as text.' }),
   unit: Type.Optional(WireText),
   secondQuantity: Type.Optional(WireQuantity),
   serials: Type.Optional(Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 10_000 })),
