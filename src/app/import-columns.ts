@@ -12,7 +12,7 @@ export type Column = {
   readonly type: CellType
   readonly needed?: true
   readonly choices?: readonly string[]
-  readonly pattern?: { readonly is: RegExp; readonly says: string }
+  readonly pattern?: { readonly is: { test(cell: string): boolean }; readonly says: string }
   readonly also?: readonly string[]
 }
 

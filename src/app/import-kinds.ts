@@ -1,4 +1,5 @@
 // What can be imported: the columns of each kind, and the command bodies their rows make.
+import { isGtin } from '#catalog'
 import { siteParts } from '#locations'
 import type { CellType, Column } from './import-columns.ts'
 
@@ -64,12 +65,16 @@ const country: Column = {
 const email: Column = {
   name: 'email', type: 'text', also: ['e mail', 'mail'], pattern: { is: /^[^@\s]+@[^@\s]+$/, says: 'an address like ada@example.com' },
 }
+const gtin: Column = {
+  name: 'gtin', type: 'text', also: ['ean', 'upc', 'barcode'],
+  pattern: { is: { test: isGtin }, says: 'a GTIN of 8, 12, 13 or 14 digits whose last is its check digit' },
+}
 
 const items: ImportKind = {
   key: ['owner', 'sku'],
   columns: [
     needed(text('sku', ['item', 'stock code', 'stockcode', 'code', 'article'])), needed(text('name', ['description', 'title'])),
-    text('base_unit', ['unit']), text('second_unit'), text('gtin', ['ean', 'upc', 'barcode']), of('owner', 'owner'),
+    text('base_unit', ['unit']), text('second_unit'), gtin, of('owner', 'owner'),
     choice('tracking', 'none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'),
     choice('binding_date', 'use_by_or_best_before', 'use_by', 'best_before', 'sell_by', 'retest', 'none'),
     of('shelf_life_days', 'count'), of('least_receipt_days', 'count'), text('segregation_class'), of('stocked', 'yes_no'),

@@ -21,7 +21,13 @@ export type RowRead = {
 }
 
 /** Which file, in which encoding, and headers named for columns: `theirs=ours` or the other way round. */
-export type ImportSource = { readonly path: string; readonly encoding: string; readonly mapping: readonly string[] }
+export type ImportSource = {
+  readonly path: string
+  readonly encoding: string
+  readonly mapping: readonly string[]
+  /** Is told the headers that no column reads: a date under a name misspelt would be lost without a word. */
+  readonly unread?: (headers: readonly string[]) => void
+}
 
 const MOST_ROWS = 5_000_000
 
@@ -42,6 +48,8 @@ export async function* readRows(source: ImportSource, kind: ImportKind): AsyncGe
         return
       }
       places = header.places
+      const read = new Set(places.map(({ at }) => at))
+      source.unread?.(cells.map((cell) => cell.trim()).filter((cell, at) => cell !== '' && !read.has(at)))
       width = cells.length
     } else if (cells.some((cell) => cell.trim() !== '')) {
       if (row > MOST_ROWS) throw new Fault(`The file has more than ${MOST_ROWS} rows.`, 'Split it; nothing was done.')

@@ -114,8 +114,8 @@ test('every error of a file is told with row, column, expected and found, and no
 
 test('what the doors would not take is told too, and a thing named twice', async () => {
   const long = 'x'.repeat(300)
-  expect(told(await loadText('items', `sku,name,gtin\nG-1,${long},12\nG-2,Two,\nG-2,Two again,\n`))).toEqual([
-    expect.stringMatching(/^2 (name|gtin): must .*; /), expect.stringMatching(/^2 (name|gtin): must .*; /),
+  expect(told(await loadText('items', `sku,name,base_unit\nG-1,${long},${long}\nG-2,Two,\nG-2,Two again,\n`))).toEqual([
+    expect.stringMatching(/^2 (name|base_unit): must .*; /), expect.stringMatching(/^2 (name|base_unit): must .*; /),
     '4 sku: a value that no row above has; G-2, as in row 3',
   ])
   expect(told(await loadText('partners', 'code,country,email\nP-9,Germany,ada\n'))).toEqual([
@@ -288,3 +288,15 @@ async function exported(kind: Exportable, database: Database): Promise<string> {
 // Ids are each database's own, and the suppliers' codes belong to receipts.
 const plainly = (text: string) =>
   text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/^(ID,TEA,.*?,FARM),A-\d,/gm, '$1,,').split('\r\n').sort()
+
+test('headers that no column reads are told, and a GTIN that is none is an error of its row before anything is done', async () => {
+  const misspelt = await loadText('items', 'sku,name,trackin, ,note\nG-0,Tea,lot,,x\n', { dryRun: true })
+  expect([told(misspelt), misspelt.unread]).toEqual([[], ['trackin', 'note']])
+  const before = await documents()
+  const gtins = await loadText('items', 'sku,name,gtin\nG-1,Good,4006381333931\nG-2,Wrong,4006381333932\nG-3,Short,400638\n')
+  expect(told(gtins)).toEqual([
+    '3 gtin: a GTIN of 8, 12, 13 or 14 digits whose last is its check digit; 4006381333932',
+    '4 gtin: a GTIN of 8, 12, 13 or 14 digits whose last is its check digit; 400638',
+  ])
+  expect([gtins.unread, await documents()]).toEqual([[], before])
+})

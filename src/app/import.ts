@@ -20,6 +20,8 @@ export type RefusedDocument = { readonly row: number; readonly key: string; read
 /** What became of an import. Of errors and refused documents the first thousand are told, and how many in all. */
 export type ImportReport = {
   readonly rows: number
+  /** Headers of the file that no column reads. */
+  readonly unread: readonly string[]
   readonly documents: number
   readonly applied: number
   readonly repeated: number
@@ -52,12 +54,16 @@ export async function importFile(database: Database, options: ImportOptions): Pr
   const stage = await openStage(database, kind)
   try {
     const { path, encoding = 'utf-8', mapping } = options
-    const rows = await stageRows(stage, readRows({ path, encoding, mapping }, kind))
+    let unread: readonly string[] = []
+    const noteUnread = (headers: readonly string[]) => {
+      unread = headers
+    }
+    const rows = await stageRows(stage, readRows({ path, encoding, mapping, unread: noteUnread }, kind))
     await judgeRows(stage)
     await judgeBodies(stage)
     const documents = await countDocuments(stage)
     const { wrong, errors } = await errorsOf(stage, SHOWN)
-    const report = { rows, documents, applied: 0, repeated: 0, notApplied: 0, refused: [], wrong, errors }
+    const report = { rows, unread, documents, applied: 0, repeated: 0, notApplied: 0, refused: [], wrong, errors }
     if (wrong > 0 || options.dryRun) {
       if (options.errorsTo !== undefined) await writeErrors(stage.client, options.errorsTo)
       return report
