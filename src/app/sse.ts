@@ -1,13 +1,15 @@
 // The stream of changes (server-sent events): by position, so that whoever comes back misses nothing.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Database, foundText, readChanges, readLastPosition, refuseAhead } from '#platform'
-import { InvalidInput } from './problem.ts'
+import { type Database, foundText, readLastPosition, refuseAhead } from '#platform'
+import { InvalidInput, Turned } from './problem.ts'
 import { recognise } from './server-access.ts'
+import { watchChanges, type Watcher } from './watch-changes.ts'
 
-const BATCH = 200
+/** How often one look is taken for all streams, how often each says that it is alive, and how many there may be. */
+export type StreamPace = { readonly lookEvery: number; readonly beatEvery: number; readonly most?: number }
 
-/** How often the stream looks for changes, and how often it says that it is alive. */
-export type StreamPace = { readonly lookEvery: number; readonly beatEvery: number }
+/** As many streams one process keeps open. */
+const MOST_STREAMS = 200
 
 /** Opens `GET /api/v1/changes/stream`. Open streams end when the server closes. */
 export function openStream(
@@ -16,6 +18,9 @@ export function openStream(
   pace: StreamPace = { lookEvery: 250, beatEvery: 15_000 },
 ): void {
   const open = new Set<FastifyReply>()
+  const watcher = watchChanges(database, pace.lookEvery)
+  const most = pace.most ?? MOST_STREAMS
+  let taken = 0
   app.addHook('preClose', async () => {
     for (const reply of open) reply.raw.end()
   })
@@ -24,11 +29,16 @@ export function openStream(
     { config: { needs: 'record.read' }, exposeHeadRoute: false },
     async (request, reply) => {
       const asked = positionOf(request)
+      const kinds = kindsOf(request)
       const last = await readLastPosition(database)
       // Of a record that was restored, or of another: waiting for that position would be waiting in vain.
       if (asked !== null && asked > last) throw refuseAhead(asked, last)
       const start = asked ?? last
-      const kinds = kindsOf(request)
+      if (taken >= most) {
+        throw new Turned(503, 'too_many_streams', `${most} streams are open here already; end one, or let a webhook tell you.`)
+      }
+      taken++
+      const leave = watcher.join()
       reply.hijack()
       open.add(reply)
       reply.raw.on('close', () => open.delete(reply))
@@ -39,9 +49,12 @@ export function openStream(
         'x-accel-buffering': 'no',
       })
       try {
-        await follow(request, reply, database, { pace, start, kinds })
+        await follow(request, reply, database, { pace, start, kinds, watcher })
       } catch (err) {
         request.log.warn({ err }, 'A stream of changes ended early.')
+      } finally {
+        leave()
+        taken--
       }
       reply.raw.end()
     },
@@ -52,14 +65,18 @@ async function follow(
   request: FastifyRequest,
   reply: FastifyReply,
   database: Database,
-  { pace, start, kinds }: { readonly pace: StreamPace; readonly start: bigint; readonly kinds: ReadonlySet<string> | null },
+  { pace, start, kinds, watcher }: {
+    readonly pace: StreamPace; readonly start: bigint; readonly kinds: ReadonlySet<string> | null; readonly watcher: Watcher
+  },
 ): Promise<void> {
   const gone = () => reply.raw.writableEnded || reply.raw.destroyed
   let position = start
   let beat = Date.now()
+  const halt = new AbortController()
+  for (const event of ['close', 'finish']) reply.raw.once(event, () => halt.abort())
   await write(reply, `retry: 2000\n: after ${start}\n\n`)
   while (!gone()) {
-    const changes = await readChanges(database, position, BATCH)
+    const changes = await watcher.after(position)
     if (gone()) return
     const last = changes.at(-1)
     if (last !== undefined) {
@@ -71,7 +88,8 @@ async function follow(
       if (wanted.at(-1) !== last) events.push(`id: ${last.position}\n\n`)
       await write(reply, events.join(''))
       position = BigInt(last.position)
-      if (changes.length === BATCH) continue
+      // There may be more; what follows is told before anything is waited for.
+      if (Date.now() - beat < pace.beatEvery) continue
     }
     if (Date.now() - beat >= pace.beatEvery) {
       // Whoever was signed out or whose key was revoked hears no more.
@@ -80,7 +98,7 @@ async function follow(
       await write(reply, ': still here\n\n')
       beat = Date.now()
     }
-    await new Promise((resolve) => setTimeout(resolve, pace.lookEvery))
+    if (last === undefined) await watcher.wait(position, Math.max(1, pace.beatEvery - (Date.now() - beat)), halt.signal)
   }
 }
 
