@@ -49,7 +49,7 @@ export async function readRecord(database: Database) {
     receipts: await rows('select * from receiving.receipt'),
     receiptLines: await rows('select * from receiving.receipt_line'),
     partners: await rows('select * from partners.partner'),
-    items: await rows('select id, sku from catalog.item'),
+    items: await rows('select id, sku, base_unit from catalog.item'),
   }
 }
 type Record_ = Awaited<ReturnType<typeof readRecord>>
@@ -123,23 +123,31 @@ export function traceByHand(all: Record_, ask: Asked) {
     orderId: orderOf(move.line), order: codeOf(all.orders, orderOf(move.line), 'number'), customerId: customerOf(move),
     customer: partner(customerOf(move)), serialId: move.serial, serial: codeOf(all.serials, move.serial),
   })
+  const customerAsked = all.partners.find((p) => p['id'] === ask.id || p['code'] === ask.code)?.['id'] ?? ask.id
+  const ofStart = (move: Move) => {
+    const order = all.orders.find((o) => o['id'] === orderOf(move.line))
+    if (ask.from === 'order') return order !== undefined && (order['id'] === ask.id || order['number'] === ask.code)
+    return ask.from === 'customer' && [order?.['customer_id'], customerOf(move)].includes(customerAsked)
+  }
   const time = (m: Move) => new Date(m.at).toISOString()
   const sent = ({ id, move, lot, quantity }: { id: string; move: Move; lot: string; quantity: bigint }) => ({
-    id, ...whose(move), ...which(lot), quantity: String(quantity), shippedAt: time(move),
+    id, ...whose(move), ...which(lot), quantity: String(quantity), shippedAt: time(move), ofStart: ofStart(move),
   })
   const back = ({ id, move, lot, quantity }: { id: string; move: Move; lot: string; quantity: bigint }) => ({
-    id, ...whose(move), ...which(lot), quantity: String(quantity), returnedAt: time(move),
+    id, ...whose(move), ...which(lot), quantity: String(quantity), returnedAt: time(move), ofStart: ofStart(move),
   })
   const stock = all.balances.filter((b) => reached.has(b['lot_id']!))
   const customers = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
-  const tell = (id: string | null, what: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
+  const tell = (move: Move, what: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
+    const id = customerOf(move)
     if (id === null) return
-    const it = customers.get(id) ?? { shipped: 0n, returned: 0n, possible: 0n }
-    customers.set(id, { ...it, [what]: it[what] + quantity })
+    const key = `${id} ${move.item}`
+    const it = customers.get(key) ?? { shipped: 0n, returned: 0n, possible: 0n }
+    customers.set(key, { ...it, [what]: it[what] + quantity })
   }
-  for (const one of shipped) tell(customerOf(one.move), 'shipped', one.quantity)
-  for (const one of returned) tell(customerOf(one.move), 'returned', one.quantity)
-  for (const move of new Set(maybeShipped.map((one) => one.move))) tell(customerOf(move), 'possible', move.quantity)
+  for (const one of shipped) tell(one.move, 'shipped', one.quantity)
+  for (const one of returned) tell(one.move, 'returned', one.quantity)
+  for (const move of new Set(maybeShipped.map((one) => one.move))) tell(move, 'possible', move.quantity)
   return {
     start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds: starts.sort() },
     direction: ask.direction,
@@ -181,10 +189,11 @@ export function traceByHand(all: Record_, ask: Asked) {
         id, number: receipt?.['number'] ?? null, ...which(lot), quantity: String(quantity),
         supplierId, supplier: partner(supplierId),
         supplierLotCode: line?.['supplier_lot_code'] ?? null, receivedAt: time(move),
+        ofStart: ask.from === 'receipt' && receipt !== undefined && (receipt['document_id'] === ask.id || receipt['number'] === ask.code),
       }
     })),
-    customers: sorted([...customers].map(([customerId, it]) => ({
-      customerId, customer: partner(customerId), certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
+    customers: sorted([...customers].map(([key, it]) => [...key.split(' '), it] as [string, string, typeof it]).map(([customerId, itemId, it]) => ({
+      customerId, customer: partner(customerId), itemId, sku: sku(itemId), unit: codeOf(all.items, itemId, 'base_unit'), certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
       returned: String(it.returned), possible: String(it.possible),
     }))),
     stock: sorted(stock.map((b) => ({

@@ -15,10 +15,20 @@ export type Cli = { readonly program: Command; readonly globals: () => Globals }
 /** Input by name; what is undefined was not given. */
 export type Input = Readonly<Record<string, unknown>>
 
-/** Asks the question of a path, with ids found from codes in the same database, and prints its answer. */
-export function show({ globals }: Cli, path: string, inputOf: (open: Database) => Input | Promise<Input>): Promise<void> {
+/**
+ * Asks the question of a path, with ids found from codes in the same database, and prints its answer; `forPeople` puts in
+ * order what is not printed as JSON.
+ */
+export function show(
+  { globals }: Cli,
+  path: string,
+  inputOf: (open: Database) => Input | Promise<Input>,
+  forPeople = (answer: unknown): unknown => answer,
+): Promise<void> {
   return withDatabase(globals().data, async (open) => {
-    await printAnswer(open, await askIn(open, path, given(await inputOf(open))), globals().json === true)
+    const answer = await askIn(open, path, given(await inputOf(open)))
+    const json = globals().json === true
+    await printAnswer(open, json ? answer : forPeople(answer), json)
   })
 }
 

@@ -75,7 +75,26 @@ export function addTraceCommand(cli: Cli): void {
     .option('--limit <rows>', 'at most so many rows of each list; the totals stay')
     .option('--position <position>', 'as it was known at this position of the record'),
   'trace --lot A-17 --item TEA-1 --forward', 'trace --order 1001 --back --json')
-    .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options)))
+    .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options), ownApart))
+}
+
+// The rows of the order, customer or receipt it was asked about, and apart from them what others had of the same lots.
+function ownApart(answer: unknown): unknown {
+  if (answer === null || typeof answer !== 'object') return answer
+  return Object.fromEntries(Object.entries(answer).flatMap(([name, value]: [string, unknown]) => {
+    const list: readonly unknown[] = Array.isArray(value) ? value : []
+    const rows = list.flatMap((row) => (row !== null && typeof row === 'object' && 'ofStart' in row ? [row] : []))
+    if (rows.length === 0) return [[name, value]]
+    const of = (own: boolean) => rows.filter((row) => row.ofStart === own).map(({ ofStart: _, ...row }) => row)
+    return fromOne(answer) ? [[name, of(true)], [`${name}: also had of these lots`, of(false)]] : [[name, of(false)]]
+  }))
+}
+
+// Whether the trace started at something that has rows of its own.
+function fromOne(answer: object): boolean {
+  const start = 'start' in answer ? answer.start : null
+  const from = start !== null && typeof start === 'object' && 'from' in start ? start.from : null
+  return from === 'order' || from === 'customer' || from === 'receipt'
 }
 
 async function traceOf(open: Database, options: Tracing): Promise<Input> {

@@ -114,7 +114,7 @@ test('any list is filtered by the codes people know, sorted, paged and told whol
 test('a shop by its codes: placed, picked, shipped, traced, held and released', { timeout: 180_000 }, async () => {
   const { database } = shop
   const made = await makeShop(database)
-  const lotId = await made.lot(12, day(100), 'CODE-1')
+  const lotId = await made.lot(13, day(100), 'CODE-1')
   const [sku, site, customer, channel] = [
     `I-${made.itemId.slice(-6)}`, `S-${made.siteId.slice(-6)}`, `C-${made.customerId.slice(-6)}`, made.channelId.slice(-6),
   ]
@@ -135,6 +135,11 @@ test('a shop by its codes: placed, picked, shipped, traced, held and released', 
   const text = await fine('trace', '--lot', 'CODE-1')
   expect(text).toMatch(new RegExp(`shipments\nid +order +customer +lot +sku +quantity +shippedAt\n\\S+ +N-1 +${customer} +CODE-1 +${sku} +5 `))
   expect(text).not.toContain(made.customerId)
+  // From an order its own rows come first, and what others had of the same lots apart from them.
+  await fine('order', 'place', '--number', 'N-0', '--channel', channel, '--site', site, '--line', `${sku}=1`, '--through', 'shipped')
+  const ofOrder = await fine('trace', '--order', 'N-1')
+  expect(ofOrder).toMatch(/\nshipments\nid .*\n\S+ +N-1 .*\n\nshipments: also had of these lots\nid .*\n\S+ +N-0 .*\n\n/)
+  expect(ofOrder).toMatch(new RegExp(`\ncustomers\n[^]*${customer} .*${sku} +piece +certain +5 `))
 
   const held = JSON.parse(await fine('hold', 'place', '--lot', 'CODE-1', '--reason', 'Soapy', '--json'))
   expect(await fine('hold', 'list', '--lot', 'CODE-1')).toMatch(/Soapy .* Lotline on this machine /)

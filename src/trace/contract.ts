@@ -76,6 +76,9 @@ export const TracedLot = Type.Object({
 // Ids with the codes people know them by: the order's number, the customer's code, the SKU.
 const whose = { orderId: MaybeId, order: MaybeText, customerId: MaybeId, customer: MaybeText }
 const which = { lot_id: WireId, lot: Type.String(), sku: Type.String() }
+const ofStart = Type.Boolean({
+  description: 'Of the very order, customer or receipt the trace started at; these come first. False where it started at a lot or unit.',
+})
 const shipment = {
   id: Type.String({ description: 'The movement: <document id>.<line>.' }),
   ...whose,
@@ -84,6 +87,7 @@ const shipment = {
   serial: MaybeText,
   quantity: Quantity,
   shippedAt: Type.String(),
+  ofStart,
 }
 
 const back = {
@@ -94,6 +98,7 @@ const back = {
   serial: MaybeText,
   quantity: Quantity,
   returnedAt: Type.String(),
+  ofStart,
 }
 const oneOf = Type.Integer({ description: 'Of how many lots the movement may have been.' })
 
@@ -137,17 +142,22 @@ export const Trace = Type.Object({
       ...which,
       quantity: Quantity,
       receivedAt: Type.String(),
+      ofStart,
     }),
   ),
   customers: Type.Array(
     Type.Object({
       customerId: WireId,
       customer: MaybeText,
+      itemId: WireId,
+      sku: Type.String(),
+      unit: Type.String({ description: 'The base unit of the item, in which it is counted here.' }),
       certainty: Type.Union([Type.Literal('certain'), Type.Literal('possible')]),
       shipped: Quantity,
       returned: Quantity,
       possible: Quantity,
     }),
+    { description: 'What each customer had, a row for each item: quantities of different items are never added.' },
   ),
   stock: Type.Array(
     Type.Object({

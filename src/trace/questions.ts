@@ -8,14 +8,14 @@ import {
   type StandingFlow, rootOf, standingFlows,
 } from './rules.ts'
 import {
-  reachLots, readEdges, readFlows, readLots, readOpen, readPossible, readReceipts, readReceiptsOf,
+  reachLots, readCustomer, readEdges, readFlows, readLots, readOpen, readPossible, readReceipts, readReceiptsOf,
   readReserved, readStock,
 } from './store.ts'
 
 type Ask = Static<typeof AskTrace>
 type Answer = Static<typeof Trace>
 type LotRow = {
-  id: string; item_id: string; sku: string; code: string; origin_id: string; origin_code: string | null
+  id: string; item_id: string; sku: string; base_unit: string; code: string; origin_id: string; origin_code: string | null
   binding_on: string | null; merged_into_id: string | null
 }
 type EdgeRow = {
@@ -28,7 +28,7 @@ type StockRow = Stock & {
 }
 type PossibleRow = {
   document_id: string; line: number; lot_id: string; serial_id: string | null; serial_code: string | null
-  quantity: string; occurred: number; order_id: string | null; number: string | null
+  quantity: string; occurred: number; order_id: string | null; for_id: string | null; number: string | null
   partner_id: string | null; partner_code: string | null; out: boolean; other: string; one_of: number
 }
 type ReservedRow = { item_id: string; sku: string; site_id: string; site_code: string | null; quantity: string }
@@ -74,17 +74,21 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     )
     if (moved.length > 0) receipts.push(...(await read<ReceiptRow>(readReceiptsOf, [moved])))
     const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
-    return answer(ask, starts, { lots, edges, stock, flows, possible, receipts, reserved, open })
+    const [customer] = ask.from === 'customer' && ask.id === undefined ? await read<{ id: string }>(readCustomer, [ask.code ?? null]) : []
+    return answer(ask, { starts, customerId: ask.id ?? customer?.id ?? null }, { lots, edges, stock, flows, possible, receipts, reserved, open })
   })
 }
 
-function answer(ask: Ask, lotIds: string[], read: Read): Answer {
+type Start = { readonly starts: string[]; readonly customerId: string | null }
+
+function answer(ask: Ask, { starts: lotIds, customerId }: Start, read: Read): Answer {
   const lotOf = new Map(read.lots.map((row) => [row.id, row]))
   const shipments = standingFlows(read.flows, 'shipped')
   const returns = standingFlows(read.flows, 'returned')
   const possible = read.possible.filter((row) => nameOf(row) === 'shipped')
   const possibleReturns = read.possible.filter((row) => nameOf(row) === 'returned')
   const which = (lotId: string) => ({ lot_id: lotId, lot: lotOf.get(lotId)?.code ?? '', sku: lotOf.get(lotId)?.sku ?? '' })
+  const ofStart = (row: Owned) => isOfStart(ask, customerId, row)
   const lists = {
     lots: lotsOf(ask, lotIds, read),
     edges: read.edges.map((edge) => ({
@@ -95,18 +99,22 @@ function answer(ask: Ask, lotIds: string[], read: Read): Answer {
     })),
     shipments: shipments.map(({ id, flow, quantity }) => ({
       id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), shippedAt: moment(flow.occurred),
-    })),
+      ofStart: ofStart(flow),
+    })).sort(ownFirst),
     possible: possible.map((row) => ({
       id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, shippedAt: moment(row.occurred), oneOf: row.one_of,
-    })),
+      ofStart: ofStart(row),
+    })).sort(ownFirst),
     returns: returns.map(({ id, flow, quantity }) => ({
       id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), returnedAt: moment(flow.occurred),
-    })),
+      ofStart: ofStart(flow),
+    })).sort(ownFirst),
     possibleReturns: possibleReturns.map((row) => ({
       id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, returnedAt: moment(row.occurred), oneOf: row.one_of,
-    })),
-    receipts: receiptsOf(read, which),
-    customers: customersOf(shipments, returns, possible),
+      ofStart: ofStart(row),
+    })).sort(ownFirst),
+    receipts: receiptsOf(ask, read, which),
+    customers: customersOf(lotOf, { shipments, returns, possible }),
     stock: read.stock.map((row) => ({
       ...which(row.lot_id), ownerId: row.owner_id, owner: row.owner_code, siteId: row.site_id, site: row.site_code,
       locationId: row.location_id, location: row.location_code,
@@ -121,6 +129,19 @@ function answer(ask: Ask, lotIds: string[], read: Read): Answer {
     start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds },
     direction: ask.direction, ...cut(lists, ask.limit),
   }
+}
+
+type Owned = Pick<Flow, 'order_id' | 'number' | 'for_id' | 'partner_id'>
+
+// Lots went to others too: what is the start's own is said, so that nobody takes the others' for it.
+function isOfStart({ from, id, code }: Ask, customerId: string | null, row: Owned): boolean {
+  if (from === 'order') return row.order_id !== null && (row.order_id === id || row.number === code)
+  return from === 'customer' && customerId !== null && (row.for_id === customerId || row.partner_id === customerId)
+}
+
+// A limit cuts the others' rows before the start's own; each keep the order of time.
+function ownFirst(a: { readonly ofStart: boolean }, b: { readonly ofStart: boolean }): number {
+  return Number(b.ofStart) - Number(a.ofStart)
 }
 
 // The order with its number, the customer with their code, the unit with its own.
@@ -199,6 +220,7 @@ function texts(q: Quantities): Answer['lots'][number]['quantities'] {
 }
 
 function receiptsOf(
+  ask: Ask,
   { flows, receipts }: Read,
   which: (lotId: string) => { lot_id: string; lot: string; sku: string },
 ): Answer['receipts'] {
@@ -211,37 +233,42 @@ function receiptsOf(
       supplierId: flow.partner_id ?? receipt?.supplier_id ?? null,
       supplier: flow.partner_id === null ? (receipt?.supplier_code ?? null) : flow.partner_code,
       supplierLotCode: receipt?.supplier_lot_code ?? null, receivedAt: moment(flow.occurred),
+      ofStart: ask.from === 'receipt' && receipt !== undefined && (ask.id === undefined ? receipt.number === ask.code : receipt.document_id === ask.id),
     }
-  })
+  }).sort(ownFirst)
 }
 
-// A customer who certainly has one lot and possibly another is certain.
+// Quantities of different items are in different units: each customer and item is a row. A customer who certainly has one
+// lot of it and possibly another is certain.
 function customersOf(
-  shipments: readonly StandingFlow[],
-  returns: readonly StandingFlow[],
-  possible: readonly PossibleRow[],
+  lotOf: ReadonlyMap<string, LotRow>,
+  read: {
+    readonly shipments: readonly StandingFlow[]; readonly returns: readonly StandingFlow[]; readonly possible: readonly PossibleRow[]
+  },
 ): Answer['customers'] {
-  const found = new Map<string, { shipped: bigint; returned: bigint; possible: bigint }>()
-  const seen = new Set<string>()
-  const codes = new Map<string, string | null>()
-  type Who = { readonly partner_id: string | null; readonly partner_code: string | null }
-  const add = ({ partner_id: id, partner_code }: Who, name: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
-    if (id === null) return
-    codes.set(id, partner_code)
-    const sum = found.get(id)
-    if (sum !== undefined) sum[name] += quantity
-    else found.set(id, { shipped: 0n, returned: 0n, possible: 0n, [name]: quantity })
+  type Sum = { customerId: string; customer: string | null; lot: LotRow; shipped: bigint; returned: bigint; possible: bigint }
+  const found = new Map<string, Sum>()
+  type Who = { readonly partner_id: string | null; readonly partner_code: string | null; readonly lot_id: string }
+  const add = ({ partner_id, partner_code, lot_id }: Who, name: 'shipped' | 'returned' | 'possible', quantity: bigint) => {
+    const lot = lotOf.get(lot_id)
+    if (partner_id === null || lot === undefined) return
+    const key = `${partner_id} ${lot.item_id}`
+    const sum = found.get(key) ??
+      { customerId: partner_id, customer: partner_code, lot, shipped: 0n, returned: 0n, possible: 0n }
+    sum[name] += quantity
+    found.set(key, sum)
   }
-  for (const { flow, quantity } of shipments) add(flow, 'shipped', quantity)
-  for (const { flow, quantity } of returns) add(flow, 'returned', quantity)
-  for (const row of possible) {
+  for (const { flow, quantity } of read.shipments) add(flow, 'shipped', quantity)
+  for (const { flow, quantity } of read.returns) add(flow, 'returned', quantity)
+  const seen = new Set<string>()
+  for (const row of read.possible) {
     // One movement stands once per candidate; the customer got it once.
     const id = idOf(row)
     if (!seen.has(id)) add(row, 'possible', BigInt(row.quantity))
     seen.add(id)
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([customerId, sum]) => ({
-    customerId, customer: codes.get(customerId) ?? null,
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { customerId, customer, lot, ...sum }]) => ({
+    customerId, customer, itemId: lot.item_id, sku: lot.sku, unit: lot.base_unit,
     certainty: sum.shipped > 0n ? 'certain' : 'possible',
     shipped: String(sum.shipped), returned: String(sum.returned), possible: String(sum.possible),
   }))

@@ -6,7 +6,7 @@ function flow(change: Partial<Flow>): Flow {
   const document_id = `d${nth++}`
   return {
     document_id, line: 1, root_id: null, root_line: null, ahead: true, lot_id: 'lot',
-    serial_id: null, serial_code: null, out: false, other: 'supplier', quantity: '10', occurred: 0, order_id: null, number: null,
+    serial_id: null, serial_code: null, out: false, other: 'supplier', quantity: '10', occurred: 0, order_id: null, for_id: null, number: null,
     partner_id: null, partner_code: null, ...change,
   }
 }

@@ -18,6 +18,8 @@ export type Flow = {
   readonly quantity: string
   readonly occurred: number
   readonly order_id: string | null
+  /** Whom the order is for now; the goods may have gone to somebody else. */
+  readonly for_id: string | null
   readonly number: string | null
   readonly partner_id: string | null
   readonly partner_code: string | null

@@ -108,9 +108,14 @@ export function reachLots(from: StartKind, direction: keyof typeof nextLots): St
   }
 }
 
+/** The customer a code names. */
+export const readCustomer: Statement = {
+  name: 'trace.read-customer',
+  text: 'select p.id from partners.partner p where p.code = $1',
+}
 export const readLots: Statement = {
   name: 'trace.read-lots',
-  text: `select l.id, l.item_id, i.sku, l.code, l.origin_id, p.code as origin_code, l.binding_on, l.merged_into_id
+  text: `select l.id, l.item_id, i.sku, i.base_unit, l.code, l.origin_id, p.code as origin_code, l.binding_on, l.merged_into_id
     from lots.lot l join catalog.item i on i.id = l.item_id left join partners.partner p on p.id = l.origin_id
     where l.id = any($1::uuid[]) order by l.id`,
 }
@@ -215,7 +220,7 @@ export const readFlows: Statement = {
       where a.own <> b.own)
     select m.document_id, m.line, r.root_id, r.root_line, m.lot_id, m.serial_id, w.other,
       coalesce(r.own = w.out, true) as ahead, coalesce(r.own, w.out) as out,
-      m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.number,
+      m.quantity::text, date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.customer_id as for_id, o.number,
       case when w.partner_id is not null or l.order_id is null then w.partner_id
         when w.out then '00000000-0000-0000-0000-000000000000' else o.customer_id end as partner_id,
       case when w.partner_id is not null or l.order_id is null or w.out then w.partner_code
@@ -231,7 +236,7 @@ export const readFlows: Statement = {
 export const readPossible: Statement = {
   name: 'trace.read-possible',
   text: `select m.document_id, m.line, c.lot_id, m.serial_id, m.quantity::text,
-      date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.number,
+      date_part('epoch', m.occurred_at) * 1000 as occurred, l.order_id, o.customer_id as for_id, o.number,
       coalesce(a.partner_id, b.partner_id, o.customer_id) as partner_id, a.own as out,
       (select p.code from partners.partner p where p.id = coalesce(a.partner_id, b.partner_id, o.customer_id)) as partner_code,
       (select s.code from ledger.serial s where s.id = m.serial_id) as serial_code,

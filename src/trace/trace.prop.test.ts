@@ -230,7 +230,7 @@ async function history(seed: number, steps: number): Promise<Asked[]> {
      where input_lot_id = any($2::uuid[]) and abs(hashtext(output_lot_id::text)) % 7 = 0 on conflict do nothing`,
     [newId(), lots.map(({ id }) => id)],
   )
-  asked.push({ from: 'customer', id: shop.customerId })
+  asked.push({ from: 'customer', id: shop.customerId }, { from: 'customer', code: `C-${shop.customerId.slice(-6)}` })
   return asked.flatMap((ask) => [{ ...ask, direction: 'forward' as const }, { ...ask, direction: 'back' as const }])
 }
 
@@ -259,10 +259,10 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('history %i: every trace is what a walk by h
 
 test('the histories held all that a trace may meet', () => {
   expect([...seen].sort()).toEqual([
-    'backAtSupplier', 'consumed', 'corrected', 'customers', 'depth 3', 'destroyed', 'edges', 'found', 'from customer', 'from lot',
+    'backAtSupplier', 'consumed', 'corrected', 'customer others', 'customer own', 'customers', 'depth 3', 'destroyed', 'edges', 'found', 'from customer', 'from lot',
     'from order', 'from receipt', 'from serial', 'from supplier_lot', 'inTransit', 'lost', 'made', 'merged', 'onHand',
-    'open', 'open picked', 'open reserved', 'open wanted', 'opening', 'picked', 'possible', 'possibleReturns', 'possiblyOut', 'receipts', 'received', 'reserved', 'returned',
-    'returns', 'shipments', 'shipped', 'stock', 'stock held', 'withCustomers',
+    'open', 'open picked', 'open reserved', 'open wanted', 'opening', 'order others', 'order own', 'picked', 'possible', 'possibleReturns', 'possiblyOut',
+    'receipt others', 'receipt own', 'receipts', 'received', 'reserved', 'returned', 'returns', 'several items', 'shipments', 'shipped', 'stock', 'stock held', 'withCustomers',
   ])
 })
 
@@ -271,6 +271,11 @@ function note(ask: Asked, answer: Answer): void {
   for (const [name, list] of Object.entries(answer)) {
     if (Array.isArray(list) && list.length > 0 && name !== 'lots') seen.add(name)
   }
+  for (const { ofStart } of [...answer.shipments, ...answer.returns, ...answer.receipts]) {
+    if (/order|customer|receipt/.test(ask.from)) seen.add(`${ask.from} ${ofStart ? 'own' : 'others'}`)
+  }
+  const customers = answer.customers.map(({ customerId }) => customerId)
+  if (new Set(customers).size < customers.length) seen.add('several items')
   for (const { quantities, depth, possiblyOut, mergedIntoId } of answer.lots) {
     for (const [name, quantity] of Object.entries(quantities)) if (quantity !== '0') seen.add(name)
     if (depth === 3) seen.add('depth 3')

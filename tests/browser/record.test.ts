@@ -70,7 +70,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
       'Suppliers Example Valley Farm Receipt EX-R3 20 000 g',
       'Made from V-9 EX-BLACK-BULK 10 000 g used 10 000 g on hand',
       'This lot P-1 EX-BLACK-100 100 pieces came 79 pieces on hand',
-      'Customers Example Corner Cafe 20 shipped Example Anna 1 shipped',
+      'Customers Example Corner Cafe 20 pieces shipped Example Anna 1 piece shipped',
     ])
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('Held')
     expect(await page.getByRole('main').innerText()).toContain('tastes of soap')
@@ -127,7 +127,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
     })
     await follow(page, '/lots', 'H-117')
 
-    expect(plainText(await page.locator('.traced > li').last().innerText())).toContain('Guests 5 shipped')
+    expect(plainText(await page.locator('.traced > li').last().innerText())).toContain('Guests 5 pieces shipped')
     expect(await rowOf(page, 'EX-GUEST')).toMatch(/^EX-GUEST guest 5 pieces/)
   })
 

@@ -1,5 +1,6 @@
 // What a quality manager asks when something is wrong, on lines that are long, wide and crossed.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createItem } from '#catalog'
 import { correct } from '#corrections'
 import { NIL } from '#kernel'
 import { checkLedger, moveStock } from '#ledger'
@@ -72,7 +73,7 @@ test('a lot that went to five thousand customers is told in full', async () => {
 
   expect(new Set(shipments.map(({ orderId }) => orderId))).toEqual(new Set(orders.map(({ orderId }) => orderId)))
   expect(shipments.every(({ quantity, customerId }) => quantity === '2' && customerId === shop.customerId)).toBe(true)
-  expect(customers).toEqual([{ customerId: shop.customerId, customer: expect.any(String), certainty: 'certain', shipped: '10000', returned: '0', possible: '0' }])
+  expect(customers).toEqual([{ customerId: shop.customerId, customer: expect.any(String), itemId: shop.itemId, sku: expect.any(String), unit: 'piece', certainty: 'certain', shipped: '10000', returned: '0', possible: '0' }])
   // Cut to a page, the sums and the numbers of rows stay what they are.
   const page = await from('forward', { from: 'lot', id: lotId, limit: '10' })
   expect([page.shipments.length, page.totals.shipments, page.totals.customers]).toEqual([10, 5_000, 1])
@@ -181,6 +182,55 @@ test('what somebody known was sent and a guest brings back is told under who was
     { customerId: NIL, certainty: 'certain', shipped: '2', returned: '0', possible: '0' },
     { customerId: shop.customerId, certainty: 'certain', shipped: '3', returned: '1', possible: '0' },
   ])
+})
+
+test('what a customer had is counted for each item, in its own unit', async () => {
+  const shop = await makeShop(place.database)
+  const packs = newId()
+  await act(place.database, createItem, { itemId: packs, sku: `P-${packs.slice(-9)}`, name: 'Pack', baseUnit: 'pack', units: [] })
+  const bulk = await shop.lot(1_000, null)
+  const packed = newId()
+  const where = { ownerId: SELF, locationId: shop.storage }
+  await act(place.database, transform, {
+    kind: 'rework', siteId: shop.siteId, edges: null, inputs: [{ ...where, itemId: shop.itemId, lotId: bulk, quantity: 500n }],
+    outputs: [{ ...where, itemId: packs, lotId: packed, code: packed.slice(-12), dates: {}, quantity: 5n }],
+  })
+  await shop.place(250, 'shipped')
+  const ofPacks = shop.order(1, 'shipped')
+  await act(place.database, placeOrder, { ...ofPacks, lines: ofPacks.lines.map((line) => ({ ...line, itemId: packs })) })
+
+  const { customers, totals } = await from('forward', { from: 'lot', id: bulk })
+
+  const { customerId } = shop
+  const told = customers.map((row) => [row.customerId, row.itemId, row.unit, row.shipped]).sort()
+  expect(told).toEqual([[customerId, shop.itemId, 'piece', '250'], [customerId, packs, 'pack', '1']].sort())
+  expect(totals.customers).toBe(2)
+})
+
+test('a trace from an order or a customer says which rows are theirs, and a limit keeps those', async () => {
+  const [shop, other] = [await makeShop(place.database), await makeShop(place.database)]
+  await shop.lot(90, null)
+  const orders = [4, 5, 6].map((quantity) => ({
+    ...shop.order(quantity, 'shipped'), customerId: quantity === 6 ? shop.customerId : other.customerId,
+  }))
+  for (const order of orders) await act(place.database, placeOrder, order)
+  const [, mine, last] = orders
+  await act(place.database, receiveReturn, {
+    number: newId(), customerId: other.customerId, siteId: shop.siteId,
+    lines: [{ orderLineId: mine!.lines[0]!.lineId, itemId: shop.itemId, ownerId: SELF, lotId: null, quantity: 1n }],
+  })
+  const told = (rows: readonly { quantity: string; ofStart: boolean }[]) => rows.map(({ quantity, ofStart }) => [quantity, ofStart])
+
+  const order = await from('forward', { from: 'order', code: mine!.number })
+  const customer = await from('forward', { from: 'customer', id: shop.customerId, limit: '1' })
+  const receipt = await from('forward', { from: 'receipt', code: order.receipts[0]!.number! })
+
+  expect(told(order.shipments)).toEqual([['5', true], ['4', false], ['6', false]])
+  expect(told(order.returns)).toEqual([['1', true]])
+  expect(told(order.receipts)).toEqual([['90', false]])
+  expect(customer.shipments).toMatchObject([{ orderId: last!.orderId, ofStart: true }])
+  expect(told(customer.returns)).toEqual([['1', false]])
+  expect([told(receipt.receipts), told(receipt.shipments)]).toEqual([[['90', true]], [['4', false], ['5', false], ['6', false]]])
 })
 
 test("a supplier's code finds the lots of every receipt that carried it", async () => {

@@ -31,17 +31,25 @@ export function idsOfTrace(trace: unknown): string[] {
   return [
     ...listAt(trace, 'lots').map((lot) => textAt(lot, 'id')),
     ...listAt(trace, 'receipts').map((row) => textAt(row, 'supplierId')),
-    ...mainCustomers(trace).map((row) => textAt(row, 'customerId')),
+    ...byCustomer(trace).slice(0, MOST_CARDS).map(([customerId]) => customerId),
     ...['receipts', 'shipments', 'returns', 'possible'].flatMap((list) =>
       newest(listAt(trace, list)).flatMap((row) => members.map((name) => textAt(row, name))),
     ),
   ]
 }
 
-// Those who got most, first.
-function mainCustomers(trace: unknown): readonly unknown[] {
+// A row is of a customer and an item. Those who got most of one item, first.
+function byCustomer(trace: unknown): (readonly [string, readonly unknown[]])[] {
   const amount = (row: unknown) => Number(textAt(row, 'shipped')) || Number(textAt(row, 'possible'))
-  return listAt(trace, 'customers').toSorted((a, b) => amount(b) - amount(a)).slice(0, MOST_CARDS)
+  const rows = listAt(trace, 'customers').toSorted((a, b) => amount(b) - amount(a))
+  const of = new Map<string, unknown[]>()
+  for (const row of rows) {
+    const customerId = textAt(row, 'customerId')
+    const theirs = of.get(customerId)
+    if (theirs === undefined) of.set(customerId, [row])
+    else theirs.push(row)
+  }
+  return [...of]
 }
 
 /** The line from where it came to where it went, one stage after the other. */
@@ -57,7 +65,7 @@ export function traceLine(traced: LotTrace): Html {
     ...byDepth(others(forward)).map((lots) => ({
       title: 'Made into', cards: lots.map((lot) => lotWords(lot, madeOf(forward, lot), traced, 'made')),
     })),
-    { title: 'Customers', cards: customers(traced), count: listAt(forward, 'customers').length },
+    { title: 'Customers', cards: customers(traced), count: byCustomer(forward).length },
   ]
   const here = html`<li class="here">${lotWords(listAt(forward, 'lots').find((lot) => textAt(lot, 'id') === id), '', traced)}</li>`
   const told = stages.filter(({ title, cards }) => title === 'This lot' || cards.length > 0)
@@ -126,14 +134,18 @@ function suppliers({ back, names }: LotTrace): Html[] {
 }
 
 function customers({ forward, names }: LotTrace): Html[] {
-  return mainCustomers(forward).map((row) => {
-    const customerId = textAt(row, 'customerId')
-    const amounts = ['shipped', 'returned', 'possible']
-      .map((name) => [name, textAt(row, name)] as const)
-      .filter(([, quantity]) => quantity !== '0')
-      .map(([name, quantity]) => `${measured(quantity, '')} ${name === 'possible' ? 'possibly' : name}`)
-    const possible = textAt(row, 'certainty') === 'possible'
-    return html`<strong>${customerId === NIL ? 'Guests' : names.name(customerId, 'A customer')}</strong><small>${amounts.join(', ')}</small>
+  // The item is named where there are several.
+  const several = new Set(listAt(forward, 'customers').map((row) => textAt(row, 'itemId'))).size > 1
+  return byCustomer(forward).slice(0, MOST_CARDS).map(([customerId, rows]) => {
+    const lines = rows.map((row) => {
+      const amounts = ['shipped', 'returned', 'possible']
+        .map((name) => [name, textAt(row, name)] as const)
+        .filter(([, quantity]) => quantity !== '0')
+        .map(([name, quantity]) => `${measured(quantity, textAt(row, 'unit'))} ${name === 'possible' ? 'possibly' : name}`)
+      return html`<small>${several ? `${textAt(row, 'sku')}: ` : ''}${amounts.join(', ')}</small>`
+    })
+    const possible = rows.every((row) => textAt(row, 'certainty') === 'possible')
+    return html`<strong>${customerId === NIL ? 'Guests' : names.name(customerId, 'A customer')}</strong>${lines}
 ${possible ? pill('possible', 'quiet') : ''}`
   })
 }
