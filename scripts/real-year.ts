@@ -254,11 +254,11 @@ async function takeBack(day: Day, shop: Shop): Promise<void> {
       count('return lines refused', asked.length)
       return
     }
-    const parts = outcome.answer['lines'] as { source: number; matched: string; lotIds: string[] }[]
+    const parts = outcome.answer['lines'] as { source: number; matched: string; certainty: string | null }[]
     asked.forEach((_, line) => {
       const mine = parts.filter(({ source }) => source === line + 1)
       const unknown = mine.filter(({ matched }) => matched === 'nothing').length
-      const several = mine.some(({ lotIds, matched }) => matched !== 'nothing' && lotIds.length > 1)
+      const several = mine.some(({ matched, certainty }) => matched !== 'nothing' && certainty !== 'certain')
       const guest = returns[nth]?.customerId === NIL
       count(
         unknown === mine.length

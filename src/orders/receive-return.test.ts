@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
-import { query } from '#platform'
+import { newId, query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { dice, said } from '#test/shop'
@@ -20,7 +20,12 @@ afterAll(async () => {
   await place.drop()
 })
 
-type Answered = { matched: string; lotIds: string[]; quantity: string; orderLineId: string | null }
+type Answered = { matched: string; lotIds: string[]; quantity: string; orderLineId: string | null; certainty?: string | null }
+// Each part as lots, how sure, how matched, how many.
+const saidOf = ({ outcome }: Done) => {
+  if (!outcome.ok) throw outcome.refusal
+  return (outcome.answer['lines'] as Answered[]).map(({ lotIds, certainty, matched, quantity }) => [lotIds, certainty, matched, quantity])
+}
 const linesOf = ({ outcome }: Done): Answered[] => {
   if (!outcome.ok) throw outcome.refusal
   return (outcome.answer['lines'] as Answered[]).map(({ matched, lotIds, quantity, orderLineId }) => ({ matched, lotIds, quantity, orderLineId }))
@@ -114,6 +119,49 @@ test('goods that no lot is kept of are matched as well, and wait in returns', as
       where b.item_id = $1 order by 1`,
   }, [itemId])
   expect(rows).toEqual([{ role: 'quarantine', quantity: 1n }, { role: 'returns', quantity: 3n }])
+})
+
+describe('more than was sent', () => {
+  test('some are not theirs and nobody knows which: no lot is certain, not even the only one they had', async () => {
+    const lotId = await floor.lot(48, null)
+    await shipped(48)
+    expect(saidOf(await floor.takeBack(49))).toEqual([[[lotId], 'possible', 'customer', '48'], [[], null, 'nothing', '1']])
+    expect(await floor.stock()).toEqual({ 'unknown in quarantine': '49' })
+    // All they had is accounted for: what comes now was not theirs.
+    expect(saidOf(await floor.takeBack(1))).toEqual([[[], null, 'nothing', '1']])
+  })
+
+  test('of several lots each part may be of any of them; as many as were sent are certain', async () => {
+    const lots = [await floor.lot(2, null), await floor.lot(1, null)].sort()
+    await shipped(3)
+    expect(saidOf(await floor.takeBack(4))).toEqual([[lots, 'possible', 'customer', '3'], [[], null, 'nothing', '1']])
+    floor = await openFloor(place.database)
+    const again = [await floor.lot(2, null), await floor.lot(1, null)]
+    await shipped(3)
+    expect(saidOf(await floor.takeBack(3))).toEqual([[[again[0]], 'certain', 'customer', '2'], [[again[1]], 'certain', 'customer', '1']])
+  })
+
+  test('read from every label, it is certain for as many as they had, and possible for the rest', async () => {
+    const lotId = await floor.lot(2, null)
+    await shipped(2)
+    expect(saidOf(await floor.takeBack(3, { lotId }))).toEqual([[[lotId], 'certain', 'customer', '2'], [[lotId], 'possible', 'nothing', '1']])
+    expect(await floor.stock()).toEqual({ 'lot in another place': '2', 'unknown in quarantine': '1' })
+  })
+})
+
+describe('a lot the label tells and nobody was sent', () => {
+  test('is kept as what the goods may be of, of a customer who never had any and of a guest', async () => {
+    const lotId = await floor.lot(2, null)
+    expect(saidOf(await floor.takeBack(1, { lotId }))).toEqual([[[lotId], 'possible', 'nothing', '1']])
+    expect(saidOf(await floor.takeBack(1, { lotId }, NIL))).toEqual([[[lotId], 'possible', 'nothing', '1']])
+    expect(await floor.stock()).toMatchObject({ 'unknown in quarantine': '2' })
+  })
+
+  test('must be one, and of these goods', async () => {
+    const other = await openFloor(place.database)
+    expect(said((await floor.takeBack(1, { lotId: newId() })).outcome)).toBe('lot_unknown')
+    expect(said((await floor.takeBack(1, { lotId: await other.lot(1, null) })).outcome)).toBe('lot_of_other_item')
+  })
 })
 
 describe('by the customer', () => {

@@ -1,5 +1,5 @@
 // Goods that come back. Each line is matched by its order line, else by what the customer has, else kept
-// apart as unknown. Nobody guesses a lot: several possible ones become a candidate set.
+// apart as unknown. Nobody guesses a lot: what it may be of becomes a candidate set, also a lot only its label tells.
 import { least, NIL, type Refusal } from '#kernel'
 import { readItems } from '#catalog'
 import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#ledger'
@@ -241,8 +241,7 @@ function refuseSaid(line: ReturnLine, at: number, customerId: string, seen: Seen
 }
 
 function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
-  const { payload } = command
-  const { siteId, customerId } = payload
+  const { siteId, customerId, lines } = command.payload
   const returns = seen.places.get(`${siteId} returns`)
   const quarantine = seen.places.get(`${siteId} quarantine`)
   if (returns === undefined || quarantine === undefined) throw refuse('returns_missing', { siteId })
@@ -253,19 +252,18 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
     const buyer = seen.sold.get(orderLineId ?? '')?.customerId
     return buyer === undefined ? undefined : buyer === NIL ? GUESTS : seen.customerPlaces.get(buyer)
   }
-  return payload.lines.flatMap((line, at) => {
+  return lines.flatMap((line, at) => {
     refuseSaid(line, at + 1, customerId, seen)
     const [first = SELF, second] = ownersOf(line, customerId, seen)
     if (second !== undefined && line.serials === undefined) throw refuse('returned_owner_needed', { line: at + 1 })
     return partsOf(line, at + 1, customerId, seen).flatMap(({ matched, parts, unit, orderLineId }) => parts.map((part) => {
       const sure = 'lotId' in part
-      const known = matched !== 'nothing'
       const posted = post(sheet, command, {
         kind: 'return', itemId: line.itemId, lotId: sure ? part.lotId : NIL,
         ...(sure ? {} : { candidateIds: part.candidateIds }), ...(unit === null ? {} : { serial: unit }),
         ownerId: seen.sold.get(orderLineId ?? '')?.ownerId ?? first,
         fromLocationId: unit?.locationId ?? soldTo(orderLineId) ?? fromLocationId,
-        toLocationId: known && (sure || (part.candidateIds.length === 0 && part.rest !== true)) ? returns : quarantine,
+        toLocationId: matched !== 'nothing' && (sure || (part.candidateIds.length === 0 && part.rest !== true)) ? returns : quarantine,
         quantity: part.quantity, ...(matched === 'order' && orderLineId !== null ? { referenceId: orderLineId } : {}),
         fromSiteId: null, toSiteId: siteId,
       })
@@ -278,6 +276,7 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
       return {
         source: at + 1, line: posted, matched: how, orderLineId: how === 'order' ? orderLineId : null,
         lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
+        certainty: sure ? 'certain' : part.candidateIds.length > 0 ? 'possible' : null,
         ...(unit === null ? {} : { serial: unit.code }),
       }
     }))
@@ -340,7 +339,8 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
   }
   const known = left < 0n ? 0n : least(left, quantity)
   const rest = quantity - known
-  const unknown: Part[] = rest > 0n ? [{ candidateIds: [], quantity: rest, rest: true }] : []
+  // A label is no proof that they had it; but who looks for the lot must find what may be of it.
+  const unknown: Part[] = rest > 0n ? [{ candidateIds: lotId === null ? [] : [lotId], quantity: rest, rest: true }] : []
   if (known === 0n) return { matched: 'nothing', parts: unknown }
   const matched = orderLineId === null ? 'customer' : 'order'
   if (lotId !== null) {
@@ -348,7 +348,7 @@ function match(line: ReturnLine, at: number, customerId: string, seen: Seen): { 
     if (there < known) throw refuse('lot_not_shipped', { line: at, lotId })
     return { matched, parts: [{ lotId, quantity: known }, ...unknown] }
   }
-  return { matched, parts: [...partsOfReturn(has, left, known), ...unknown] }
+  return { matched, parts: [...partsOfReturn(has, left, quantity), ...unknown] }
 }
 
 // What left with a number comes back by it. One that got its number coming back was one of the others.

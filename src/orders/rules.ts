@@ -1,5 +1,5 @@
 // What orders need of lots, and what a return may be of. Pure.
-import { addDays, type CalendarDate, least } from '#kernel'
+import { addDays, type CalendarDate } from '#kernel'
 
 /** A customer's or channel's demands; null: none. */
 export type LifeRule = { readonly leastLifeDays: number | null; readonly transitDays: number | null }
@@ -30,7 +30,8 @@ export type ReturnPart =
 /**
  * Says which lots come back when `quantity` of these come back. One lot left: it is that one. All of them
  * come back: each lot for certain. Otherwise it is one of several, and nobody guesses.
- * `left` bounds what can still come back when earlier returns were uncertain.
+ * `left` bounds what can still come back when earlier returns were uncertain. Of more than that some are not
+ * theirs, and nobody knows which: `left` of them may be of any of these lots, also when it is only one.
  */
 export function partsOfReturn(
   has: readonly WithCustomer[],
@@ -40,11 +41,13 @@ export function partsOfReturn(
   const lots = has.filter((one) => one.quantity > 0n)
   const sum = lots.reduce((total, one) => total + one.quantity, 0n)
   const only = lots[0]
-  if (only !== undefined && lots.length === 1) return [{ lotId: only.lotId, quantity: least(quantity, left) }]
+  const candidateIds = lots.map(({ lotId }) => lotId).sort()
+  if (quantity > left) return [{ candidateIds, quantity: left }]
+  if (only !== undefined && lots.length === 1) return [{ lotId: only.lotId, quantity }]
   if (quantity === sum && sum === left) {
     return lots.map(({ lotId, quantity: all }) => ({ lotId, quantity: all }))
   }
-  return [{ candidateIds: lots.map(({ lotId }) => lotId).sort(), quantity }]
+  return [{ candidateIds, quantity }]
 }
 
 /** Something done to an order that moves no stock by itself, oldest first. */

@@ -233,6 +233,21 @@ test('a trace from an order or a customer says which rows are theirs, and a limi
   expect([told(receipt.receipts), told(receipt.shipments)]).toEqual([[['90', true]], [['4', false], ['5', false], ['6', false]]])
 })
 
+test('a lot read from the label of goods that customer was never sent is told as possible', async () => {
+  const shop = await makeShop(place.database)
+  const lotId = await shop.lot(9, null)
+  await act(place.database, receiveReturn, {
+    number: newId(), customerId: shop.customerId, siteId: shop.siteId,
+    lines: [{ orderLineId: null, itemId: shop.itemId, ownerId: SELF, lotId, quantity: 2n }],
+  })
+
+  const { customers, returns, possibleReturns } = await from('forward', { from: 'lot', id: lotId })
+
+  expect(returns).toEqual([])
+  expect(possibleReturns).toMatchObject([{ customerId: shop.customerId, quantity: '2', oneOf: 1 }])
+  expect(customers.filter(({ certainty }) => certainty === 'certain')).toEqual([])
+})
+
 test("a supplier's code finds the lots of every receipt that carried it", async () => {
   const shop = await makeShop(place.database)
   const other = await makeShop(place.database)
