@@ -143,7 +143,9 @@ export const adjustStock: Action<Adjustment> = {
     return changeOnePlace(ctx, commands, readOpenLines, (sheet, command, { sites, lines }) => {
       const { payload } = command
       // What is found has an owner: a mistyped one would own it for ever.
-      if (!owners.has(payload.ownerId)) throw refuse('stock_owner_unknown', { ownerId: payload.ownerId })
+      const { ownerId } = payload
+      const owner = owners.get(ownerId)
+      if (owner === undefined) throw refuse('stock_owner_unknown', { ownerId })
       const siteId = sites.get(payload.locationId) ?? ''
       const pool = poolOf(sheet, { ...payload, siteId })
       const told = resolveByCount(sheet, command, pool, { ...payload, lines })
@@ -151,6 +153,8 @@ export const adjustStock: Action<Adjustment> = {
       const has = pool.balances.get(payload.lotId + payload.locationId)?.quantity ?? 0n
       const difference = payload.counted - has
       const { lost, found, plain } = compareUnits(sheet, payload, difference)
+      // What is there of somebody who owned stock once can still be counted away.
+      if (!owner.owner && (plain > 0n || found.length > 0)) throw refuse('stock_owner_role_missing', { ownerId })
       for (const code of lost) adjust(sheet, command, { siteId, quantity: -1n, code })
       if (plain !== 0n) adjust(sheet, command, { siteId, quantity: plain })
       for (const code of found) adjust(sheet, command, { siteId, quantity: 1n, code })

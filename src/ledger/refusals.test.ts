@@ -50,6 +50,13 @@ describe('a movement: what it names', () => {
       done: await floor.adjust(await floor.lot(1, null), 2, { ownerId: stranger }),
       says: `There is no partner ${stranger} to own the goods.`,
     })],
+    ['stock_owner_role_missing', 'a customer owns nothing that is found', async (floor) => {
+      const ownerId = await floor.partner('customer')
+      return {
+        done: await floor.adjust(await floor.lot(1, null), 2, { ownerId }),
+        says: `Partner ${ownerId} owns no stock, so nothing more of it can be found: give it the role of an owner first, or name whose goods these are.`,
+      }
+    }],
     ['outside_to_outside', 'a move stays with us', async (floor) => ({
       done: await floor.move(await floor.lot(1, null), 1, { toLocationId: LOSS }),
       says: 'One end of a movement must be a location of ours.',

@@ -34,6 +34,10 @@ export const refusals = {
     says: 'What would be left of item {itemId} at site {siteId} does not serve the orders it is reserved for.',
   },
   stock_owner_unknown: { kind: 'missing', says: 'There is no partner {ownerId} to own the goods.' },
+  stock_owner_role_missing: {
+    kind: 'conflict',
+    says: 'Partner {ownerId} owns no stock, so nothing more of it can be found: give it the role of an owner first, or name whose goods these are.',
+  },
   serial_not_kept: { kind: 'invalid', says: 'Item {itemId} is not followed by serial: leave the serial out.' },
   serial_is_one_unit: { kind: 'invalid', says: 'Serial {serial} is one unit; {asked} asked.' },
   serials_do_not_add_up: { kind: 'invalid', says: '{quantity} units need as many serials; {serials} are named.' },

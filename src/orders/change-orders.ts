@@ -1,10 +1,9 @@
 // Changing what was ordered, by whom and whereto, and cancelling what has not shipped.
-import { NIL } from '#kernel'
 import { readItems } from '#catalog'
 import { poolOf, renew, type Sheet, unpick, unpickShort, unreserve } from '#ledger'
 import { readPartners } from '#partners'
 import { type Action, type Command, type Context, newId, type Statement } from '#platform'
-import { refuseLine } from './line-rules.ts'
+import { refuseCustomer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
 import { insertWaiting, type Order, type OrderLine, type ShipTo, writeShipTo } from './store.ts'
@@ -213,7 +212,7 @@ function changeCustomer(
   const { customerId: before, customerLife } = order
   if (after === undefined || after === before) return
   const partner = partners.get(after)
-  if (after !== NIL && partner === undefined) throw refuse('customer_unknown', { customerId: after })
+  refuseCustomer(after, partners)
   if (order.lines.some(({ shipped }) => shipped > 0n)) throw refuse('customer_fixed', { number: order.number })
   Object.assign(order, {
     customerId: after,

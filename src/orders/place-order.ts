@@ -7,7 +7,7 @@ import {
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
-import { refuseLine } from './line-rules.ts'
+import { refuseCustomer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
 import { insertWaiting, readChannels, readSitePlaces, type ShipTo, writeShipTo } from './store.ts'
@@ -135,9 +135,7 @@ function refuseOrder(order: NewOrder, seen: Seen, { lots }: Sheet): void {
   if (channel === undefined) throw refuse('channel_unknown', { channelId: order.channelId })
   if (channel.closed) throw refuse('channel_closed', { channelId: order.channelId })
   if (seen.places.get(order.siteId)?.kind !== 'site') throw refuse('site_unknown', { siteId: order.siteId })
-  if (order.customerId !== NIL && !seen.partners.has(order.customerId)) {
-    throw refuse('customer_unknown', { customerId: order.customerId })
-  }
+  refuseCustomer(order.customerId, seen.partners)
   const leaves = order.through === 'picked' || order.through === 'shipped'
   order.lines.forEach((line, at) => {
     refuseLine(at + 1, line, { items: seen.items, partners: seen.partners, lots })

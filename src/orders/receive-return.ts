@@ -6,6 +6,7 @@ import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#
 import { ensurePartnerLocations, GUESTS } from '#locations'
 import { readPartners, SELF } from '#partners'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
+import { refuseCustomer } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { looseOf } from './returns-stand.ts'
 import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
@@ -59,7 +60,7 @@ type Seen = {
   readonly loose: Loose[]
   readonly units: ReadonlyMap<string, Unit>
   readonly sold: ReadonlyMap<string, Sold>
-  readonly owners: { has(id: string): boolean }
+  readonly partners: Awaited<ReturnType<typeof readPartners>>
 }
 type Matched = 'order' | 'customer' | 'nothing'
 
@@ -197,18 +198,18 @@ async function look(ctx: Context, commands: readonly Command<NewReturn>[]): Prom
   })
   // The orders are locked first: two returns of the same goods take turns.
   const locked = ctx.tx.read(lockShipped, [lineIds, buyers])
-  const [shipped, loose, items, places, customerPlaces, owners] = await Promise.all([
+  const [shipped, loose, items, places, customerPlaces, partners] = await Promise.all([
     ctx.tx.read<Shipped>(netShipped, [lineIds, pairs.map(([buyer]) => buyer), pairs.map(([, itemId]) => itemId)]),
     ctx.tx.read<Loose>(looseReturns, [buyers, itemIds]),
     readItems(ctx.tx, itemIds),
     readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
     ensurePartnerLocations(ctx.tx, 'customer', buyers),
-    readPartners(ctx.tx, lines.flatMap(({ ownerId }) => ownerId ?? [])),
+    readPartners(ctx.tx, [...customers, ...lines.flatMap(({ ownerId }) => ownerId ?? [])]),
   ])
   await locked
   const byCode = new Map(units.map((unit) => [unit.itemId + unit.asked, unit]))
   return {
-    items, places, customerPlaces, shipped: [...shipped], loose: [...loose], units: byCode, owners,
+    items, places, customerPlaces, shipped: [...shipped], loose: [...loose], units: byCode, partners,
     sold: new Map(sold.map((line) => [line.id, line])),
   }
 }
@@ -228,8 +229,10 @@ function ownersOf({ ownerId, orderLineId, itemId, serials }: ReturnLine, custome
 function refuseSaid(line: ReturnLine, at: number, customerId: string, seen: Seen): void {
   const item = seen.items.get(line.itemId)
   if (item === undefined) throw refuse('returned_item_unknown', { line: at, itemId: line.itemId })
-  if (line.ownerId !== null && !seen.owners.has(line.ownerId)) {
-    throw refuse('returned_owner_unknown', { line: at, ownerId: line.ownerId })
+  if (line.ownerId !== null) {
+    const owner = seen.partners.get(line.ownerId)
+    if (owner === undefined) throw refuse('returned_owner_unknown', { line: at, ownerId: line.ownerId })
+    if (!owner.owner) throw refuse('returned_owner_role_missing', { line: at, ownerId: line.ownerId })
   }
   if (line.orderLineId === null) return
   const sold = seen.sold.get(line.orderLineId)
@@ -245,6 +248,7 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
   const returns = seen.places.get(`${siteId} returns`)
   const quarantine = seen.places.get(`${siteId} quarantine`)
   if (returns === undefined || quarantine === undefined) throw refuse('returns_missing', { siteId })
+  refuseCustomer(customerId, seen.partners)
   const fromLocationId = customerId === NIL ? GUESTS : seen.customerPlaces.get(customerId)
   if (fromLocationId === undefined) throw refuse('customer_unknown', { customerId })
   // What is known to have gone to somebody comes back from there, whoever brings it.

@@ -83,6 +83,20 @@ describe('placing an order', () => {
     ['customer_unknown', 'nobody made the customer', async (floor) => [
       await floor.buy({ ...floor.order(1), customerId: stranger }), `There is no customer ${stranger}.`,
     ]],
+    ['customer_role_missing', 'a supplier does not buy', async (floor) => {
+      const customerId = await floor.partner('supplier')
+      return [
+        await floor.buy({ ...floor.order(1), customerId }),
+        `Partner ${customerId} is no customer: give it that role first, or name the partner who buys.`,
+      ]
+    }],
+    ['order_owner_role_missing', 'a customer owns no stock', async (floor) => {
+      const ownerId = await floor.partner('customer')
+      return [
+        await floor.buy(withLine(floor.order(1), { ownerId })),
+        `Line 1: partner ${ownerId} owns no stock: give it the role of an owner first, or name whose goods are sold.`,
+      ]
+    }],
     ['order_item_unknown', 'nobody made the item', async (floor) => [
       await floor.buy(withLine(floor.order(1), { itemId: stranger })), `Line 1: there is no item ${stranger}.`,
     ]],
@@ -191,6 +205,14 @@ describe('changing and cancelling an order', () => {
       const { orderId } = await bought(floor, 1, 'placed')
       return [await changed(floor, orderId, { customerId: stranger }), `There is no customer ${stranger}.`]
     }],
+    ['customer_role_missing', 'an owner of stock does not buy', async (floor) => {
+      const { orderId } = await bought(floor, 1, 'placed')
+      const customerId = await floor.partner('owner')
+      return [
+        await changed(floor, orderId, { customerId }),
+        `Partner ${customerId} is no customer: give it that role first, or name the partner who buys.`,
+      ]
+    }],
     ['customer_fixed', 'a part of it is on its way', async (floor) => {
       await floor.lot(1, null)
       const { orderId, number } = await bought(floor, 2, 'shipped')
@@ -266,6 +288,20 @@ describe('a return', () => {
     }],
     ['customer_unknown', 'nobody made the customer', async (floor) =>
       [await back(floor, { customerId: stranger }), `There is no customer ${stranger}.`]],
+    ['customer_role_missing', 'a supplier returns nothing', async (floor) => {
+      const customerId = await floor.partner('supplier')
+      return [
+        await back(floor, { customerId }),
+        `Partner ${customerId} is no customer: give it that role first, or name the partner who buys.`,
+      ]
+    }],
+    ['returned_owner_role_missing', 'a customer owns no stock', async (floor) => {
+      const ownerId = await floor.partner('customer')
+      return [
+        await back(floor, {}, { ownerId }),
+        `Line 1: partner ${ownerId} owns no stock: give it the role of an owner first, or name whose goods came back.`,
+      ]
+    }],
     ['returned_item_unknown', 'nobody made the item', async (floor) =>
       [await back(floor, {}, { itemId: stranger }), `Line 1: there is no item ${stranger}.`]],
     ['returned_owner_unknown', 'nobody made the owner', async (floor) =>

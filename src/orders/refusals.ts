@@ -9,9 +9,17 @@ export const refusals = {
   channel_unchanged: { kind: 'invalid', says: 'That is how channel {channelId} is already.' },
   site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
   customer_unknown: { kind: 'missing', says: 'There is no customer {customerId}.' },
+  customer_role_missing: {
+    kind: 'conflict',
+    says: 'Partner {customerId} is no customer: give it that role first, or name the partner who buys.',
+  },
   order_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
   item_not_stocked: { kind: 'invalid', says: 'Line {line}: item {sku} is not kept in stock.' },
   order_owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
+  order_owner_role_missing: {
+    kind: 'conflict',
+    says: 'Line {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose goods are sold.',
+  },
   wanted_lot_unknown: { kind: 'missing', says: 'Line {line}: there is no lot {lotId} to wish for.' },
   wanted_lot_of_other_item: { kind: 'invalid', says: 'Line {line}: lot {lotId} is none of item {sku}.' },
   serials_too_early: {
@@ -52,6 +60,10 @@ export const refusals = {
   returns_missing: { kind: 'conflict', says: 'Site {siteId} has no location for returns or quarantine.' },
   returned_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
   returned_owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
+  returned_owner_role_missing: {
+    kind: 'conflict',
+    says: 'Line {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose goods came back.',
+  },
   returned_line_unknown: { kind: 'missing', says: 'Line {line}: there is no order line {orderLineId}.' },
   returned_item_differs: { kind: 'conflict', says: 'Line {line}: item {sku} came back, and that line of order {number} is of another item.' },
   returned_by_other: {

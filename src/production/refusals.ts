@@ -5,6 +5,10 @@ export const refusals = {
   production_site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
   transformed_item_unknown: { kind: 'missing', says: '{end} {line}: there is no item {itemId}.' },
   output_owner_unknown: { kind: 'missing', says: 'Output {line}: there is no partner {ownerId} to own it.' },
+  output_owner_role_missing: {
+    kind: 'conflict',
+    says: 'Output {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose it is.',
+  },
   output_lot_id_taken: { kind: 'conflict', says: 'One of the lot ids given here is another lot already.' },
   transformed_elsewhere: {
     kind: 'invalid',

@@ -39,6 +39,7 @@ test('of several reasons against a transformation the first in the order is give
     await ask({ inputs: [input(lotId, 9n, { itemId: stranger })] }),
     await ask({ outputs: [output(1n, { itemId: stranger })] }),
     await ask({ outputs: [output(1n, { ownerId: stranger, itemId: noLots })] }),
+    await ask({ outputs: [output(1n, { ownerId: await floor.partner('customer'), itemId: noLots })] }),
     await ask({ outputs: [output(1n, { itemId: noLots, dates: { bestBefore: '2026-02-31' } })] }),
     await ask({ kind: 'split' }),
     await ask({ kind: 'split', outputs: [output(1n, { itemId: await floor.item() })] }),
@@ -49,7 +50,8 @@ test('of several reasons against a transformation the first in the order is give
     await ask({ outputs: [output(1n)] }),
     await ask({ inputs: [input(lotId, 5n)], outputs: [output(1n)] }),
   ]).toEqual([
-    'production_site_unknown', 'transformed_item_unknown', 'transformed_item_unknown', 'output_owner_unknown', 'output_needs_lot',
+    'production_site_unknown', 'transformed_item_unknown', 'transformed_item_unknown', 'output_owner_unknown',
+    'output_owner_role_missing', 'output_needs_lot',
     'output_date_unreadable', 'same_item_only', 'quantity_not_kept', 'edge_unknown', 'output_lot_id_taken', 'transformed_elsewhere',
     'insufficient_stock', 'done',
   ])

@@ -94,7 +94,7 @@ type Seen = {
   readonly items: ReadonlyMap<string, Item>
   readonly sites: ReadonlyMap<string, Location>
   readonly lots: ReadonlyMap<string, Lot>
-  readonly owners: { has(id: string): boolean }
+  readonly owners: ReadonlyMap<string, { readonly owner: boolean }>
 }
 
 function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
@@ -113,7 +113,9 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
     const line = at + 1
     const item = seen.items.get(wanted.itemId)
     if (item === undefined) return refuse('transformed_item_unknown', { end: 'Output', line, itemId: wanted.itemId })
-    if (!seen.owners.has(wanted.ownerId)) return refuse('output_owner_unknown', { line, ownerId: wanted.ownerId })
+    const owner = seen.owners.get(wanted.ownerId)
+    if (owner === undefined) return refuse('output_owner_unknown', { line, ownerId: wanted.ownerId })
+    if (!owner.owner) return refuse('output_owner_role_missing', { line, ownerId: wanted.ownerId })
     const mode = modeOn(item.modes, day)
     if (mode === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
     const numbers = refuseNumbers('Output', line, wanted, mode)

@@ -112,6 +112,17 @@ test('another supplier’s announcement, or another site’s, is not answered; i
   }
 })
 
+test('nothing is expected from somebody who is no supplier', async () => {
+  const no = await outcome(place.database, announce, {
+    announcementId: newId(), number: newId(), kind: 'advance_notice', supplierId: shop.customerId, siteId: shop.siteId,
+    expectedOn: null, lines: [],
+  })
+
+  expect(no.ok ? 'done' : no.refusal.message).toBe(
+    `Partner ${shop.customerId} is no supplier: give it that role first, or name the partner the goods are from.`,
+  )
+})
+
 test('what came must be what was announced', async () => {
   const itemId = await item(place.database)
 

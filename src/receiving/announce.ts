@@ -73,7 +73,9 @@ export const announce: Action<NewAnnouncement> = {
       const { announcementId, number, supplierId, siteId } = one
       if (ids.has(announcementId)) return refuse('announcement_id_taken', { announcementId })
       if (numbers.has(number)) return refuse('announcement_number_taken', { number })
-      if (!partners.has(supplierId)) return refuse('supplier_unknown', { supplierId })
+      const supplier = partners.get(supplierId)
+      if (supplier === undefined) return refuse('supplier_unknown', { supplierId })
+      if (!supplier.supplier) return refuse('supplier_role_missing', { supplierId })
       if (sites.get(siteId)?.kind !== 'site') return refuse('receiving_site_unknown', { siteId })
       const { expectedOn } = one
       if (expectedOn !== null && !isCalendarDate(expectedOn)) {

@@ -56,13 +56,15 @@ test('what is wrong with a receipt is told in the order of the table', async () 
   const late = { bestBefore: day(31) }
   const mends: [string, () => void][] = [
     ['receipt_number_taken', mend({ number: newId() })],
-    ['supplier_unknown', mend({ supplierId: shop.supplierId })],
+    ['supplier_unknown', mend({ supplierId: shop.customerId })],
+    ['supplier_role_missing', mend({ supplierId: shop.supplierId })],
     ['receiving_site_unknown', mend({ siteId: shop.siteId })],
     ['announcement_unknown', mend({ announcementId: gone.announcementId })],
     ['announcement_closed', mend({ announcementId: others.announcementId })],
     ['announcement_of_other', mend({ announcementId: right.announcementId })],
     ['received_item_unknown', mendLine({ itemId: serviceId })],
-    ['owner_unknown', mendLine({ ownerId: SELF })],
+    ['owner_unknown', mendLine({ ownerId: shop.supplierId })],
+    ['owner_role_missing', mendLine({ ownerId: SELF })],
     ['origin_unknown', mendLine({ lot: { code: 'NEW', dates: { bestBefore: '2030-02-31' } } })],
     ['announcement_line_unknown', mendLine({ announcementLineId: goodsLine })],
     ['announced_item_differs', mendLine({ announcementLineId: serviceLine })],

@@ -7,7 +7,7 @@ import {
 } from '#ledger'
 import { ensurePartnerLocations, type Location, OPENING, readLocations } from '#locations'
 import { type LotDates, readDates, type UpsertedLot, upsertLots } from '#lots'
-import { readPartners } from '#partners'
+import { type Partner, readPartners } from '#partners'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { refuse } from './refusals.ts'
 import { judgeLine, refuseShort } from './rules.ts'
@@ -65,7 +65,7 @@ type Seen = {
   readonly sites: ReadonlyMap<string, Location>
   readonly bins: ReadonlyMap<string, string>
   readonly suppliers: ReadonlyMap<string, string>
-  readonly partners: ReadonlySet<string>
+  readonly partners: ReadonlyMap<string, Partner>
   readonly numbers: Set<string>
   readonly heads: ReadonlyMap<string, Head>
   readonly announced: Map<string, Announced>
@@ -131,17 +131,16 @@ async function look(ctx: Context, commands: readonly Command<Arrival>[]): Promis
     readLocations(ctx.tx, siteIds),
     ctx.tx.read<Place>(receivingPlaces, [siteIds]),
     ensurePartnerLocations(ctx.tx, 'supplier', supplierIds),
-    readPartners(ctx.tx, partnerIds),
+    readPartners(ctx.tx, [...partnerIds, ...supplierIds]),
     ctx.tx.read<{ number: string }>(receiptNumbers, [arrivals.map(({ number }) => number)]),
     readSome<Head>(ctx, announcementHeads, arrivals.flatMap(({ announcementId }) => announcementId ?? [])),
     readSome<Announced>(ctx, openAnnounced, announcedIds),
   ])
   await locked
   return {
-    items, sites, suppliers,
+    items, sites, suppliers, partners,
     bins: new Map(places.map(({ siteId, id }) => [siteId, id])),
     numbers: new Set(numbers.map(({ number }) => number)),
-    partners: new Set(partners.keys()),
     heads: new Map(heads.map((row) => [row.id, row])),
     announced: new Map(announced.map((row) => [row.id, row])),
   }
@@ -159,6 +158,9 @@ function judge(command: Command<Arrival>, seen: Seen, kind: string): Ready[] | R
   }
   if (kind === 'receipt' && !seen.suppliers.has(payload.supplierId)) {
     return refuse('supplier_unknown', { supplierId: payload.supplierId })
+  }
+  if (kind === 'receipt' && seen.partners.get(payload.supplierId)?.supplier !== true) {
+    return refuse('supplier_role_missing', { supplierId: payload.supplierId })
   }
   const site = seen.sites.get(payload.siteId)
   const bin = seen.bins.get(payload.siteId)
@@ -199,7 +201,9 @@ function judgeArrived(
   const { itemId, ownerId, lot } = source
   const item = seen.items.get(itemId)
   if (item === undefined) return refuse('received_item_unknown', { line, itemId })
-  if (!seen.partners.has(ownerId)) return refuse('owner_unknown', { line, ownerId })
+  const owner = seen.partners.get(ownerId)
+  if (owner === undefined) return refuse('owner_unknown', { line, ownerId })
+  if (!owner.owner) return refuse('owner_role_missing', { line, ownerId })
   const originId = lot?.originId ?? NIL
   if (originId !== NIL && !seen.partners.has(originId)) return refuse('origin_unknown', { line, originId })
   const announced = announcedFor(source, payload, { line, sku: item.sku }, seen)

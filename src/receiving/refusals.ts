@@ -6,6 +6,10 @@ export const refusals = {
   announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}.' },
   receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}.' },
   supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to receive from.' },
+  supplier_role_missing: {
+    kind: 'conflict',
+    says: 'Partner {supplierId} is no supplier: give it that role first, or name the partner the goods are from.',
+  },
   receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
   announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
   announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed.' },
@@ -17,6 +21,10 @@ export const refusals = {
   received_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
   announcement_line_id_taken: { kind: 'conflict', says: 'One of the line ids given here is another line already.' },
   owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
+  owner_role_missing: {
+    kind: 'conflict',
+    says: 'Line {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose goods these are.',
+  },
   origin_unknown: { kind: 'missing', says: 'Line {line}: no partner {originId} can have assigned the lot code.' },
   announcement_line_unknown: { kind: 'missing', says: 'Line {line}: there is no announced line {announcementLineId}.' },
   announced_item_differs: {
