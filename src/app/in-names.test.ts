@@ -4,7 +4,7 @@ import { Refusal } from '#kernel'
 import { newId } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
-import { inNames } from './in-names.ts'
+import { allInNames, inNames } from './in-names.ts'
 
 let place: TestDatabase
 let floor: Floor
@@ -38,6 +38,22 @@ test('what has no name keeps its id, and what is no refusal stays as it is', asy
   expect((await told(await floor.ship(id))).message).toBe(`There is no order ${id}.`)
   const failure = new TypeError('x')
   expect(await inNames(place.database, failure)).toBe(failure)
+})
+
+test('the refusals of a set are named by one question', async () => {
+  const lotIds = [await floor.lot(1, null, 'B-1'), await floor.lot(1, null, 'B-2')]
+  const refusals = lotIds.map((lotId) => new Refusal('lot_gone', { kind: 'missing', says: 'Lot {lotId} is gone.' }, { lotId }))
+  let asked = 0
+  const pool = Object.assign(Object.create(place.database.pool), {
+    query: (...what: Parameters<typeof place.database.pool.query>) => {
+      asked++
+      return place.database.pool.query(...what)
+    },
+  })
+
+  const named = await allInNames({ ...place.database, pool }, refusals)
+
+  expect([named.map(({ message }) => message), asked]).toEqual([['Lot B-1 is gone.', 'Lot B-2 is gone.'], 1])
 })
 
 test('a refusal is told also when the names cannot be asked for', async () => {

@@ -37,15 +37,26 @@ export async function inNames(database: Database, failure: Refusal): Promise<Ref
 export async function inNames(database: Database, failure: unknown): Promise<unknown>
 export async function inNames(database: Database, failure: unknown): Promise<unknown> {
   if (!(failure instanceof Refusal)) return failure
-  const ids = Object.values(failure.facts).filter((fact) => typeof fact === 'string').filter(isId)
-  if (ids.length === 0) return failure
+  const [named = failure] = await allInNames(database, [failure])
+  return named
+}
+
+/** Refusals whose sentences call things what people call them, asked for once for all. */
+export async function allInNames(database: Database, refusals: readonly Refusal[]): Promise<Refusal[]> {
+  const ids = [...new Set(refusals.flatMap(idsOf))]
+  if (ids.length === 0) return [...refusals]
   try {
     const names = mapOf(await query<Named>(database, namesOf, [ids]))
-    return failure.named(names.set(NIL, names.get(NIL) ?? 'none'))
+    names.set(NIL, names.get(NIL) ?? 'none')
+    return refusals.map((refusal) => (idsOf(refusal).length === 0 ? refusal : refusal.named(names)))
   } catch {
     // Why it was refused is worth more than the names.
-    return failure
+    return [...refusals]
   }
+}
+
+function idsOf({ facts }: Refusal): string[] {
+  return Object.values(facts).filter((fact) => typeof fact === 'string').filter(isId)
 }
 
 function mapOf(rows: readonly Named[]): Map<string, string> {

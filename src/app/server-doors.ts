@@ -1,7 +1,7 @@
 // The doors on HTTP: a command door is a POST, a question a GET. Input is checked whole, and
 // everything wrong with it is told at once.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isId } from '#kernel'
+import { isId, type Refusal } from '#kernel'
 import {
   type Actor,
   type CommandDoor,
@@ -13,7 +13,7 @@ import {
   type Outcome,
   type QueryDoor,
 } from '#platform'
-import { inNames } from './in-names.ts'
+import { allInNames } from './in-names.ts'
 import { InvalidInput, problemOf, Turned } from './problem.ts'
 import { askerOf } from './server-access.ts'
 
@@ -45,7 +45,10 @@ export function openCommandDoor(app: FastifyInstance, database: Database, door: 
       sound.map(({ envelope, body }) => ({ ...envelope, body })),
     )
     const byCommand = new Map(sound.map((command, nth) => [command, outcomes[nth]]))
-    return { outcomes: await Promise.all(read.map((command) => toldOf(database, command, byCommand.get(command)))) }
+    const refused = outcomes.flatMap((outcome) => (outcome.ok ? [] : [outcome.refusal]))
+    const named = await allInNames(database, refused)
+    const names = new Map(refused.map((refusal, nth) => [refusal, named[nth] ?? refusal]))
+    return { outcomes: read.map((command) => toldOf(command, byCommand.get(command), names)) }
   })
 }
 
@@ -105,10 +108,10 @@ function readSet(request: FastifyRequest): unknown[] {
   throw new InvalidInput([{ path: 'commands', expected, found }])
 }
 
-async function toldOf(database: Database, { envelope, complaints }: Read, outcome: Outcome | undefined): Promise<object> {
+function toldOf({ envelope, complaints }: Read, outcome: Outcome | undefined, names: ReadonlyMap<Refusal, Refusal>): object {
   const { id } = envelope
   if (outcome?.ok) return { ok: true, ...answerOf(id, outcome) }
-  const failure = outcome === undefined ? new InvalidInput(complaints) : await inNames(database, outcome.refusal)
+  const failure = outcome === undefined ? new InvalidInput(complaints) : (names.get(outcome.refusal) ?? outcome.refusal)
   return { ok: false, id, problem: problemOf(failure) }
 }
 
