@@ -103,7 +103,9 @@ export const readNamedPlaces: Statement = {
   text: `select ${placeColumns}, b.item_id, b.owner_id, b.lot_id
     from (select p.* from locations.location p where p.id = any($1::uuid[] || $2::uuid[])
       union select p.* from locations.location p where p.site_id = any($3::uuid[]) and p.role <> 'storage') p
-    left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($1::uuid[])`,
+    -- Apart, so that places which do not ask cost nothing: joined, all balances would be read.
+    left join lateral (select t.item_id, t.owner_id, t.lot_id from ledger.balance t
+      where (p.one_lot or p.one_owner) and p.id = any($1::uuid[]) and t.location_id = p.id offset 0) b on true`,
 }
 /** The same for the first balances of each pool, without what else lies there. */
 export const readFewPlaces: Statement = {
