@@ -14,15 +14,21 @@ export type Question = {
   readonly isDown: boolean
   /** The column of another table in whose order the rows are walked, where they are. */
   readonly along: string | null
+  /** Whether a filter asks for a stretch of that order. */
+  readonly isCountedAlong: boolean
 }
 
 /** A statement's text and the values of its parameters. */
 export type Sql = { readonly text: string; readonly values: readonly unknown[] }
 
-/** Counts the rows that fit, up to `most`. */
-export function totalSql({ list, alternatives }: Question, most: number): Sql {
+/**
+ * Counts the rows that fit, up to `most`. A stretch of the order along another table is counted in that order: without
+ * it the database joins both tables from their beginnings, however far before the stretch these lie.
+ */
+export function totalSql({ list, alternatives, along, isCountedAlong }: Question, most: number): Sql {
   const { conditions, values } = conditionsOf(list, alternatives)
-  const branches = conditions.map((where) => `(select 1 from ${list.from}${where} limit ${most})`)
+  const order = isCountedAlong ? ` order by ${along} desc` : ''
+  const branches = conditions.map((where) => `(select 1 from ${list.from}${where}${order} limit ${most})`)
   return { text: `select count(*) as counted from (${branches.join(' union all ')}) c`, values }
 }
 

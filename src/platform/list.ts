@@ -2,10 +2,11 @@
 // the command line and the pages all come from it. Pages are cut by key, forward and back, and never by counting rows.
 import { type TSchema, Type } from 'typebox'
 import { WireLimit } from '#kernel/contract'
-import { type Database, query, sqlState } from './database.ts'
+import { type Database, query, snapshot, sqlState } from './database.ts'
 import { type QueryDoor, queryDoor } from './door.ts'
 import type { List } from './list-declaration.ts'
-import { anyOf, pageSql, type Question, totalSql } from './list-sql.ts'
+import { anyOf, pageSql, type Question, type Sql, totalSql } from './list-sql.ts'
+import { parameters } from './parameters.ts'
 import { refuse } from './refusals.ts'
 
 /** Rows are counted up to here: more are "more than 10,000". */
@@ -67,19 +68,22 @@ async function ask(database: Database, list: List, asked: Input, mostCounted: nu
     if (alternatives === null) return { rows: [], next: null, previous: null, total: 0, totalIsExact: true }
     const question: Question = {
       list, sort, keys, alternatives, from, most: most + 1, along: along?.[1] ?? null,
+      isCountedAlong: along !== null && served.some((one) => list.sorts[one.replace('-', '')]?.by[0]?.[0] === along[0]),
       // A page before another is read backwards and turned round.
       isDown: before === undefined ? isDown : !isDown,
     }
-    const counted = await total(database, question, mostCounted)
-    const totalIsExact = counted <= mostCounted
-    const isServed = !sort.narrow && served.every((one) => one.replace('-', '') === name)
-    if (!isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
-    // What fits is gathered where it is little and lies all over; what lies together in the order asked for is walked.
-    const isGathered = totalIsExact && (sort.narrow === true || !liesInOrder(list, asked, name))
-    const walked = { ...question, keys: keys.map(([sql, type]) => [write(sql), type] as const) }
-    const { text, values } = pageSql(isGathered ? question : walked, isGathered)
-    const found = await run(database, text, values)
-    return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }
+    return await atOnce(database, async (run) => {
+      const [row] = await run(totalSql(question, mostCounted + 1))
+      const counted = Number(row?.['counted'] ?? 0)
+      const totalIsExact = counted <= mostCounted
+      const isServed = !sort.narrow && served.every((one) => one.replace('-', '') === name)
+      if (!isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
+      // What fits is gathered where it is little and lies all over; what lies together in the order asked for is walked.
+      const isGathered = totalIsExact && (sort.narrow === true || !liesInOrder(list, asked, name))
+      const walked = { ...question, keys: keys.map(([sql, type]) => [write(sql), type] as const) }
+      const found = await run(pageSql(isGathered ? question : walked, isGathered))
+      return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }
+    })
   } catch (error) {
     // A value the database cannot read as what the filter compares it with, or a made-up page.
     if (sqlState(error)?.startsWith('22') === true) throw refuse('list_value_unreadable', {})
@@ -93,10 +97,17 @@ function run(database: Database, text: string, values: readonly unknown[]): Prom
   return query<Row>(database, { name: '', text }, values)
 }
 
-async function total(database: Database, question: Question, mostCounted: number): Promise<number> {
-  const { text, values } = totalSql(question, mostCounted + 1)
-  const [row] = await run(database, text, values)
-  return Number(row?.['counted'] ?? 0)
+// The count and the page see one moment, and one process of the database reads both: what they read is bounded, and to
+// start others for it takes longer than to read it.
+function atOnce<Answer>(database: Database, work: (run: (sql: Sql) => Promise<Row[]>) => Promise<Answer>): Promise<Answer> {
+  return snapshot(database, (client) => {
+    // Not waited for: it travels with the count.
+    client.query('set local max_parallel_workers_per_gather = 0').catch(() => {})
+    return work(async ({ text, values }) => {
+      const answered = await client.query<Row>({ text, values: parameters({ name: '', text }, values) })
+      return answered.rows
+    })
+  })
 }
 
 // Whether some filter finds the rows by an index that has them in the order of the list's `along`.
