@@ -2,6 +2,7 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type Database, openDatabase } from '#platform'
+import { judgeAnswers } from '#test/answers'
 
 /** A database of a test's own. */
 export type TestDatabase = {
@@ -12,7 +13,7 @@ export type TestDatabase = {
 
 let made = 0
 
-/** Makes a database of the test's own, used as the server uses it; `config` is the owner's. `drop` removes it. */
+/** Makes a database of the test's own, used as the server uses it; `config` is the owner's. `drop` judges the answers in it and removes it. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('server')
   const name = `test_${process.pid}_${Date.now()}_${++made}`
@@ -23,8 +24,12 @@ export async function testDatabase(): Promise<TestDatabase> {
     config,
     database,
     async drop() {
-      await database.close()
-      await withAdmin(server, `drop database if exists ${name} with (force)`)
+      try {
+        await judgeAnswers(database)
+      } finally {
+        await database.close()
+        await withAdmin(server, `drop database if exists ${name} with (force)`)
+      }
     },
   }
 }

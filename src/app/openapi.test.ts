@@ -5,13 +5,13 @@ import { expect, test } from 'vitest'
 import { describeApi } from './openapi.ts'
 import { doors, questions } from './wiring.ts'
 
-type Parameter = { name: string; in: string; required: boolean; schema: object }
+type Parameter = { name: string; in: string; required: boolean; schema: object; example?: unknown }
 type Operation = {
   operationId: string
   summary: string
   parameters?: Parameter[]
-  requestBody?: { required: boolean; content: Record<string, { schema: object }> }
-  responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: object }> }>
+  requestBody?: { required: boolean; content: Record<string, { schema: object; example?: unknown }> }
+  responses: Record<string, { $ref?: string; description?: string; content?: Record<string, { schema: object; example?: unknown }> }>
   security?: Record<string, unknown>[]
 }
 type Described = {
@@ -89,6 +89,38 @@ test('every schema is JSON Schema 2020-12', () => {
   })
   expect(wrong).toEqual([])
 })
+
+test('every command and question shows an example, and it fits: what is sent, and what is answered to the last member', () => {
+  const fits = (schema: object, example: unknown) => {
+    const written = JSON.stringify(schema).replaceAll('"#/components', '"api#/components')
+    const check = ajv.compile(JSON.parse(written))
+    return check(example) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
+  }
+  const paths = [...doors, ...questions].map(({ path }) => `/api/v1${path.replace(/:(\w+)/g, '{$1}')}`)
+  const wrong = operations.filter(({ path }) => paths.includes(path)).flatMap(({ path, method, operation }) => {
+    const answered = operation.responses['200']?.content?.['application/json']
+    const sent = operation.requestBody?.content['application/json']
+    const parameters = (operation.parameters ?? []).filter(({ example }) => example !== undefined)
+    return [
+      ...(answered?.example === undefined ? ['no answer'] : [...fits(answered.schema, answered.example), ...undeclared(answered.schema, answered.example)]),
+      ...(method === 'get' ? [] : sent?.example === undefined ? ['no body'] : fits(sent.schema, sent.example)),
+      ...parameters.flatMap(({ schema, example }) => fits(schema, example)),
+    ].map((fault) => `${method} ${path}: ${fault}`)
+  })
+  expect(wrong.filter((fault) => !fault.endsWith('has no shape'))).toEqual([])
+})
+
+// Members of an example that its schema does not name: a client could not know of them.
+function undeclared(schema: unknown, example: unknown, place = ''): string[] {
+  const is: { $ref?: string; properties?: Record<string, unknown>; items?: unknown; anyOf?: unknown[]; patternProperties?: object } = Object(schema)
+  if (is.$ref !== undefined) return undeclared(at(is.$ref), example, place)
+  if (is.anyOf !== undefined) return is.anyOf.map((one) => undeclared(one, example, place)).sort((a, b) => a.length - b.length)[0] ?? []
+  if (Array.isArray(example)) return example.flatMap((one, nth) => undeclared(is.items, one, `${place}/${nth}`))
+  if (example === null || typeof example !== 'object') return []
+  if (is.properties === undefined) return [`${place} has no shape`]
+  return Object.entries(example).flatMap(([name, value]) =>
+    is.properties?.[name] === undefined ? [`${place}/${name} is not declared`] : undeclared(is.properties[name], value, `${place}/${name}`))
+}
 
 test('every door is in it once, alone and in sets, with its permission and every status', () => {
   const statuses = ['200', '400', '401', '403', '404', '405', '409', '413', '415', '422', '429', '500', '503']

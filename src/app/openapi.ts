@@ -1,5 +1,6 @@
-// The description of the API (OpenAPI 3.1), written from the doors themselves.
+// The description of the API (OpenAPI 3.1), written from the doors themselves, with examples that are real calls.
 import type { CommandDoor, QueryDoor } from '#platform'
+import examples from './api-examples.json' with { type: 'json' }
 
 type Doors = readonly CommandDoor[]
 type Questions = readonly QueryDoor[]
@@ -29,8 +30,8 @@ export function describeApi(doors: Doors, questions: Questions, version: string)
         key: { type: 'http', scheme: 'bearer', description: 'A key, `lot_<id>_<secret>`.' },
         session: { type: 'apiKey', in: 'cookie', name: 'lotline_session' },
       },
-      schemas: { Problem: problem },
-      responses: { Problem: content('application/problem+json', ref('Problem'), 'What is wrong.') },
+      schemas: { Problem: problem, ...Object.fromEntries(doors.flatMap(commandSchemas)) },
+      responses: { Problem: content('application/problem+json', ref('Problem'), { description: 'What is wrong.' }) },
     },
   }
 }
@@ -60,31 +61,47 @@ const problem = {
   },
 }
 const envelope = { id: uuid, occurredAt: { type: 'string', format: 'date-time' } }
-const accepted = {
-  type: 'object',
-  required: ['id', 'answer'],
-  properties: { id: uuid, answer: { type: 'object' }, repeated: { const: true } },
+const told = new Map<string, Example>(Object.entries(examples.commands))
+const asked = new Map<string, { readonly input: object; readonly answer: unknown }>(Object.entries(examples.questions))
+
+/** A command as it was sent, and what it answered. */
+type Example = { readonly body: object; readonly id: string; readonly answer: object }
+
+// A command alone and in a set have the same payload and answer the same: both are described once.
+function commandSchemas(door: CommandDoor): [string, object][] {
+  return [[door.kind, commandBody(door)], [answerName(door), plain(door.answer)]]
 }
-const outcome = {
-  type: 'object',
-  required: ['id', 'ok'],
-  properties: { ...accepted.properties, ok: { type: 'boolean' }, problem: ref('Problem') },
+
+function answerName({ kind }: CommandDoor): string {
+  return `${kind}-answer`
+}
+
+function accepted(door: CommandDoor) {
+  return {
+    type: 'object',
+    required: ['id', 'answer'],
+    properties: { id: uuid, answer: ref(answerName(door)), repeated: { const: true } },
+  }
 }
 
 function describeCommand(door: CommandDoor): object {
   const idempotency = { name: 'Idempotency-Key', in: 'header', required: false, schema: uuid }
+  const example = told.get(door.kind)
+  const [sent, answered] = example === undefined ? [] : [{ id: example.id, ...example.body }, { id: example.id, answer: example.answer }]
   return {
     ...common(door, door.kind),
     parameters: [idempotency],
-    requestBody: { required: true, ...content('application/json', commandBody(door)) },
-    responses: responses(accepted),
+    requestBody: { required: true, ...content('application/json', ref(door.kind), { example: sent }) },
+    responses: responses(accepted(door), answered),
   }
 }
 
 function describeSet(door: CommandDoor): object {
-  const commands = { type: 'array', maxItems: 1000, items: commandBody(door) }
+  const commands = { type: 'array', maxItems: 1000, items: ref(door.kind) }
   const body = { type: 'object', required: ['commands'], properties: { commands } }
-  const outcomes = { type: 'array', items: outcome }
+  const done = { ...accepted(door), required: ['id', 'ok', 'answer'], properties: { ...accepted(door).properties, ok: { const: true } } }
+  const refused = { type: 'object', required: ['id', 'ok', 'problem'], properties: { id: uuid, ok: { const: false }, problem: ref('Problem') } }
+  const outcomes = { type: 'array', description: 'One for each command, in their order.', items: { oneOf: [done, refused] } }
   return {
     ...common(door, `${door.kind}-set`),
     requestBody: { required: true, ...content('application/json', body) },
@@ -93,17 +110,23 @@ function describeSet(door: CommandDoor): object {
 }
 
 function describeQuestion(door: QueryDoor): object {
-  const input = plain(door.input)
-  const required = new Set(Array.isArray(input.required) ? input.required : [])
+  const schema = plain(door.input)
+  const required = new Set(Array.isArray(schema.required) ? schema.required : [])
   const inPath = new Set([...door.path.matchAll(/:(\w+)/g)].map(([, name]) => name))
-  const parameters = Object.entries(plain(input.properties)).map(([name, schema]) => ({
+  const parameters = Object.entries(plain(schema.properties)).map(([name, is]) => ({
     name,
     in: inPath.has(name) ? 'path' : 'query',
     required: inPath.has(name) || required.has(name),
-    schema,
+    schema: is,
   }))
   const id = `get${door.path.replace(/[/:]+/g, '-')}`
-  return { ...common(door, id), parameters, responses: responses(plain(door.answer)) }
+  const example = asked.get(door.path)
+  const input = new Map(Object.entries(example?.input ?? {}))
+  return {
+    ...common(door, id),
+    parameters: parameters.map((one) => ({ ...one, ...(input.has(one.name) ? { example: input.get(one.name) } : {}) })),
+    responses: responses(plain(door.answer), example?.answer),
+  }
 }
 
 function describeStream(): object {
@@ -114,7 +137,7 @@ function describeStream(): object {
       { name: 'kinds', in: 'query', required: false, schema: { ...text, description: 'Kinds of documents, joined by commas; without it all.' } },
       { name: 'Last-Event-ID', in: 'header', required: false, schema: text },
     ],
-    responses: { 200: content('text/event-stream', text, 'Events by position.'), ...failures },
+    responses: { 200: content('text/event-stream', text, { description: 'Events by position.' }), ...failures },
   }
 }
 
@@ -126,7 +149,7 @@ function describeHealth(): object {
   }
   return {
     ...open, operationId: 'get-health', summary: 'Whether Lotline and its database answer', description: 'Open to everybody.',
-    responses: { 200: content('application/json', answer, 'They do.'), 503: ref('Problem', 'responses') },
+    responses: { 200: content('application/json', answer, { description: 'They do.' }), 503: ref('Problem', 'responses') },
   }
 }
 
@@ -134,7 +157,7 @@ function describeDescription(): object {
   const answer = { type: 'object', required: ['openapi', 'info', 'paths'], properties: { openapi: text } }
   return {
     ...open, operationId: 'get-openapi', summary: 'This description', description: 'Open to everybody.',
-    responses: { 200: content('application/json', answer, 'An OpenAPI 3.1 document.') },
+    responses: { 200: content('application/json', answer, { description: 'An OpenAPI 3.1 document.' }) },
   }
 }
 
@@ -152,13 +175,13 @@ const failures = Object.fromEntries(
   [400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503].map((status) => [status, ref('Problem', 'responses')]),
 )
 
-function responses(schema: object): object {
-  return { 200: content('application/json', schema, 'Done.'), ...failures }
+function responses(schema: object, example?: unknown): object {
+  return { 200: content('application/json', schema, { description: 'Done.', example }), ...failures }
 }
 
-function content(type: string, schema: object, description?: string): object {
+function content(type: string, schema: object, { description, example }: { description?: string; example?: unknown } = {}): object {
   const said = description === undefined ? {} : { description }
-  return { ...said, content: { [type]: { schema } } }
+  return { ...said, content: { [type]: { schema, ...(example === undefined ? {} : { example }) } } }
 }
 
 function ref(name: string, among = 'schemas'): object {

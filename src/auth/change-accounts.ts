@@ -1,7 +1,7 @@
 // What is done with accounts: made, given roles, disabled, given another password.
 import { Refusal } from '#kernel'
 import { type Accepted, type Action, type Actor, type Command, type Context, type Database, type Statement, transaction } from '#platform'
-import type { DisableAccount, EraseAccount, SetRoles } from './contract.ts'
+import type { AccountAnswer, AccountDisabled, DisableAccount, EraseAccount, RolesSet, SetRoles } from './contract.ts'
 import { countAttempts } from './attempts.ts'
 import { refuse } from './refusals.ts'
 import { hashPassword, LEAST_PASSWORD, newToken, passwordIs, Secret } from './secrets.ts'
@@ -53,7 +53,7 @@ const sameLogin = {
 }
 
 /** Makes an account with its roles. */
-export const createAccount: Action<CreateAccount> = {
+export const createAccount: Action<CreateAccount, AccountAnswer> = {
   kind: 'create-account',
   permission: 'account.write',
   personal: whoItIs,
@@ -63,7 +63,7 @@ export const createAccount: Action<CreateAccount> = {
 }
 
 /** Makes the first administrator, while there is no account at all. */
-export const createFirstAdministrator: Action<CreateAccount> = {
+export const createFirstAdministrator: Action<CreateAccount, AccountAnswer> = {
   kind: 'create-first-administrator',
   permission: 'account.write',
   personal: whoItIs,
@@ -83,7 +83,7 @@ export const createFirstAdministrator: Action<CreateAccount> = {
 }
 
 /** Gives an account other roles. The last administrator stays one. */
-export const setRoles: Action<SetRoles> = {
+export const setRoles: Action<SetRoles, RolesSet> = {
   kind: 'set-roles',
   permission: 'account.write',
   run: (ctx, commands) =>
@@ -101,7 +101,7 @@ export const setRoles: Action<SetRoles> = {
 }
 
 /** Disables an account and signs it out everywhere, or lets it in again. */
-export const disableAccount: Action<DisableAccount> = {
+export const disableAccount: Action<DisableAccount, AccountDisabled> = {
   kind: 'disable-account',
   permission: 'account.write',
   run: (ctx, commands) =>
@@ -118,7 +118,7 @@ export const disableAccount: Action<DisableAccount> = {
 }
 
 /** Erases who an account is: login, name, password, the names of its keys. Nobody comes in with it any more. */
-export const eraseAccount: Action<EraseAccount> = {
+export const eraseAccount: Action<EraseAccount, AccountAnswer> = {
   kind: 'erase-account',
   permission: 'account.write',
   run: (ctx, commands) => {
@@ -134,7 +134,7 @@ export const eraseAccount: Action<EraseAccount> = {
 }
 
 /** An administrator gives an account another password. */
-export const resetPassword: Action<ResetPassword> = {
+export const resetPassword: Action<ResetPassword, AccountAnswer> = {
   kind: 'reset-password',
   permission: 'account.write',
   prepare: hashPasswords,
@@ -151,7 +151,7 @@ export const resetPassword: Action<ResetPassword> = {
 }
 
 /** People change their own password, showing that they know the present one. */
-export const changePassword: Action<ChangePassword> = {
+export const changePassword: Action<ChangePassword, AccountAnswer> = {
   kind: 'change-password',
   permission: 'account.self',
   prepare: provePasswords,
@@ -170,7 +170,7 @@ export const changePassword: Action<ChangePassword> = {
     }),
 }
 
-async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accepted | Refusal> {
+async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accepted<AccountAnswer> | Refusal> {
   const { accountId, login, name, password, roles } = payload
   const refusal = refusePassword(password, login)
   if (refusal !== null) return refusal
@@ -228,13 +228,13 @@ async function provePasswords(database: Database, commands: readonly Command<Cha
 }
 
 // Accounts change rarely: one after another, each seeing what the one before it wrote.
-async function oneByOne<Payload>(
+async function oneByOne<Payload, Gives>(
   { tx }: Context,
   commands: readonly Asked<Payload>[],
-  judge: (command: Asked<Payload>) => Promise<Accepted | Refusal>,
-): Promise<(Accepted | Refusal)[]> {
+  judge: (command: Asked<Payload>) => Promise<Accepted<Gives> | Refusal>,
+): Promise<(Accepted<Gives> | Refusal)[]> {
   await takeAccountsTurn(tx)
-  const results: (Accepted | Refusal)[] = []
+  const results: (Accepted<Gives> | Refusal)[] = []
   for (const command of commands) results.push(await judge(command))
   return results
 }

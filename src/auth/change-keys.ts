@@ -1,7 +1,7 @@
 // Keys of machines: made with fewer permissions than their maker has, and revoked.
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
-import type { RevokeKey } from './contract.ts'
+import type { KeyCreated, KeyRevoked, RevokeKey } from './contract.ts'
 import { isPermission, permissionsOf } from './permissions.ts'
 import { refuse } from './refusals.ts'
 import { readAccounts } from './store.ts'
@@ -36,7 +36,7 @@ const findKeys: Statement = {
 }
 
 /** Makes a key. It never carries what its maker or its account may not do. */
-export const createKey: Action<CreateKey> = {
+export const createKey: Action<CreateKey, KeyCreated> = {
   kind: 'create-key',
   permission: 'key.write',
   personal: { members: ['name'], subject: ({ actor, payload }) => payload.accountId ?? actor.id },
@@ -54,7 +54,7 @@ export const createKey: Action<CreateKey> = {
       tx.read<{ id: string }>(findKeys, [asked.map(({ payload }) => payload.keyId)]),
     ])
     const taken = new Set(keys.map(({ id }) => id))
-    return asked.map(({ actor, payload, accountId }): Accepted | Refusal => {
+    return asked.map(({ actor, payload, accountId }): Accepted<KeyCreated> | Refusal => {
       const { keyId, name, keyHash, scopes, expiresAt } = payload
       const account = accounts.get(accountId)
       if (taken.has(keyId)) return refuse('key_exists', { keyId })
@@ -77,7 +77,7 @@ export const createKey: Action<CreateKey> = {
 }
 
 /** Revokes a key; it opens nothing from then on. */
-export const revokeKey: Action<RevokeKey> = {
+export const revokeKey: Action<RevokeKey, KeyRevoked> = {
   kind: 'revoke-key',
   permission: 'key.write',
   async run({ tx, now }, commands) {
@@ -85,7 +85,7 @@ export const revokeKey: Action<RevokeKey> = {
     const ids = commands.map(({ payload }) => payload.keyId)
     const keys = new Map((await tx.read<Key>(lockKeys, [ids])).map((key) => [key.id, key]))
     const revoked = new Set<string>()
-    const results = ids.map((keyId): Accepted | Refusal => {
+    const results = ids.map((keyId): Accepted<KeyRevoked> | Refusal => {
       const key = keys.get(keyId)
       if (key === undefined) return refuse('key_missing', { keyId })
       if (key.revoked || revoked.has(keyId)) return refuse('key_revoked', { name: key.name })

@@ -83,3 +83,20 @@ export const KeyList = Type.Object({
     }),
   ),
 })
+
+/** The account a command was about. */
+export const AccountAnswer = Type.Object({ accountId: WireId })
+export type AccountAnswer = Static<typeof AccountAnswer>
+
+export const RolesSet = Type.Object({ accountId: WireId, roles: Roles })
+export type RolesSet = Static<typeof RolesSet>
+
+export const AccountDisabled = Type.Object({ accountId: WireId, disabled: Type.Boolean() })
+export type AccountDisabled = Static<typeof AccountDisabled>
+
+/** A key, and the account it acts for. */
+export const KeyCreated = Type.Object({ keyId: WireId, accountId: WireId })
+export type KeyCreated = Static<typeof KeyCreated>
+
+export const KeyRevoked = Type.Object({ keyId: WireId })
+export type KeyRevoked = Static<typeof KeyRevoked>

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Command, Context, Statement } from '#platform'
-import type { ChangeItem } from './contract.ts'
+import type { ChangeItem, ItemChanged } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { changed, differences, refuseChange } from './rules.ts'
 import { type Item, type ItemFact, lockItems, writeFacts } from './store.ts'
@@ -23,9 +23,9 @@ const updateItems: Statement = {
 const ofDates = ['shelfLifeDays', 'bindingDate']
 
 /** Says whether a change of an item, by what it answered, makes its lots last otherwise. */
-export function changesDates(accepted: Accepted): boolean {
+export function changesDates(accepted: Accepted<ItemChanged>): boolean {
   const { changed } = accepted.answer
-  return Array.isArray(changed) && changed.some((field) => ofDates.includes(String(field)))
+  return changed.some((field) => ofDates.includes(field))
 }
 
 /**
@@ -35,14 +35,14 @@ export function changesDates(accepted: Accepted): boolean {
 export async function changeItemsIn(
   { tx, now }: Context,
   commands: readonly Command<ChangeItem>[],
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<ItemChanged> | Refusal)[]> {
   const items = await lockItems(
     tx,
     commands.map(({ payload }) => payload.itemId),
   )
   const facts: ItemFact[] = []
   const touched = new Map<string, Item>()
-  const results = commands.map(({ id, payload }): Accepted | Refusal => {
+  const results = commands.map(({ id, payload }): Accepted<ItemChanged> | Refusal => {
     const { itemId, reason } = payload
     const item = touched.get(itemId) ?? items.get(itemId)
     if (item === undefined) return refuse('item_missing', { itemId })

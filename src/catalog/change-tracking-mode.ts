@@ -1,12 +1,12 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action } from '#platform'
-import type { ChangeTrackingMode } from './contract.ts'
+import type { ChangeTrackingMode, TrackingModeChanged } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { type ModeEntry, modeOn, refuseMode } from './rules.ts'
 import { type ItemFact, lockItems, writeFacts, writeModes } from './store.ts'
 
 /** Follows items otherwise from a day on. What was recorded before keeps its mode. */
-export const changeTrackingMode: Action<ChangeTrackingMode> = {
+export const changeTrackingMode: Action<ChangeTrackingMode, TrackingModeChanged> = {
   kind: 'change-tracking-mode',
   permission: 'item.write',
   async run({ tx }, commands) {
@@ -16,7 +16,7 @@ export const changeTrackingMode: Action<ChangeTrackingMode> = {
     )
     const added: { itemId: string; documentId: string; nth: number; entry: ModeEntry }[] = []
     const facts: ItemFact[] = []
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<TrackingModeChanged> | Refusal => {
       const { itemId, trackingMode, fromOn, reason } = payload
       const item = items.get(itemId)
       if (item === undefined) return refuse('item_missing', { itemId })

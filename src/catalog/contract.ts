@@ -1,6 +1,6 @@
 // What crosses the wire about items.
 import { type Static, Type } from 'typebox'
-import { WireDate, WireId, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireId, WireMoment, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 
 /** How an item is followed. */
 export const TrackingMode = Type.Enum(['none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'])
@@ -148,3 +148,26 @@ export const ItemPage = Type.Object({
     }),
   ),
 })
+
+export const ItemCreated = Type.Object({ itemId: WireId, sku: Type.String() })
+export type ItemCreated = Static<typeof ItemCreated>
+
+/**
+ * The fields that are otherwise now. Where these say what lots last to: how many lots last to another day (`rebound`),
+ * the first thousand of them, and what was taken back for it of picks and reservations, in base units.
+ */
+export const ItemChanged = Type.Object({
+  itemId: WireId,
+  changed: Type.Array(Type.String()),
+  rebound: Type.Optional(Type.Integer()),
+  lots: Type.Optional(Type.Array(Type.Object({ lotId: WireId, code: Type.String(), before: orNull(WireDate), now: orNull(WireDate) }))),
+  unpicked: Type.Optional(WireQuantityOrZero),
+  voided: Type.Optional(WireQuantityOrZero),
+})
+export type ItemChanged = Static<typeof ItemChanged>
+
+export const TrackingModeChanged = Type.Object({ itemId: WireId, trackingMode: TrackingMode, fromOn: WireDate })
+export type TrackingModeChanged = Static<typeof TrackingModeChanged>
+
+export const UnitSet = Type.Object({ itemId: WireId, unit: Type.String(), fromOn: WireDate })
+export type UnitSet = Static<typeof UnitSet>

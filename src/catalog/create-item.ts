@@ -1,7 +1,7 @@
 import { dayIn, type Refusal } from '#kernel'
 import { readPartners, SELF } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
-import type { BindingDate, TrackingMode } from './contract.ts'
+import type { BindingDate, ItemCreated, TrackingMode } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { type NewItem, refuseNewItem, type Unit } from './rules.ts'
 import { findItemsBySku, readItems, writeModes, writeUnits } from './store.ts'
@@ -38,7 +38,7 @@ const insertItems: Statement = {
 }
 
 /** Makes items. Their code is theirs alone among their owner's. */
-export const createItem: Action<NewItemPayload> = {
+export const createItem: Action<NewItemPayload, ItemCreated> = {
   kind: 'create-item',
   permission: 'item.write',
   constraints: {
@@ -64,7 +64,7 @@ export const createItem: Action<NewItemPayload> = {
     const ids = new Set(known.keys())
     const taken = new Set(skus.map(key))
     const made: Made[] = []
-    const results = wanted.map(({ command, item }): Accepted | Refusal => {
+    const results = wanted.map(({ command, item }): Accepted<ItemCreated> | Refusal => {
       const refusal = refuseNewItem(item, {
         exists: ids.has(item.itemId),
         owner: owners.get(item.ownerId)?.owner === true,

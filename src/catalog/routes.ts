@@ -1,11 +1,7 @@
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changeTrackingMode } from './change-tracking-mode.ts'
 import {
-  AskItem,
-  ChangeTrackingMode,
-  CreateItem,
-  ItemPage,
-  SetUnit,
+  AskItem, ChangeTrackingMode, CreateItem, ItemCreated, ItemPage, SetUnit, TrackingModeChanged, UnitSet,
 } from './contract.ts'
 import { createItem } from './create-item.ts'
 import { itemList } from './lists.ts'
@@ -17,6 +13,7 @@ export const catalogDoors: CommandDoor[] = [
     path: '/items',
     summary: 'Make an item',
     body: CreateItem,
+    answer: ItemCreated,
     action: createItem,
     parse: ({ units = [], ...item }) => ({
       ...item,
@@ -33,6 +30,7 @@ export const catalogDoors: CommandDoor[] = [
     path: '/items/tracking-mode',
     summary: 'Follow an item otherwise from a day on',
     body: ChangeTrackingMode,
+    answer: TrackingModeChanged,
     action: changeTrackingMode,
     parse: (body) => body,
   }),
@@ -40,6 +38,7 @@ export const catalogDoors: CommandDoor[] = [
     path: '/items/unit',
     summary: 'Set how many base units a pack of an item holds from a day on',
     body: SetUnit,
+    answer: UnitSet,
     action: setUnit,
     parse: ({ numerator, denominator = '1', gtin = null, ...unit }) => ({
       ...unit,

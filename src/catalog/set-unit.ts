@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action } from '#platform'
+import type { UnitSet } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { factorOn, refuseUnit, sameUnit, type Unit } from './rules.ts'
 import { type ItemFact, lockItems, writeFacts, writeUnits } from './store.ts'
@@ -8,7 +9,7 @@ import { type ItemFact, lockItems, writeFacts, writeUnits } from './store.ts'
 export type SetUnitPayload = Unit & { readonly itemId: string; readonly reason?: string }
 
 /** Gives items a pack, or a known pack another size from a day on. */
-export const setUnit: Action<SetUnitPayload> = {
+export const setUnit: Action<SetUnitPayload, UnitSet> = {
   kind: 'set-unit',
   permission: 'item.write',
   constraints: {
@@ -22,7 +23,7 @@ export const setUnit: Action<SetUnitPayload> = {
     )
     const added: { itemId: string; documentId: string; unit: Unit }[] = []
     const facts: ItemFact[] = []
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<UnitSet> | Refusal => {
       const { itemId, reason, ...unit } = payload
       const item = items.get(itemId)
       if (item === undefined) return refuse('item_missing', { itemId })

@@ -1,6 +1,6 @@
 // What a correction says over the wire.
-import { Type } from 'typebox'
-import { WireId, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { type Static, Type } from 'typebox'
+import { orNull, WireDate, WireId, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
@@ -54,3 +54,39 @@ export const Resolve = Type.Object(
   },
   strict,
 )
+
+const Differing = Type.Object({ added: Type.Array(WireId), removed: Type.Array(WireId) })
+
+/** How the trace of a lot differs from before: its shipments, its customers, the lots it was made of and became. */
+const ChangedTrace = Type.Object({
+  lotId: WireId,
+  sku: Type.String(),
+  code: Type.String(),
+  shipments: Type.Array(Type.Object({
+    id: WireMovementId, orderId: orNull(WireId), customerId: orNull(WireId), before: WireQuantityOrZero, now: WireQuantityOrZero,
+  })),
+  customers: Differing,
+  becomes: Differing,
+  madeOf: Differing,
+})
+
+/**
+ * What a correction did: picks and reservations taken back, lots that got another code or turned out to be others,
+ * holds it placed, lots whose label says they last longer than what went into them, and the traces that differ.
+ * `entered` keeps quantities as they were counted.
+ */
+export const Corrected = Type.Object({
+  documentId: WireId,
+  lines: Type.Integer(),
+  unpicked: WireQuantityOrZero,
+  voided: WireQuantityOrZero,
+  renamed: Type.Array(Type.Object({ lotId: WireId, changed: Type.Array(Type.String()) })),
+  merged: Type.Array(Type.Object({ lotId: WireId, intoLotId: WireId })),
+  holds: Type.Array(WireId),
+  outlasts: Type.Array(Type.Object({ lotId: WireId, lastsTo: orNull(WireDate), inputLotId: WireId, inputLastsTo: WireDate })),
+  traces: Type.Array(ChangedTrace),
+  entered: Type.Optional(Type.Array(Type.Object({
+    documentId: WireId, line: Type.Integer(), quantity: orNull(Type.String()), unit: orNull(Type.String()),
+  }))),
+})
+export type Corrected = Static<typeof Corrected>

@@ -12,6 +12,7 @@ import { type Changed, lockOrdersOf, readHaving, refuseMoreBack } from '#orders'
 import type { Accepted, Action, Command, Context } from '#platform'
 import { type EdgeChange, judgeEdges, saveEdges } from '#production'
 import { type ChangedTrace, changedTraces, readReach } from '#trace'
+import type { Corrected } from './contract.ts'
 import { measured } from './measure.ts'
 import { findNames, type Named, type Namings, writeNames } from './name-lots.ts'
 import { refuse } from './refusals.ts'
@@ -33,7 +34,7 @@ type Way<Payload> = {
 type Known = { readonly lines: ReadonlyMap<string, StandingLine>; readonly supplierPlaces: ReadonlyMap<string, string> }
 
 /** Says what lines of documents really were. A line may be corrected as often as it must. */
-export const correct: Action<Correction> = {
+export const correct: Action<Correction, Corrected> = {
   kind: 'correct',
   permission: 'document.correct',
   async run(ctx, commands) {
@@ -56,14 +57,14 @@ export const correct: Action<Correction> = {
 }
 
 // The quantities as they were counted stay beside what was posted.
-function withEntered(result: Accepted | Refusal | undefined, { lines }: Correction): Accepted | Refusal {
+function withEntered(result: Accepted<Corrected> | Refusal | undefined, { lines }: Correction): Accepted<Corrected> | Refusal {
   if (result === undefined) throw new Error('A correction gave no result.')
   const entered = lines.flatMap(({ documentId, line, entered: as }) => (as === undefined ? [] : [{ documentId, line, ...as }]))
   return result instanceof Refusal || entered.length === 0 ? result : { ...result, answer: { ...result.answer, entered } }
 }
 
 /** Says of a line whose lot nobody knew which lots it was of, or was not of. */
-export const resolve: Action<LotTold> = {
+export const resolve: Action<LotTold, Corrected> = {
   kind: 'resolve',
   permission: 'document.correct',
   run: (ctx, commands) =>
@@ -83,12 +84,12 @@ async function oneByOne<Payload extends Reasoned>(
   ctx: Context,
   commands: readonly Command<Payload>[],
   way: Way<Payload>,
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<Corrected> | Refusal)[]> {
   const lines = await readLines(ctx.tx, commands.flatMap(({ payload }) => way.documentsOf(payload)))
   await lockOrdersOf(ctx.tx, { lineIds: orderLinesOf(lines.values()), returnIds: looseReturnsOf(lines.values()) })
   const asks = commands.flatMap(({ payload }) => way.asks(payload, lines))
   if (commands.length > 1) await openSheet(ctx, await poolsOf(ctx, lines, asks))
-  const results: (Accepted | Refusal)[] = []
+  const results: (Accepted<Corrected> | Refusal)[] = []
   for (const command of commands) results.push(await one(ctx, command, way))
   return results
 }
@@ -131,7 +132,7 @@ function itemsOf(line: StandingLine | undefined): string[] {
 
 type Shelf = { readonly lineId: string; readonly lotId: string; readonly locationId: string }
 
-async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payload>, way: Way<Payload>): Promise<Accepted | Refusal> {
+async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payload>, way: Way<Payload>): Promise<Accepted<Corrected> | Refusal> {
   const { payload } = command
   const documentIds = way.documentsOf(payload)
   const before = await readLines(ctx.tx, documentIds)
@@ -189,7 +190,7 @@ type Plan = {
   readonly open: (lotIds: readonly string[]) => Promise<Sheet>
 }
 
-async function carryOut(ctx: Context, command: Command<Reasoned>, plan: Plan): Promise<Accepted | Refusal> {
+async function carryOut(ctx: Context, command: Command<Reasoned>, plan: Plan): Promise<Accepted<Corrected> | Refusal> {
   const { told, namings } = plan
   const around = [...new Set([
     ...told.flatMap(({ line, parts }) => [...line.parts, ...parts].flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds])),
@@ -227,7 +228,7 @@ type Judged = {
   readonly lines: ReadonlyMap<string, StandingLine>
 }
 
-async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, sheet, lines }: Judged): Promise<Accepted | Refusal> {
+async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, sheet, lines }: Judged): Promise<Accepted<Omit<Corrected, 'traces'>> | Refusal> {
   const differ = rights.some((right) => differencesOf(right).length > 0)
   if (!differ && named.renamed.length === 0 && named.merged.length === 0) return refuse('nothing_changes')
   const edges = await judgeEdges(ctx.tx, transformationsOf(rights, lines))

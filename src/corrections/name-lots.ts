@@ -6,7 +6,7 @@ import type { StandingLine } from '#ledger'
 import { PRODUCTION } from '#locations'
 import { changeLotsIn, findLotsByKey, keyOf, type Lot, mergeLotsIn, readDates, readLots, upsertLots } from '#lots'
 import { SELF } from '#partners'
-import type { Command, Context } from '#platform'
+import type { Accepted, Command, Context } from '#platform'
 import { refuse } from './refusals.ts'
 import type { Draft, NamedLot, Told } from './rules.ts'
 import { besides } from './store.ts'
@@ -27,7 +27,7 @@ export type Namings = ReadonlyMap<Draft, Naming>
 /** What naming did to the lots themselves. */
 export type Named = {
   readonly lotIdOf: (part: Draft) => string
-  readonly renamed: readonly { readonly lotId: string; readonly changed: unknown }[]
+  readonly renamed: readonly { readonly lotId: string; readonly changed: readonly string[] }[]
   readonly merged: readonly { readonly lotId: string; readonly intoLotId: string }[]
 }
 
@@ -88,7 +88,7 @@ async function readBesides(ctx: Context, of: readonly { line: StandingLine; lotI
 export async function writeNames(ctx: Context, command: Command<{ readonly reason: string }>, namings: Namings): Promise<Named> {
   const { reason } = command.payload
   const chosen = new Map<Draft, string>()
-  const renamed = new Map<string, unknown>()
+  const renamed = new Map<string, readonly string[]>()
   const merged = new Map<string, string>()
   for (const [part, { how, from, target, found, named }] of namings) {
     const { code, originId } = target
@@ -97,7 +97,7 @@ export async function writeNames(ctx: Context, command: Command<{ readonly reaso
       if (renamed.has(from.id)) continue
       const key = how === 'same' ? {} : { code, originId }
       const payload = { lotId: from.id, reason, ...key, ...(named.dates === undefined ? {} : { dates: named.dates }) }
-      renamed.set(from.id, answerOf(await changeLotsIn(ctx, [{ ...command, payload }]))['changed'])
+      renamed.set(from.id, answerOf(await changeLotsIn(ctx, [{ ...command, payload }])).changed)
     } else if (how === 'merge' && found !== undefined) {
       if (!merged.has(from.id)) answerOf(await mergeLotsIn(ctx, [{ ...command, payload: { lotId: from.id, intoLotId: found.id, reason } }]))
       merged.set(from.id, found.id)
@@ -111,12 +111,12 @@ export async function writeNames(ctx: Context, command: Command<{ readonly reaso
   }
   return {
     lotIdOf: (part) => chosen.get(part) ?? part.lotId,
-    renamed: [...renamed].flatMap(([lotId, changed]) => (Array.isArray(changed) && changed.length === 0 ? [] : [{ lotId, changed }])),
+    renamed: [...renamed].flatMap(([lotId, changed]) => (changed.length === 0 ? [] : [{ lotId, changed }])),
     merged: [...merged].map(([lotId, intoLotId]) => ({ lotId, intoLotId })),
   }
 }
 
-function answerOf(results: Awaited<ReturnType<typeof changeLotsIn>>) {
+function answerOf<Gives>(results: readonly (Accepted<Gives> | Refusal)[]) {
   const [one] = results
   if (one === undefined || one instanceof Refusal) throw one
   return one.answer

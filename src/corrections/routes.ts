@@ -1,5 +1,5 @@
 import { commandDoor } from '#platform'
-import { Correct, Resolve } from './contract.ts'
+import { Correct, Corrected, Resolve } from './contract.ts'
 import { correct, resolve } from './correct-lines.ts'
 
 export const correctionsDoors = [
@@ -7,6 +7,7 @@ export const correctionsDoors = [
     path: '/corrections',
     summary: 'Say what lines of documents really were, or that documents never happened; tells which traces changed',
     body: Correct,
+    answer: Corrected,
     action: correct,
     parse: ({ reason, documents, lines }) => ({
       reason,
@@ -24,6 +25,7 @@ export const correctionsDoors = [
     path: '/corrections/lot',
     summary: 'Say which lots a line was of whose lot is one of several, or which it was not of',
     body: Resolve,
+    answer: Corrected,
     action: resolve,
     parse: ({ lots, notLotIds, ...at }) => ({
       ...at,

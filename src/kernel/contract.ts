@@ -1,5 +1,5 @@
 // The wire forms every contract shares: ids, whole quantities as text, label dates, reasons.
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 
 /** A UUID in lower case. */
 export const WireId = Type.String({
@@ -58,3 +58,18 @@ export const WireText = Type.String({ minLength: 1, maxLength: 200 })
 
 /** Why somebody did something: a sentence. */
 export const WireReason = Type.String({ minLength: 1, maxLength: 1000 })
+
+/** The same, or null. */
+export const orNull = <One extends TSchema>(is: One) => Type.Union([is, Type.Null()])
+
+/** A whole number of base units, also below zero, as text. */
+export const WireDifference = Type.String({
+  pattern: '^(0|-?[1-9][0-9]{0,12})$',
+  description: 'A whole number of base units, also below zero, as text.',
+})
+
+/** A movement: its document and its line there. */
+export const WireMovementId = Type.String({
+  pattern: `^${partOf.id}\\.${partOf.line}$`,
+  description: 'A movement: `<document id>.<line>`.',
+})

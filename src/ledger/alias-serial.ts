@@ -1,6 +1,7 @@
 // A second code for a unit: its number was misread, or it bears two. From then on either code means it.
 import { readItems } from '#catalog'
 import type { Accepted, Action, Command, Statement } from '#platform'
+import type { SerialAliased } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { openSheet } from './open-sheet.ts'
 import { attempt, type Sheet } from './sheet.ts'
@@ -22,7 +23,7 @@ const insertAliases: Statement = {
 }
 
 /** Says that another code means a unit. A code means one unit of its item, whatever the place it is in. */
-export const aliasSerial: Action<WantedAlias> = {
+export const aliasSerial: Action<WantedAlias, SerialAliased> = {
   kind: 'alias_serial',
   permission: 'lot.write',
   constraints: {
@@ -42,7 +43,7 @@ export const aliasSerial: Action<WantedAlias> = {
     })
     const made: { command: Command<WantedAlias>; serialId: string }[] = []
     const results = commands.map((command) =>
-      attempt(sheet, (): Accepted => {
+      attempt(sheet, (): Accepted<SerialAliased> => {
         const { itemId, serial, reason } = command.payload
         if (!items.has(itemId)) throw refuse('item_unknown', { itemId })
         const serialId = judge(sheet, command.payload)

@@ -1,6 +1,8 @@
 // Changing and merging lots under the locks of their stock: reservations depend on dates and identity, so
 // what a new date leaves unserved is voided in the same transaction, newest first. An item's settings that say what
 // its lots last to are changed here for the same reason.
+import type { LotChanged, LotsMerged } from '#lots/contract'
+import type { ItemChanged } from '#catalog/contract'
 import { changeItemsIn, changesDates, lockItems } from '#catalog'
 import { Refusal } from '#kernel'
 import { changeLotsIn, mergeLotsIn, rebindLots } from '#lots'
@@ -31,7 +33,7 @@ const MOST_TOLD = 1_000
  * Changes fields of items. Lots that last otherwise under the new settings are bound anew, picks and reservations they
  * no longer serve are taken back, and the answer tells of both.
  */
-export const changeItem: Action<ItemChange> = {
+export const changeItem: Action<ItemChange, ItemChanged> = {
   kind: 'change-item',
   permission: 'item.write',
   async run(ctx, commands) {
@@ -58,7 +60,7 @@ export const changeItem: Action<ItemChange> = {
 }
 
 /** Changes lots: dates, codes, attributes. Needs a reason where an existing value changes. */
-export const changeLot: Action<Change> = {
+export const changeLot: Action<Change, LotChanged> = {
   kind: 'change_lot',
   permission: 'lot.write',
   run: async (ctx, commands) =>
@@ -66,7 +68,7 @@ export const changeLot: Action<Change> = {
 }
 
 /** Says that two lots are one. */
-export const mergeLots: Action<Merge> = {
+export const mergeLots: Action<Merge, LotsMerged> = {
   kind: 'merge_lots',
   permission: 'lot.write',
   run: async (ctx, commands) => {
@@ -87,12 +89,12 @@ export async function readPoolsOf(ctx: Context, itemIds: readonly string[]): Pro
   return keys.map((k) => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
 }
 
-async function underLocks(
+async function underLocks<Gives>(
   ctx: Context,
   commands: readonly Command<unknown>[],
   itemIds: readonly string[],
-  change: () => Promise<(Accepted | Refusal)[]>,
-): Promise<(Accepted | Refusal)[]> {
+  change: () => Promise<(Accepted<Gives> | Refusal)[]>,
+): Promise<(Accepted<Gives> | Refusal)[]> {
   const pools = await readPoolsOf(ctx, itemIds)
   await openSheet(ctx, pools)
   const results = await change()

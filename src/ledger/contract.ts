@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { WireId, WireQuantity, WireQuantityOrZero, WireReason } from '#kernel/contract'
+import { type Static, Type } from 'typebox'
+import { WireDifference, WireId, WireQuantity, WireQuantityOrZero, WireReason } from '#kernel/contract'
 
 const stockOf = {
   itemId: WireId,
@@ -85,3 +85,35 @@ export const ReleaseHold = Type.Object(
   { holdId: WireId, reason: WireReason },
   { additionalProperties: false },
 )
+
+export const StockMoved = Type.Object({ documentId: WireId, lines: Type.Integer() })
+export type StockMoved = Static<typeof StockMoved>
+
+/**
+ * What was found (or, below zero, lost), the units among it by their numbers, the reservations that had to go, and
+ * which lines of unknown lot the count told (`resolved`).
+ */
+export const StockAdjusted = Type.Object({
+  documentId: WireId,
+  difference: WireDifference,
+  voided: Type.Optional(WireQuantityOrZero),
+  lost: Type.Optional(Type.Array(Type.String())),
+  found: Type.Optional(Type.Array(Type.String())),
+  resolved: Type.Optional(Type.Array(
+    Type.Object({ documentId: WireId, line: Type.Integer(), lotId: WireId, quantity: WireDifference }),
+  )),
+})
+export type StockAdjusted = Static<typeof StockAdjusted>
+
+export const StockDisposed = Type.Object({ documentId: WireId, voided: WireQuantityOrZero })
+export type StockDisposed = Static<typeof StockDisposed>
+
+/** What the hold took back: goods that were picked, and reservations the rest cannot serve. */
+export const HoldPlaced = Type.Object({ holdId: WireId, unpicked: WireQuantityOrZero, voided: WireQuantityOrZero })
+export type HoldPlaced = Static<typeof HoldPlaced>
+
+export const HoldReleased = Type.Object({ holdId: WireId })
+export type HoldReleased = Static<typeof HoldReleased>
+
+export const SerialAliased = Type.Object({ serialId: WireId, itemId: WireId, serial: Type.String() })
+export type SerialAliased = Static<typeof SerialAliased>

@@ -3,6 +3,7 @@ import { NIL, type Refusal } from '#kernel'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
 import { LOSS, DESTRUCTION } from '#locations'
 import { readPartners } from '#partners'
+import type { StockAdjusted, StockDisposed, StockMoved } from './contract.ts'
 import { readOpenLines, resolveByCount } from './count-lots.ts'
 import { type NewMovement, placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
@@ -69,7 +70,7 @@ export async function readSites(
 }
 
 /** Moves stock between locations of ours. Reserved stock may move within its site's storage only. */
-export const moveStock: Action<{ readonly lines: readonly MoveLine[] }> = {
+export const moveStock: Action<{ readonly lines: readonly MoveLine[] }, StockMoved> = {
   kind: 'move',
   permission: 'stock.move',
   async run(ctx, commands) {
@@ -96,7 +97,7 @@ function move(
   sheet: Sheet,
   command: Command<{ readonly lines: readonly MoveLine[] }>,
   sites: ReadonlyMap<string, string>,
-): Accepted {
+): Accepted<StockMoved> {
   const touched = new Set<Pool>()
   for (const line of command.payload.lines) {
     const from = placeOf(sheet, line.fromLocationId)
@@ -134,7 +135,7 @@ function movementOf(kind: string, line: MoveLine, sites: ReadonlyMap<string, str
  * left with that, and what is all there did not. With serials named, units that were not counted are lost, and
  * units that were not known there are found. What reservations lose thereby is voided, newest first.
  */
-export const adjustStock: Action<Adjustment> = {
+export const adjustStock: Action<Adjustment, StockAdjusted> = {
   kind: 'adjust',
   permission: 'stock.adjust',
   constraints: { serial_code_key: serialExists },
@@ -215,7 +216,7 @@ function serialExists({ payload }: { readonly payload: { readonly serials?: read
 }
 
 /** Destroys stock, held or not, with a reason. */
-export const disposeStock: Action<Disposal> = {
+export const disposeStock: Action<Disposal, StockDisposed> = {
   kind: 'dispose',
   permission: 'stock.dispose',
   run: (ctx, commands) =>
@@ -252,12 +253,12 @@ type Sites = ReadonlyMap<string, string>
 
 // Opens the pools of commands that change one location each, and the other ends of lines of which something left there
 // as one of several lots; unknown locations are refused.
-async function changeOnePlace<Payload extends InPlace>(
+async function changeOnePlace<Payload extends InPlace, Gives>(
   ctx: Context,
   commands: readonly Command<Payload>[],
   readOpen: typeof readOpenLines,
-  decide: (sheet: Sheet, command: Command<Payload>, seen: { sites: Sites; lines: readonly StandingLine[] }) => Accepted,
-): Promise<(Accepted | Refusal)[]> {
+  decide: (sheet: Sheet, command: Command<Payload>, seen: { sites: Sites; lines: readonly StandingLine[] }) => Accepted<Gives>,
+): Promise<(Accepted<Gives> | Refusal)[]> {
   const places = commands.map(({ payload }) => payload)
   const before = await readOpen(ctx, places)
   let { sheet, sites } = await openPlaces(ctx, places, before)
@@ -268,7 +269,7 @@ async function changeOnePlace<Payload extends InPlace>(
   }
   // What one count resolves the next must see: they are read, judged and written one by one.
   if (lines.length > 0 && commands.length > 1) {
-    const results: (Accepted | Refusal)[] = []
+    const results: (Accepted<Gives> | Refusal)[] = []
     for (const command of commands) results.push(...(await changeOnePlace(ctx, [command], readOpen, decide)))
     return results
   }

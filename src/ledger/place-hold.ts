@@ -3,6 +3,7 @@
 import { readItems } from '#catalog'
 import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
+import type { HoldPlaced } from './contract.ts'
 import { type PostingDocument, placeOf, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
@@ -45,7 +46,7 @@ export function saveHolds(tx: Tx, rows: readonly (readonly unknown[])[]): void {
 }
 
 /** Places holds. What was picked of the stock goes back; its shortfall of reservations is voided. */
-export const placeHold: Action<WantedHold> = {
+export const placeHold: Action<WantedHold, HoldPlaced> = {
   kind: 'hold',
   permission: 'hold.place',
   constraints: {
@@ -118,7 +119,7 @@ function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; supplier
   return serial
 }
 
-function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | null): Accepted {
+function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | null): Accepted<HoldPlaced> {
   const { payload } = command
   const byLot = payload.scope === 'lot' || payload.scope === 'lot_in_location'
   const standing: StandingHold = {

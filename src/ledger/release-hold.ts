@@ -1,6 +1,7 @@
 // Releasing a hold: what it covered is free again, unless another hold stands.
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Command, Statement } from '#platform'
+import type { HoldReleased } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { addGates, closeGates, poolsOfItems } from './store.ts'
 
@@ -51,7 +52,7 @@ const removeStanding: Statement = {
 }
 
 /** Releases holds, each once, with a reason. */
-export const releaseHold: Action<Release> = {
+export const releaseHold: Action<Release, HoldReleased> = {
   kind: 'release',
   permission: 'hold.release',
   async run(ctx, commands) {
@@ -67,7 +68,7 @@ export const releaseHold: Action<Release> = {
     const [rows] = await Promise.all([ctx.tx.read<Row>(findHolds, ids), locked])
     const holds = new Map(rows.map((row) => [row.id, row]))
     const released: Command<Release>[] = []
-    const results = commands.map((command): Accepted | Refusal => {
+    const results = commands.map((command): Accepted<HoldReleased> | Refusal => {
       const { holdId, reason } = command.payload
       const hold = holds.get(holdId)
       if (hold === undefined) return refuse('hold_unknown', { holdId })

@@ -1,10 +1,13 @@
 import { SELF } from '#partners'
 import { commandDoor } from '#platform'
-import { ChangeItem } from '#catalog/contract'
-import { ChangeLot, MergeLots } from '#lots/contract'
+import { ChangeItem, ItemChanged } from '#catalog/contract'
+import { ChangeLot, LotChanged, LotsMerged, MergeLots } from '#lots/contract'
 import { aliasSerial } from './alias-serial.ts'
 import { changeItem, changeLot, mergeLots } from './change-lots.ts'
-import { AdjustStock, AliasSerial, DisposeStock, MoveStock, PlaceHold, ReleaseHold } from './contract.ts'
+import {
+  AdjustStock, AliasSerial, DisposeStock, HoldPlaced, HoldReleased, MoveStock, PlaceHold, ReleaseHold,
+  SerialAliased, StockAdjusted, StockDisposed, StockMoved,
+} from './contract.ts'
 import { decisionQuestions } from './decision-questions.ts'
 import { adjustStock, disposeStock, lotOf, moveStock } from './move-stock.ts'
 import { placeHold } from './place-hold.ts'
@@ -17,6 +20,7 @@ export const ledgerDoors = [
     path: '/items/change',
     summary: 'Change fields of an item, with a reason; tells which of its lots last otherwise then',
     body: ChangeItem,
+    answer: ItemChanged,
     action: changeItem,
     parse: (body) => body,
   }),
@@ -24,6 +28,7 @@ export const ledgerDoors = [
     path: '/lots/change',
     summary: 'Change a lot: dates, codes, attributes; with a reason where a value is replaced',
     body: ChangeLot,
+    answer: LotChanged,
     action: changeLot,
     parse: (body) => body,
   }),
@@ -31,6 +36,7 @@ export const ledgerDoors = [
     path: '/lots/merge',
     summary: 'Say that two lots are one',
     body: MergeLots,
+    answer: LotsMerged,
     action: mergeLots,
     parse: (body) => body,
   }),
@@ -38,6 +44,7 @@ export const ledgerDoors = [
     path: '/stock/move',
     summary: 'Move stock between two locations of ours',
     body: MoveStock,
+    answer: StockMoved,
     action: moveStock,
     parse: ({ lines }) => ({
       lines: lines.map((line) => ({
@@ -54,6 +61,7 @@ export const ledgerDoors = [
     path: '/stock/adjust',
     summary: 'Bring a balance to what was counted',
     body: AdjustStock,
+    answer: StockAdjusted,
     action: adjustStock,
     parse: (body) => ({
       ...body, lotId: lotOf(body), ownerId: body.ownerId ?? SELF, counted: BigInt(body.counted),
@@ -63,6 +71,7 @@ export const ledgerDoors = [
     path: '/stock/dispose',
     summary: 'Destroy stock, with a reason',
     body: DisposeStock,
+    answer: StockDisposed,
     action: disposeStock,
     parse: (body) => ({
       ...body, lotId: lotOf(body), ownerId: body.ownerId ?? SELF, quantity: BigInt(body.quantity),
@@ -72,6 +81,7 @@ export const ledgerDoors = [
     path: '/serials/alias',
     summary: 'Say that another code means a unit',
     body: AliasSerial,
+    answer: SerialAliased,
     action: aliasSerial,
     parse: (body) => body,
   }),
@@ -79,6 +89,7 @@ export const ledgerDoors = [
     path: '/holds',
     summary: 'Place a hold',
     body: PlaceHold,
+    answer: HoldPlaced,
     action: placeHold,
     parse: (body, id) => ({
       ...body,
@@ -93,6 +104,7 @@ export const ledgerDoors = [
     path: '/holds/release',
     summary: 'Release a hold',
     body: ReleaseHold,
+    answer: HoldReleased,
     action: releaseHold,
     parse: (body) => body,
   }),

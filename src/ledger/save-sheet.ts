@@ -14,14 +14,14 @@ const AT_ONCE = 250
  * accepted travel while the next are judged: the database and we work side by side. `alongside` sends what else
  * belongs to those accepted since it was last called.
  */
-export async function judgeEach<Payload>(
+export async function judgeEach<Payload, Gives>(
   ctx: Context,
   sheet: Sheet,
   commands: readonly Command<Payload>[],
-  decide: (command: Command<Payload>) => Accepted,
+  decide: (command: Command<Payload>) => Accepted<Gives>,
   alongside: () => void = () => {},
-): Promise<(Accepted | Refusal)[]> {
-  const results: (Accepted | Refusal)[] = []
+): Promise<(Accepted<Gives> | Refusal)[]> {
+  const results: (Accepted<Gives> | Refusal)[] = []
   for (const command of commands) {
     results.push(attempt(sheet, () => decide(command)))
     if (sheet.movements.length < AT_ONCE || sheet.serials.size > 0) continue

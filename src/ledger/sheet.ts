@@ -95,7 +95,7 @@ export function emptySheet(keys: readonly PoolKey[]): Sheet {
 }
 
 /** Runs one command's decisions. When they throw a Refusal all they did to the sheet is undone. */
-export function attempt(sheet: Sheet, decide: () => Accepted): Accepted | Refusal {
+export function attempt<Gives>(sheet: Sheet, decide: () => Accepted<Gives>): Accepted<Gives> | Refusal {
   const mark = sheet.undo.length
   try {
     const accepted = decide()

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
-import type { ChangeLocation } from './contract.ts'
+import type { ChangeLocation, LocationChanged } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { changed, differences, type Location, refuseChange } from './rules.ts'
 import { type LocationFact, lockLocations, readLocations, writeFacts } from './store.ts'
@@ -16,7 +16,7 @@ const updateLocations: Statement = {
 }
 
 /** Changes fields of our own locations. Kind, role and place in the tree never change. */
-export const changeLocation: Action<ChangeLocation> = {
+export const changeLocation: Action<ChangeLocation, LocationChanged> = {
   kind: 'change-location',
   permission: 'location.write',
   async run({ tx }, commands) {
@@ -30,7 +30,7 @@ export const changeLocation: Action<ChangeLocation> = {
     )
     const facts: LocationFact[] = []
     const touched = new Map<string, Location>()
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<LocationChanged> | Refusal => {
       const { locationId, reason } = payload
       const location = touched.get(locationId) ?? locations.get(locationId)
       if (location === undefined) return refuse('location_missing', { locationId })

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
-import type { CloseLocation } from './contract.ts'
+import type { CloseLocation, LocationClosed } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { refuseClosing } from './rules.ts'
 import { type LocationFact, lockLocations, writeFacts } from './store.ts'
@@ -16,7 +16,7 @@ const closeLocations: Statement = {
 }
 
 /** Closes locations: nothing more goes in. What is in there can still be taken out. */
-export const closeLocation: Action<CloseLocation> = {
+export const closeLocation: Action<CloseLocation, LocationClosed> = {
   kind: 'close-location',
   permission: 'location.write',
   async run({ tx, now }, commands) {
@@ -27,7 +27,7 @@ export const closeLocation: Action<CloseLocation> = {
     ])
     const facts: LocationFact[] = []
     const closed = new Set<string>()
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<LocationClosed> | Refusal => {
       const { locationId, reason } = payload
       const location = locations.get(locationId)
       if (location === undefined) return refuse('location_missing', { locationId })

@@ -126,3 +126,20 @@ export const LocationPage = Type.Object({
     }),
   ),
 })
+
+/** A site tells the locations that were made with it. */
+export const LocationCreated = Type.Object({
+  locationId: WireId,
+  code: Type.String(),
+  siteId: IdOrNull,
+  parts: Type.Optional(Type.Object({
+    storage: WireId, receiving: WireId, staging: WireId, quarantine: WireId, returns: WireId,
+  })),
+})
+export type LocationCreated = Static<typeof LocationCreated>
+
+export const LocationChanged = Type.Object({ locationId: WireId, changed: Type.Array(Type.String()) })
+export type LocationChanged = Static<typeof LocationChanged>
+
+export const LocationClosed = Type.Object({ locationId: WireId })
+export type LocationClosed = Static<typeof LocationClosed>

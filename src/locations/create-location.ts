@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import { type Accepted, type Action, newId, type Statement, type Tx } from '#platform'
-import type { CreateLocation } from './contract.ts'
+import type { CreateLocation, LocationCreated, OwnRole } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { codesOf, type Location, refuseNewLocation, siteParts } from './rules.ts'
 import { findLocationsByCode, lockLocations, readLocations } from './store.ts'
@@ -14,7 +14,7 @@ const insertLocations: Statement = {
 }
 
 /** Makes locations of our own. A site comes with the parts every site has. */
-export const createLocation: Action<CreateLocation> = {
+export const createLocation: Action<CreateLocation, LocationCreated> = {
   kind: 'create-location',
   permission: 'location.write',
   constraints: {
@@ -41,7 +41,7 @@ export const createLocation: Action<CreateLocation> = {
     const all = new Map([...known, ...parents])
     const taken = new Set(codes.keys())
     const made: Location[] = []
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<LocationCreated> | Refusal => {
       const locationId = payload.locationId ?? id
       const { code } = payload
       const parent = all.get(payload.parentId ?? '')
@@ -57,7 +57,7 @@ export const createLocation: Action<CreateLocation> = {
       }
       const answer = { locationId, code, siteId: location.siteId }
       if (parts.length === 0) return { answer }
-      return { answer: { ...answer, parts: Object.fromEntries(parts.map(roleAndId)) } }
+      return { answer: { ...answer, parts: idsByRole(parts) } }
     })
     write(tx, made, now)
     return results
@@ -103,8 +103,10 @@ function partsOf(site: Location): Location[] {
   }))
 }
 
-function roleAndId({ role, id }: Location): [string, string] {
-  return [role, id]
+function idsByRole(parts: readonly Location[]): Record<OwnRole, string> {
+  const ids = { receiving: '', staging: '', quarantine: '', returns: '', storage: '' }
+  for (const { role, id } of parts) if (role !== 'outside') ids[role] = id
+  return ids
 }
 
 function write(tx: Tx, made: readonly Location[], now: Date): void {

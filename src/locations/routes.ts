@@ -2,13 +2,8 @@ import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } fr
 import { changeLocation } from './change-location.ts'
 import { closeLocation } from './close-location.ts'
 import {
-  AskLocation,
-  AskTree,
-  ChangeLocation,
-  CloseLocation,
-  CreateLocation,
-  LocationPage,
-  LocationTree,
+  AskLocation, AskTree, ChangeLocation, CloseLocation, CreateLocation, LocationChanged, LocationClosed,
+  LocationCreated, LocationPage, LocationTree,
 } from './contract.ts'
 import { createLocation } from './create-location.ts'
 import { locationList } from './lists.ts'
@@ -19,6 +14,7 @@ export const locationsDoors: CommandDoor[] = [
     path: '/locations',
     summary: 'Make a location; a site comes with the parts every site has',
     body: CreateLocation,
+    answer: LocationCreated,
     action: createLocation,
     parse: (body) => body,
   }),
@@ -26,6 +22,7 @@ export const locationsDoors: CommandDoor[] = [
     path: '/locations/change',
     summary: 'Change fields of a location, with a reason',
     body: ChangeLocation,
+    answer: LocationChanged,
     action: changeLocation,
     parse: (body) => body,
   }),
@@ -33,6 +30,7 @@ export const locationsDoors: CommandDoor[] = [
     path: '/locations/close',
     summary: 'Close a location: nothing more goes in',
     body: CloseLocation,
+    answer: LocationClosed,
     action: closeLocation,
     parse: (body) => body,
   }),

@@ -4,7 +4,7 @@ import { readItems } from '#catalog'
 import { Refusal } from '#kernel'
 import { readPartners } from '#partners'
 import type { Accepted, Command, Context, Statement, Tx } from '#platform'
-import type { ChangeLot } from './contract.ts'
+import type { ChangeLot, LotChanged } from './contract.ts'
 import { followed, readFollowers } from './followers.ts'
 import { policyOf } from './item-policy.ts'
 import { refuse } from './refusals.ts'
@@ -62,12 +62,12 @@ type Judged = {
 export async function changeLotsIn(
   { tx }: Context,
   commands: readonly Change[],
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<LotChanged> | Refusal)[]> {
   const known = await look(tx, commands)
   const touched = new Set<string>()
   const values: AttributeValue[] = []
   const facts: LotFact[] = []
-  const results = commands.map((command): Accepted | Refusal => {
+  const results = commands.map((command): Accepted<LotChanged> | Refusal => {
     const { lotId, reason } = command.payload
     const lot = known.lots.get(lotId)
     if (lot === undefined) return refuse('lot_missing', { lotId })

@@ -1,6 +1,6 @@
 // What crosses the wire about lots.
 import { type Static, Type } from 'typebox'
-import { WireDate, WireId, WireLabelDate, WireMoment, WireReason, WireText } from '#kernel/contract'
+import { WireDate, WireId, WireLabelDate, WireMoment, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 
 const LotCode = Type.String({ minLength: 1, maxLength: 100 })
 const strict = { additionalProperties: false }
@@ -177,3 +177,41 @@ export const AttributeList = Type.Object({
     }),
   ),
 })
+
+/** The day the new lot lasts to, and codes of the same item that are easily taken for its own. */
+export const LotCreated = Type.Object({
+  lotId: WireId,
+  code: Type.String(),
+  bindingOn: DateOrNull,
+  bestBeforeDerived: Type.Boolean(),
+  lookAlikes: Type.Array(Type.String()),
+})
+export type LotCreated = Static<typeof LotCreated>
+
+/**
+ * The fields that are otherwise now and the day the lot lasts to, before and after. The last accepted change of a set
+ * tells what the set took back of picks and reservations, in base units.
+ */
+export const LotChanged = Type.Object({
+  lotId: WireId,
+  changed: Type.Array(Type.String()),
+  bindingOnBefore: DateOrNull,
+  bindingOn: DateOrNull,
+  unpicked: Type.Optional(WireQuantityOrZero),
+  voided: Type.Optional(WireQuantityOrZero),
+})
+export type LotChanged = Static<typeof LotChanged>
+
+/** The day the lot lasted to, and the day both last to from now on; what was taken back as a change of a lot tells it. */
+export const LotsMerged = Type.Object({
+  lotId: WireId,
+  intoLotId: WireId,
+  lastedTo: DateOrNull,
+  lastsTo: DateOrNull,
+  unpicked: Type.Optional(WireQuantityOrZero),
+  voided: Type.Optional(WireQuantityOrZero),
+})
+export type LotsMerged = Static<typeof LotsMerged>
+
+export const AttributeDefined = Type.Object({ name: Type.String() })
+export type AttributeDefined = Static<typeof AttributeDefined>

@@ -2,7 +2,7 @@ import { holdItems } from '#catalog'
 import { NIL, Refusal } from '#kernel'
 import { readPartners } from '#partners'
 import type { Accepted, Action } from '#platform'
-import type { CreateLot } from './contract.ts'
+import type { CreateLot, LotCreated } from './contract.ts'
 import { policyOf } from './item-policy.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import { refuse } from './refusals.ts'
@@ -19,7 +19,7 @@ import {
 import { type Lot, type LotDates, settle } from './value-rules.ts'
 
 /** Makes lots. The answer names codes of the same item that are easily taken for the new one. */
-export const createLot: Action<CreateLot> = {
+export const createLot: Action<CreateLot, LotCreated> = {
   kind: 'create-lot',
   permission: 'lot.write',
   constraints: {
@@ -53,7 +53,7 @@ export const createLot: Action<CreateLot> = {
     const originIds = new Set(partners.keys())
     const made: Lot[] = []
     const values: AttributeValue[] = []
-    const results = wanted.map((lot): Accepted | Refusal => {
+    const results = wanted.map((lot): Accepted<LotCreated> | Refusal => {
       const judged = judgeNewLot(lot, {
         exists: ids.has(lot.lotId),
         item: items.get(lot.itemId),

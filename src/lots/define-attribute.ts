@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
-import type { DefineAttribute } from './contract.ts'
+import type { AttributeDefined, DefineAttribute } from './contract.ts'
 import { type Attribute, refuseAttribute } from './rules.ts'
 import { readAttributes } from './store.ts'
 
@@ -15,7 +15,7 @@ const upsertAttributes: Statement = {
 }
 
 /** Defines attributes of the shop's own, or gives known ones a title and more choices. */
-export const defineAttribute: Action<DefineAttribute> = {
+export const defineAttribute: Action<DefineAttribute, AttributeDefined> = {
   kind: 'define-attribute',
   permission: 'lot.write',
   async run({ tx }, commands) {
@@ -24,7 +24,7 @@ export const defineAttribute: Action<DefineAttribute> = {
       commands.map(({ payload }) => payload.name),
     )
     const defined = new Map<string, Attribute>()
-    const results = commands.map(({ payload }): Accepted | Refusal => {
+    const results = commands.map(({ payload }): Accepted<AttributeDefined> | Refusal => {
       const { name, title, type, choices = null } = payload
       const refusal = refuseAttribute(payload, defined.get(name) ?? known.get(name))
       if (refusal !== null) return refusal

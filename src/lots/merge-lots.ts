@@ -3,7 +3,7 @@
 import { readItems } from '#catalog'
 import { Refusal } from '#kernel'
 import type { Accepted, Command, Context, Statement } from '#platform'
-import type { MergeLots } from './contract.ts'
+import type { LotsMerged, MergeLots } from './contract.ts'
 import { follow, readFollowers } from './followers.ts'
 import { policyOf } from './item-policy.ts'
 import { refuseMerge } from './rules.ts'
@@ -23,7 +23,7 @@ const insertMerges: Statement = {
 export async function mergeLotsIn(
   { tx }: Context,
   commands: readonly Command<MergeLots>[],
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<LotsMerged> | Refusal)[]> {
   const ids = commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId])
   const lots = await lockLots(tx, ids)
   const ends = await resolveLots(tx, ids)
@@ -32,7 +32,7 @@ export async function mergeLotsIn(
   const merges: { documentId: string; lotId: string; intoLotId: string }[] = []
   const touched = new Set<string>()
   const facts: LotFact[] = []
-  const results = commands.map(({ id, payload }): Accepted | Refusal => {
+  const results = commands.map(({ id, payload }): Accepted<LotsMerged> | Refusal => {
     const { lotId, intoLotId, reason } = payload
     const [lot, into] = [lots.get(lotId), lots.get(intoLotId)]
     const endOfTarget = endOf(ends, intoLotId)

@@ -1,11 +1,6 @@
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import {
-  AskAttributes,
-  AskLot,
-  AttributeList,
-  CreateLot,
-  DefineAttribute,
-  LookAlikes,
+  AskAttributes, AskLot, AttributeDefined, AttributeList, CreateLot, DefineAttribute, LookAlikes, LotCreated,
   LotPage,
 } from './contract.ts'
 import { createLot } from './create-lot.ts'
@@ -18,6 +13,7 @@ export const lotsDoors: CommandDoor[] = [
     path: '/lots',
     summary: 'Make a lot',
     body: CreateLot,
+    answer: LotCreated,
     action: createLot,
     parse: (body) => body,
   }),
@@ -25,6 +21,7 @@ export const lotsDoors: CommandDoor[] = [
     path: '/lot-attributes',
     summary: 'Define an attribute of lots, or give it a title and more choices',
     body: DefineAttribute,
+    answer: AttributeDefined,
     action: defineAttribute,
     parse: (body) => body,
   }),

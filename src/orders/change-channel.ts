@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
+import type { ChannelChanged } from './contract.ts'
 import { refuse } from './refusals.ts'
 
 /** What of a channel becomes otherwise; what is left out stays. */
@@ -33,14 +34,14 @@ const update: Statement = {
  * Changes channels, closes and opens them again. Orders that were placed go on: what is reserved, picked or shipped from
  * now on is judged by the new rules, and lines that wait are looked at again. A closed channel takes no new order.
  */
-export const changeChannel: Action<ChannelChange> = {
+export const changeChannel: Action<ChannelChange, ChannelChanged> = {
   kind: 'change_channel',
   permission: 'order.write',
   async run({ tx, now }, commands) {
     const rows = await tx.read<Row>(lock, [[...new Set(commands.map(({ payload }) => payload.channelId))]])
     const known = new Map(rows.map((row) => [row.id, row]))
     const touched = new Set<string>()
-    const results = commands.map(({ payload: { channelId, reason, ...wanted } }): Accepted | Refusal => {
+    const results = commands.map(({ payload: { channelId, reason, ...wanted } }): Accepted<ChannelChanged> | Refusal => {
       const before = known.get(channelId)
       if (before === undefined) return refuse('channel_unknown', { channelId })
       const after: Row = { ...before, ...wanted }

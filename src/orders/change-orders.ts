@@ -3,6 +3,7 @@ import { readItems } from '#catalog'
 import { poolOf, renew, type Sheet, unpick, unpickShort, unreserve } from '#ledger'
 import { readPartners } from '#partners'
 import { type Action, type Command, type Context, newId, type Statement } from '#platform'
+import type { OrderCancelled, OrderChanged } from './contract.ts'
 import { refuseCustomer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
@@ -75,7 +76,7 @@ function nothingMade(): Made {
 }
 
 /** Changes orders: quantities, lines, who they are for and where they go. */
-export const changeOrder: Action<WantedChange> = {
+export const changeOrder: Action<WantedChange, OrderChanged> = {
   kind: 'change_order',
   permission: 'order.write',
   constraints: { line_pkey: ({ payload }) => refuse('order_line_taken', { number: payload.orderId }) },
@@ -125,7 +126,7 @@ export const changeOrder: Action<WantedChange> = {
 }
 
 /** Cancels what has not shipped, of whole orders or of some lines. */
-export const cancelOrder: Action<WantedCancel> = {
+export const cancelOrder: Action<WantedCancel, OrderCancelled> = {
   kind: 'cancel_order',
   permission: 'order.write',
   async run(ctx, commands) {

@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { type Static, Type } from 'typebox'
+import { orNull, WireDifference, WireId, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const WireSerial = Type.String({ minLength: 1, maxLength: 100 })
@@ -220,3 +220,103 @@ export const ReceiveReturn = Type.Object(
   },
   strict,
 )
+
+/** The channel a command made. */
+export const ChannelCreated = Type.Object({ channelId: WireId })
+export type ChannelCreated = Static<typeof ChannelCreated>
+
+const ChannelFields = Type.Object({
+  name: Type.Optional(Type.String()),
+  leastLifeDays: Type.Optional(orNull(Type.Integer())),
+  transitDays: Type.Optional(Type.Integer()),
+  policy: Type.Optional(Type.String()),
+  closed: Type.Optional(Type.Boolean()),
+})
+
+/** The fields that differ, as they were and as they are. */
+export const ChannelChanged = Type.Object({ channelId: WireId, before: ChannelFields, after: ChannelFields })
+export type ChannelChanged = Static<typeof ChannelChanged>
+
+/** A movement to the customer; `id` names it everywhere. */
+const Shipment = Type.Object({
+  id: WireMovementId,
+  lineId: WireId,
+  lotId: WireId,
+  quantity: WireQuantity,
+  serial: Type.Optional(Type.String()),
+})
+
+/** What was set aside for each line, and how much of the order is short; what shipped, when it went through at once. */
+export const OrderPlaced = Type.Object({
+  orderId: WireId,
+  lines: Type.Array(Type.Object({ lineId: WireId, reserved: WireQuantityOrZero })),
+  short: WireQuantityOrZero,
+  shipped: Type.Optional(Type.Array(Shipment)),
+})
+export type OrderPlaced = Static<typeof OrderPlaced>
+
+/** What was set aside for a line now (below zero: let go), and what it still lacks. */
+const ReservedLine = Type.Object({ lineId: WireId, reserved: WireDifference, short: WireQuantityOrZero })
+
+export const OrderReserved = Type.Object({ orderId: WireId, lines: Type.Array(ReservedLine) })
+export type OrderReserved = Static<typeof OrderReserved>
+
+/** Lines something was set aside for, how many of those looked at still lack something, and where to go on. */
+export const WaitingReserved = Type.Object({
+  reserved: Type.Array(Type.Object({
+    orderId: WireId, number: Type.String(), sku: Type.String(), ...ReservedLine.properties,
+  })),
+  waiting: Type.Integer(),
+  next: orNull(WaitingCursor),
+})
+export type WaitingReserved = Static<typeof WaitingReserved>
+
+/** The lots the lines got; `notPicked`: lines of a whole order for which nothing could be picked, and why. */
+export const OrderPicked = Type.Object({
+  orderId: WireId,
+  picked: Type.Array(Type.Object({
+    lineId: WireId, lotId: WireId, quantity: WireQuantity, serials: Type.Optional(Type.Array(Type.String())),
+  })),
+  notPicked: Type.Optional(Type.Array(Type.Object({ lineId: WireId, why: Type.String() }))),
+})
+export type OrderPicked = Static<typeof OrderPicked>
+
+export const OrderUnpicked = Type.Object({ orderId: WireId, unpicked: WireQuantity })
+export type OrderUnpicked = Static<typeof OrderUnpicked>
+
+export const OrderShipped = Type.Object({ orderId: WireId, shipped: Type.Array(Shipment) })
+export type OrderShipped = Static<typeof OrderShipped>
+
+export const StepTaken = Type.Object({ orderId: WireId, step: Type.Enum(['packed', 'delivered']) })
+export type StepTaken = Static<typeof StepTaken>
+
+/** How many lines got another quantity, which were added, and what was set aside for both. */
+export const OrderChanged = Type.Object({
+  orderId: WireId,
+  lines: Type.Integer(),
+  added: Type.Array(WireId),
+  reserved: Type.Array(ReservedLine),
+})
+export type OrderChanged = Static<typeof OrderChanged>
+
+export const OrderCancelled = Type.Object({ orderId: WireId, lines: Type.Integer() })
+export type OrderCancelled = Static<typeof OrderCancelled>
+
+/**
+ * What came back, movement by movement: by what it was matched, the lots it is or may be of, and whether that is sure
+ * (null: nothing is known, or no lot is kept).
+ */
+export const ReturnReceived = Type.Object({
+  documentId: WireId,
+  lines: Type.Array(Type.Object({
+    source: Type.Integer({ description: 'Which line of the command, from 1.' }),
+    line: Type.Integer({ description: 'Which movement of the document.' }),
+    matched: Type.Enum(['order', 'customer', 'nothing']),
+    orderLineId: orNull(WireId),
+    lotIds: Type.Array(WireId),
+    quantity: WireQuantity,
+    certainty: orNull(Type.Enum(['certain', 'possible'])),
+    serial: Type.Optional(Type.String()),
+  })),
+})
+export type ReturnReceived = Static<typeof ReturnReceived>

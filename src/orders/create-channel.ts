@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
+import type { ChannelCreated } from './contract.ts'
 import { refuse } from './refusals.ts'
 
 /** A channel as wanted. */
@@ -23,7 +24,7 @@ const insert: Statement = {
 }
 
 /** Creates channels. */
-export const createChannel: Action<NewChannel> = {
+export const createChannel: Action<NewChannel, ChannelCreated> = {
   kind: 'create_channel',
   permission: 'order.write',
   constraints: {
@@ -39,7 +40,7 @@ export const createChannel: Action<NewChannel> = {
     const codes = new Set(rows.map(({ code }) => code))
     const ids = new Set(rows.map(({ id }) => id))
     const made: NewChannel[] = []
-    const results = wanted.map((one): Accepted | Refusal => {
+    const results = wanted.map((one): Accepted<ChannelCreated> | Refusal => {
       if (codes.has(one.code)) return refuse('channel_code_taken', { code: one.code })
       if (ids.has(one.channelId)) return refuse('channel_id_taken', { channelId: one.channelId })
       codes.add(one.code)

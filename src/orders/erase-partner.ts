@@ -1,7 +1,7 @@
 // Erasing a person: what names a partner, and where the orders went that are or ever were theirs.
 import { Refusal } from '#kernel'
 import { eraseDetails } from '#partners'
-import type { ErasePartner } from '#partners/contract'
+import type { ErasePartner, PartnerErased } from '#partners/contract'
 import { type Action, forgetSums, type Statement } from '#platform'
 
 const ordersOf: Statement = {
@@ -15,7 +15,7 @@ const deleteShipTo: Statement = {
 }
 
 /** Erases what names a person, everywhere. The partner, its code, its orders and their history stay. */
-export const erasePartner: Action<ErasePartner> = {
+export const erasePartner: Action<ErasePartner, PartnerErased> = {
   kind: 'erase-partner',
   permission: 'partner.write',
   async run({ tx }, commands) {

@@ -2,6 +2,7 @@
 import { Refusal } from '#kernel'
 import { type Lasting, type LineDecision, type NamedLot, pick, picksOf, type Policy, poolOf, remember, unpick } from '#ledger'
 import type { Action, Command } from '#platform'
+import type { OrderPicked, OrderUnpicked } from './contract.ts'
 import { refuse } from './refusals.ts'
 import type { Order } from './store.ts'
 import { each, keyOf, lineOf, needNow, type OfOrder, openWork, serialTaken, type Work } from './work.ts'
@@ -19,7 +20,7 @@ export type WantedPicking = OfOrder & {
 }
 
 /** Picks orders: binds lots by the channel's policy or as named, and moves them to staging. */
-export const pickOrder: Action<WantedPicking> = {
+export const pickOrder: Action<WantedPicking, OrderPicked> = {
   kind: 'pick',
   permission: 'order.pick',
   constraints: { serial_code_key: serialTaken },
@@ -85,7 +86,7 @@ function pickLines(
 export type WantedUnpick = OfOrder & { readonly lineId: string | null; readonly reason: string | null }
 
 /** Takes picked goods back to where they came from; they stay reserved for their lines. */
-export const unpickOrder: Action<WantedUnpick> = {
+export const unpickOrder: Action<WantedUnpick, OrderUnpicked> = {
   kind: 'unpick',
   permission: 'order.pick',
   async run(ctx, commands) {

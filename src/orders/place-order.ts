@@ -7,6 +7,7 @@ import {
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
+import type { OrderPlaced } from './contract.ts'
 import { refuseCustomer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
@@ -71,7 +72,7 @@ type Seen = {
 }
 
 /** Places orders and reserves their lines, as far as stock that lasts long enough is free. */
-export const placeOrder: Action<NewOrder> = {
+export const placeOrder: Action<NewOrder, OrderPlaced> = {
   kind: 'place_order',
   permission: 'order.write',
   constraints: {

@@ -4,6 +4,7 @@ import { NIL, type Refusal } from '#kernel'
 import { attempt, openSheet, type PoolKey, post, saveSheet, type Sheet } from '#ledger'
 import { GUESTS } from '#locations'
 import type { Accepted, Action, Command, Statement } from '#platform'
+import type { ReturnReceived } from './contract.ts'
 import { refuseCustomer } from './line-rules.ts'
 import { matchReturn } from './match-returns.ts'
 import { askedUnits, look, type Matched, type NewReturn, ownersOf, type Seen } from './read-returns.ts'
@@ -21,7 +22,7 @@ const insertReturnLines: Statement = {
 }
 
 /** Receives returns. More of an order line than went out is refused; more than a customer had is kept apart. */
-export const receiveReturn: Action<NewReturn> = {
+export const receiveReturn: Action<NewReturn, ReturnReceived> = {
   kind: 'return',
   permission: 'return.receive',
   constraints: {
@@ -49,7 +50,7 @@ export const receiveReturn: Action<NewReturn> = {
     })
     const made: Command<NewReturn>[] = []
     const rows: { documentId: string; line: number; matched: Matched; orderLineId: string | null }[] = []
-    const results = commands.map((command): Accepted | Refusal =>
+    const results = commands.map((command): Accepted<ReturnReceived> | Refusal =>
       attempt(sheet, () => {
         const answer = takeBack(sheet, command, seen)
         made.push(command)
@@ -99,7 +100,7 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
     })
     return {
       source: at + 1, line, matched, orderLineId, lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
-      certainty: sure ? 'certain' : part.candidateIds.length > 0 ? 'possible' : null,
+      certainty: sure ? 'certain' as const : part.candidateIds.length > 0 ? 'possible' as const : null,
       ...(unit === null ? {} : { serial: unit.code }),
     }
   }))

@@ -1,11 +1,12 @@
 // Setting aside for orders what they still lack.
 import { type Lasting, renew, reserve } from '#ledger'
 import type { Action, Command } from '#platform'
+import type { OrderReserved } from './contract.ts'
 import { insertWaiting, type Order, type OrderLine } from './store.ts'
 import { each, keyOf, needNow, type OfOrder, openWork, setAside, type Work } from './work.ts'
 
 /** Sets aside again what an order still lacks. */
-export const reserveOrder: Action<OfOrder> = {
+export const reserveOrder: Action<OfOrder, OrderReserved> = {
   kind: 'reserve',
   permission: 'order.write',
   async run(ctx, commands) {

@@ -2,6 +2,7 @@
 import { NIL, type Refusal } from '#kernel'
 import { judgeEach } from '#ledger'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import type { WaitingReserved } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
 import { movedAs } from './store.ts'
@@ -78,14 +79,14 @@ export function nextWaiting(rows: readonly WaitingLine[], limit: number): string
 }
 
 /** Reserves for lines that wait, oldest order first, as far as there is stock that lasts for each. */
-export const reserveWaiting: Action<WantedServing> = {
+export const reserveWaiting: Action<WantedServing, WaitingReserved> = {
   kind: 'reserve_waiting',
   permission: 'order.write',
   run: (ctx, commands) => reserveInTurn(ctx, commands, (answer) => answer),
 }
 
 /** The same for stock that came: where there is nothing for anybody nothing is recorded. */
-export const serveWaiting: Action<WantedServing> = {
+export const serveWaiting: Action<WantedServing, WaitingReserved> = {
   kind: 'serve_waiting',
   permission: 'order.write',
   run: (ctx, commands) =>
@@ -102,7 +103,7 @@ async function reserveInTurn(
   ctx: Context,
   commands: readonly Command<WantedServing>[],
   judged: (answer: Served) => Served,
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<WaitingReserved> | Refusal)[]> {
   const found = await Promise.all(commands.map(({ payload }) => ctx.tx.read<WaitingLine>(readWaiting, waitingBehind(payload))))
   const orderIds = [...new Set(found.flat().map(({ orderId }) => orderId))]
   const [first] = commands

@@ -1,9 +1,12 @@
 import { NIL } from '#kernel'
 import { SELF } from '#partners'
-import { ErasePartner } from '#partners/contract'
+import { ErasePartner, PartnerErased } from '#partners/contract'
 import { commandDoor } from '#platform'
 import {
-  CancelOrder, ChangeChannel, ChangeOrder, CreateChannel, OfOrder, PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ShipOrder, StepOfOrder, UnpickOrder,
+  CancelOrder, ChangeChannel, ChangeOrder, ChannelChanged, ChannelCreated, CreateChannel, OfOrder,
+  OrderCancelled, OrderChanged, OrderPicked, OrderPlaced, OrderReserved, OrderShipped, OrderUnpicked,
+  PickOrder, PlaceOrder, ReceiveReturn, ReserveWaiting, ReturnReceived, ShipOrder, StepOfOrder, StepTaken,
+  UnpickOrder, WaitingReserved,
 } from './contract.ts'
 import { availabilityQuestion } from './availability.ts'
 import { cancelOrder, changeOrder } from './change-orders.ts'
@@ -28,6 +31,7 @@ export const ordersDoors = [
     path: '/partners/erase',
     summary: 'Erase what names a person, also where their orders went; the partner and its history stay',
     body: ErasePartner,
+    answer: PartnerErased,
     action: erasePartner,
     parse: (body) => body,
   }),
@@ -35,6 +39,7 @@ export const ordersDoors = [
     path: '/channels',
     summary: 'Create a sales channel with its rules of life',
     body: CreateChannel,
+    answer: ChannelCreated,
     action: createChannel,
     parse: (body, id) => ({
       code: body.code,
@@ -49,6 +54,7 @@ export const ordersDoors = [
     path: '/channels/change',
     summary: 'Change a channel, close it or open it again; what is reserved or picked from now on goes by its new rules',
     body: ChangeChannel,
+    answer: ChannelChanged,
     action: changeChannel,
     parse: (body) => body,
   }),
@@ -56,6 +62,7 @@ export const ordersDoors = [
     path: '/orders',
     summary: 'Place an order and reserve its lines',
     body: PlaceOrder,
+    answer: OrderPlaced,
     action: placeOrder,
     parse: (body, id) => ({
       orderId: body.orderId ?? id,
@@ -79,6 +86,7 @@ export const ordersDoors = [
     path: '/orders/reserve',
     summary: 'Reserve what an order lacks, and let go of what has become too old for it',
     body: OfOrder,
+    answer: OrderReserved,
     action: reserveOrder,
     parse: (body) => body,
   }),
@@ -86,6 +94,7 @@ export const ordersDoors = [
     path: '/orders/reserve-waiting',
     summary: 'Reserve for orders that wait for stock, the oldest first',
     body: ReserveWaiting,
+    answer: WaitingReserved,
     action: reserveWaiting,
     parse: ({ itemId, siteId, after, limit }) => ({
       itemId: itemId ?? null, siteId: siteId ?? null, after: after ?? null, limit: limit ?? 1_000,
@@ -95,6 +104,7 @@ export const ordersDoors = [
     path: '/orders/pick',
     summary: 'Pick an order',
     body: PickOrder,
+    answer: OrderPicked,
     action: pickOrder,
     parse: ({ orderId, lines }) => {
       const named = (lines ?? []).flatMap((line) => line.lots ?? [])
@@ -116,14 +126,16 @@ export const ordersDoors = [
     path: '/orders/unpick',
     summary: 'Take picked goods back',
     body: UnpickOrder,
+    answer: OrderUnpicked,
     action: unpickOrder,
     parse: ({ orderId, lineId, reason }) => ({ orderId, lineId: lineId ?? null, reason: reason ?? null }),
   }),
-  commandDoor({ path: '/orders/pack', summary: 'Note that an order is packed', body: StepOfOrder, action: packOrder, parse: step }),
+  commandDoor({ path: '/orders/pack', summary: 'Note that an order is packed', body: StepOfOrder, answer: StepTaken, action: packOrder, parse: step }),
   commandDoor({
     path: '/orders/ship',
     summary: 'Ship what is picked of an order; name the units that get their number now',
     body: ShipOrder,
+    answer: OrderShipped,
     action: shipOrder,
     parse: ({ serials, overrideReason, ...body }) => ({
       ...step(body),
@@ -133,11 +145,12 @@ export const ordersDoors = [
         : { serials: serials.map(({ lineId, serial, lotId }) => ({ lineId, code: serial, lotId: lotId ?? null })) }),
     }),
   }),
-  commandDoor({ path: '/orders/deliver', summary: 'Note that an order arrived', body: StepOfOrder, action: deliverOrder, parse: step }),
+  commandDoor({ path: '/orders/deliver', summary: 'Note that an order arrived', body: StepOfOrder, answer: StepTaken, action: deliverOrder, parse: step }),
   commandDoor({
     path: '/orders/change',
     summary: 'Change an order: quantities, more lines, its customer, where it goes',
     body: ChangeOrder,
+    answer: OrderChanged,
     action: changeOrder,
     parse: ({ orderId, reason, lines, add, customerId, shipTo, reserve }) => ({
       orderId,
@@ -159,6 +172,7 @@ export const ordersDoors = [
     path: '/orders/cancel',
     summary: 'Cancel what has not shipped, of an order or of some of its lines',
     body: CancelOrder,
+    answer: OrderCancelled,
     action: cancelOrder,
     parse: ({ orderId, reason, lineIds }) => ({ orderId, reason, lineIds: lineIds ?? null }),
   }),
@@ -166,6 +180,7 @@ export const ordersDoors = [
     path: '/returns',
     summary: 'Receive goods that came back',
     body: ReceiveReturn,
+    answer: ReturnReceived,
     action: receiveReturn,
     parse: (body, id) => ({
       number: body.number ?? id,

@@ -3,6 +3,7 @@ import { NIL } from '#kernel'
 import { append, type NamedUnit, picksOf, ship } from '#ledger'
 import { GUESTS } from '#locations'
 import type { Action, Command, Context, Statement } from '#platform'
+import type { OrderShipped, StepTaken } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { refuseDelivery, type Step } from './rules.ts'
 import { each, keyOf, lineOf, needNow, type OfOrder, openWork, serialTaken } from './work.ts'
@@ -30,7 +31,7 @@ export type WantedShipment = WantedStep & {
 }
 
 /** Ships what is picked of an order. */
-export const shipOrder: Action<WantedShipment> = {
+export const shipOrder: Action<WantedShipment, OrderShipped> = {
   kind: 'ship',
   permission: 'order.ship',
   constraints: { serial_code_key: serialTaken },
@@ -79,7 +80,7 @@ function saveSteps(
 }
 
 /** Notes that what is picked is packed, as often as there are parcels. */
-export const packOrder: Action<WantedStep> = {
+export const packOrder: Action<WantedStep, StepTaken> = {
   kind: 'pack',
   permission: 'order.ship',
   async run(ctx, commands) {
@@ -89,7 +90,7 @@ export const packOrder: Action<WantedStep> = {
       const picked = order.lines.some((line) => picksOf(work.sheet, keyOf(order, line), line.id).length > 0)
       if (!picked) throw refuse('nothing_to_pack', { number: order.number })
       steps.push({ command, orderId: order.id })
-      return { answer: { orderId: order.id, step: 'packed' } }
+      return { answer: { orderId: order.id, step: 'packed' as const } }
     })
     saveSteps(ctx, steps, 'packed')
     return results
@@ -97,7 +98,7 @@ export const packOrder: Action<WantedStep> = {
 }
 
 /** Notes that a parcel arrived, or all that shipped so far. */
-export const deliverOrder: Action<WantedStep> = {
+export const deliverOrder: Action<WantedStep, StepTaken> = {
   kind: 'deliver',
   permission: 'order.ship',
   async run(ctx, commands) {
@@ -113,7 +114,7 @@ export const deliverOrder: Action<WantedStep> = {
       if (wrong !== null) throw refuse(wrong, { number, step: 'delivered' })
       append(work.sheet, rows, { orderId: order.id, step: 'delivered', parcel })
       steps.push({ command, orderId: order.id })
-      return { answer: { orderId: order.id, step: 'delivered' } }
+      return { answer: { orderId: order.id, step: 'delivered' as const } }
     })
     saveSteps(ctx, steps, 'delivered')
     return results

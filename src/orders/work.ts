@@ -88,12 +88,12 @@ export function keyOf(order: Order, line: OrderLine) {
 }
 
 /** Runs one decision per command and saves the sheet. Later commands on the same order see the earlier. */
-export async function each<Payload extends OfOrder>(
+export async function each<Payload extends OfOrder, Gives>(
   ctx: Context,
   commands: readonly Command<Payload>[],
   work: Work,
-  decide: (command: Command<Payload>, order: Order) => Accepted,
-): Promise<(Accepted | Refusal)[]> {
+  decide: (command: Command<Payload>, order: Order) => Accepted<Gives>,
+): Promise<(Accepted<Gives> | Refusal)[]> {
   return judgeEach(ctx, work.sheet, commands, (command) => decide(command, orderOf(work, command.payload.orderId)))
 }
 

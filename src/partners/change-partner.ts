@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import { type Accepted, type Action, forgetSums, type Statement } from '#platform'
-import type { ChangePartner } from './contract.ts'
+import type { ChangePartner, PartnerChanged } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { changed, differences, type Partner, personal, refuseChange } from './rules.ts'
 import { lockPartners, type PartnerFact, writeDetails, writeFacts } from './store.ts'
@@ -17,7 +17,7 @@ const updatePartners: Statement = {
 }
 
 /** Changes fields of partners; each changed field is a fact, of a detail without its values. */
-export const changePartner: Action<ChangePartner> = {
+export const changePartner: Action<ChangePartner, PartnerChanged> = {
   kind: 'change-partner',
   permission: 'partner.write',
   personal: { members: personal, subject: ({ payload }) => payload.partnerId },
@@ -29,7 +29,7 @@ export const changePartner: Action<ChangePartner> = {
     const facts: PartnerFact[] = []
     const touched = new Map<string, Partner>()
     const cleared: string[] = []
-    const results = commands.map(({ id, payload }): Accepted | Refusal => {
+    const results = commands.map(({ id, payload }): Accepted<PartnerChanged> | Refusal => {
       const { partnerId, reason } = payload
       const partner = touched.get(partnerId) ?? partners.get(partnerId)
       if (partner === undefined) return refuse('partner_missing', { partnerId })

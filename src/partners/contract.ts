@@ -94,3 +94,13 @@ export const PartnerPage = Type.Object({
     }),
   ),
 })
+
+export const PartnerCreated = Type.Object({ partnerId: WireId, code: Type.String() })
+export type PartnerCreated = Static<typeof PartnerCreated>
+
+/** The fields that are otherwise now; never what they hold. */
+export const PartnerChanged = Type.Object({ partnerId: WireId, changed: Type.Array(Type.String()) })
+export type PartnerChanged = Static<typeof PartnerChanged>
+
+export const PartnerErased = Type.Object({ partnerId: WireId })
+export type PartnerErased = Static<typeof PartnerErased>

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import type { Accepted, Action, Statement } from '#platform'
-import type { CreatePartner } from './contract.ts'
+import type { CreatePartner, PartnerCreated } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { type Partner, personal, refuseNewPartner } from './rules.ts'
 import { findPartnersByCode, readPartners, writeDetails } from './store.ts'
@@ -14,7 +14,7 @@ const insertPartners: Statement = {
 }
 
 /** Makes partners. What names a person goes into their detail alone. */
-export const createPartner: Action<CreatePartner> = {
+export const createPartner: Action<CreatePartner, PartnerCreated> = {
   kind: 'create-partner',
   permission: 'partner.write',
   constraints: {
@@ -38,7 +38,7 @@ export const createPartner: Action<CreatePartner> = {
     const ids = new Set(known.keys())
     const taken = new Set(codes.keys())
     const made: Partner[] = []
-    const results = wanted.map((partner): Accepted | Refusal => {
+    const results = wanted.map((partner): Accepted<PartnerCreated> | Refusal => {
       const { id: partnerId, code } = partner
       const seen = { exists: ids.has(partnerId), codeTaken: taken.has(code) }
       const refusal = refuseNewPartner({ partnerId, code }, seen)

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel'
 import { type Accepted, forgetSums, type Statement, type Tx } from '#platform'
-import type { ErasePartner } from './contract.ts'
+import type { ErasePartner, PartnerErased } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { refuseErasure } from './rules.ts'
 import { lockPartners, type PartnerFact, writeFacts } from './store.ts'
@@ -17,10 +17,10 @@ const deleteDetails: Statement = {
 export async function eraseDetails(
   tx: Tx,
   commands: readonly { readonly id: string; readonly payload: ErasePartner }[],
-): Promise<(Accepted | Refusal)[]> {
+): Promise<(Accepted<PartnerErased> | Refusal)[]> {
   const partners = await lockPartners(tx, commands.map(({ payload }) => payload.partnerId))
   const facts: PartnerFact[] = []
-  const results = commands.map(({ id, payload }): Accepted | Refusal => {
+  const results = commands.map(({ id, payload }): Accepted<PartnerErased> | Refusal => {
     const { partnerId, reason } = payload
     const partner = partners.get(partnerId)
     if (partner === undefined) return refuse('partner_missing', { partnerId })

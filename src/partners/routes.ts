@@ -1,11 +1,6 @@
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changePartner } from './change-partner.ts'
-import {
-  AskPartner,
-  ChangePartner,
-  CreatePartner,
-  PartnerPage,
-} from './contract.ts'
+import { AskPartner, ChangePartner, CreatePartner, PartnerChanged, PartnerCreated, PartnerPage } from './contract.ts'
 import { createPartner } from './create-partner.ts'
 import { partnerList } from './lists.ts'
 import { partnerPage } from './questions.ts'
@@ -15,6 +10,7 @@ export const partnersDoors: CommandDoor[] = [
     path: '/partners',
     summary: 'Make a partner',
     body: CreatePartner,
+    answer: PartnerCreated,
     action: createPartner,
     parse: (body) => body,
   }),
@@ -22,6 +18,7 @@ export const partnersDoors: CommandDoor[] = [
     path: '/partners/change',
     summary: 'Change fields of a partner, with a reason',
     body: ChangePartner,
+    answer: PartnerChanged,
     action: changePartner,
     parse: (body) => body,
   }),

@@ -25,9 +25,13 @@ export type Outcome =
   | { readonly ok: true; readonly answer: Answer; readonly repeated?: true }
   | { readonly ok: false; readonly refusal: Refusal }
 
+/** An answer of a declared shape, as code may give it: its lists and members are only read. */
+export type Given<Shape> = Shape extends readonly (infer One)[] ? readonly Given<One>[]
+  : Shape extends object ? { readonly [Name in keyof Shape]: Given<Shape[Name]> } : Shape
+
 /** What a judgement inside an action gives: the answer, and what the document should remember. */
-export type Accepted = {
-  readonly answer: Answer
+export type Accepted<Gives = Answer> = {
+  readonly answer: Given<Gives>
   readonly corrects?: string
   readonly reason?: string
 }
@@ -36,10 +40,10 @@ export type Accepted = {
 export type Context = { readonly tx: Tx; readonly now: Date }
 
 /**
- * Something that can be asked for. `run` gives one result per command, in their order. When it throws a
+ * Something that can be asked for; an accepted command answers `Gives`, as the contract declares it. `run` gives one result per command, in their order. When it throws a
  * Refusal nothing of the set is kept, and its commands are judged one by one.
  */
-export type Action<Payload> = {
+export type Action<Payload, Gives = Answer> = {
   readonly kind: string
   readonly permission: string
   /**
@@ -50,7 +54,7 @@ export type Action<Payload> = {
   readonly personal?: Personal<Command<Payload>, Payload>
   /** Slow work that must hold neither locks nor a connection, done before the transaction begins; `run` finds it done. */
   prepare?(database: Database, commands: readonly Command<Payload>[]): Promise<void>
-  run(ctx: Context, commands: readonly Command<Payload>[]): Promise<readonly (Accepted | Refusal)[]>
+  run(ctx: Context, commands: readonly Command<Payload>[]): Promise<readonly (Accepted<Gives> | Refusal)[]>
 }
 
 const findDocuments: Statement = {
@@ -242,7 +246,7 @@ async function act<Payload>(
       rows.map(({ command }) => command.occurredAt),
       ctx.now,
       rows.map(({ command }) => prints.get(command)),
-      rows.map(({ result }) => answerText(result.answer)),
+      rows.map(({ result }) => JSON.stringify(result.answer)),
       rows.map(({ result }) => result.corrects ?? null),
       rows.map(({ result }) => result.reason ?? null),
     ])
@@ -277,10 +281,6 @@ async function recall<Payload>(
     )
   }
   return known
-}
-
-function answerText(answer: Answer): string {
-  return JSON.stringify(answer, (_, value: unknown) => (typeof value === 'bigint' ? `${value}` : value))
 }
 
 type Known = {

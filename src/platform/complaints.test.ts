@@ -20,7 +20,7 @@ const body = Type.Object(
   },
   strict,
 )
-const door = commandDoor({ path: '/try', summary: '', body, action, parse: (it) => it })
+const door = commandDoor({ path: '/try', summary: '', body, answer: Type.Object({}), action, parse: (it) => it })
 const itemId = '01890a5d-ac96-774b-bcce-b302099a8057'
 const sound = { itemId, quantity: '12' }
 

@@ -19,6 +19,8 @@ export type CommandDoor = {
   readonly kind: string
   readonly permission: string
   readonly body: TSchema
+  /** What an accepted command answers. */
+  readonly answer: TSchema
   /** Everything wrong with a body against its schema; empty when it may be performed. */
   complaints(body: unknown): Complaint[]
   /** Opens a lane: many callers, one set at a time. */
@@ -44,20 +46,22 @@ export type QueryDoor = {
  * Makes a command door. `parse` turns the checked body (text quantities) and the command's id into the
  * action's payload, always the same for the same input.
  */
-export function commandDoor<Body extends TSchema, Payload>(door: {
+export function commandDoor<Body extends TSchema, Gives extends TSchema, Payload>(door: {
   readonly path: string
   readonly summary: string
   readonly body: Body
-  readonly action: Action<Payload>
+  readonly answer: Gives
+  readonly action: Action<Payload, Static<Gives>>
   readonly parse: (body: Static<Body>, id: string) => Payload
 }): CommandDoor {
-  const { path, summary, body, action } = door
+  const { path, summary, body, answer, action } = door
   const schema = Compile(body)
   const payload = (raw: unknown, id: string) => door.parse(schema.Parse(raw), id)
   return {
     path,
     summary,
     body,
+    answer,
     kind: action.kind,
     permission: action.permission,
     complaints: (raw) => complaintsOf(schema, body, raw),

@@ -28,7 +28,7 @@ const action: Action<Partner> = {
   kind: 'create-partner',
   permission: 'partner.write',
   personal: { members: ['name'], subject: ({ payload }) => payload.partnerId },
-  run: async (_, commands) => commands.map(({ payload }) => ({ answer: { partnerId: payload.partnerId } })),
+  run: async (_, commands) => commands.map(({ payload }) => ({ answer: { partnerId: payload.partnerId, code: payload.code } })),
 }
 const actor = { id: newId(), permissions: new Set(['partner.write']) }
 const command = (payload: Partner, id: string = newId()): Command<Partner> => ({ id, actor, occurredAt: new Date(), payload })
@@ -45,7 +45,7 @@ async function recordAsBefore({ id, payload }: Command<Partner>): Promise<void> 
   await owner.query(
     `insert into platform.document (id, kind, actor_id, occurred_at, recorded_at, fingerprint, answer)
      values ($1, 'create-partner', $2, now(), now(), decode($3, 'hex'), $4)`,
-    [id, actor.id, sum(canonicalText(payload)), JSON.stringify({ partnerId: payload.partnerId })],
+    [id, actor.id, sum(canonicalText(payload)), JSON.stringify({ partnerId: payload.partnerId, code: payload.code })],
   )
 }
 

@@ -1,5 +1,5 @@
 // How webhooks are made, removed and replayed.
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
 import { WireId, WirePosition } from '#kernel/contract'
 import { refuseAhead } from './changes.ts'
@@ -54,10 +54,14 @@ const listWebhooks: Statement = {
     from platform.webhook order by created_at, id`,
 }
 
+/** The webhook a command was about. */
+const WebhookAnswer = Type.Object({ webhookId: WireId })
+type WebhookAnswer = Static<typeof WebhookAnswer>
+
 type Known = { id: string; last: bigint }
 
 /** Makes a webhook. It is sent what happens from now on. */
-export const createWebhook: Action<CreateWebhook> = {
+export const createWebhook: Action<CreateWebhook, WebhookAnswer> = {
   kind: 'create-webhook',
   permission: 'webhook.write',
   constraints: {
@@ -66,7 +70,7 @@ export const createWebhook: Action<CreateWebhook> = {
   async run({ tx, now }, commands) {
     const known = await tx.read<Known>(lockWebhooks, [commands.map((it) => it.payload.webhookId)])
     const taken = new Set(known.map(({ id }) => id))
-    return commands.map(({ payload: { webhookId, url, secret, kinds } }): Accepted | Refusal => {
+    return commands.map(({ payload: { webhookId, url, secret, kinds } }): Accepted<WebhookAnswer> | Refusal => {
       if (!isAllowedAddress(url)) return refuse('webhook_address')
       if (taken.has(webhookId)) return refuse('webhook_exists', { webhookId })
       taken.add(webhookId)
@@ -77,27 +81,27 @@ export const createWebhook: Action<CreateWebhook> = {
 }
 
 /** Removes a webhook. */
-export const removeWebhook: Action<RemoveWebhook> = {
+export const removeWebhook: Action<RemoveWebhook, WebhookAnswer> = {
   kind: 'remove-webhook',
   permission: 'webhook.write',
   async run({ tx }, commands) {
     const ids = commands.map(({ payload }) => payload.webhookId)
     const left = new Set((await tx.read<Known>(lockWebhooks, [ids])).map(({ id }) => id))
     tx.write(deleteWebhooks, [ids])
-    return ids.map((webhookId): Accepted | Refusal =>
+    return ids.map((webhookId): Accepted<WebhookAnswer> | Refusal =>
       left.delete(webhookId) ? { answer: { webhookId } } : refuse('webhook_missing', { webhookId }),
     )
   },
 }
 
 /** Starts a webhook again, from where it stopped or from an earlier position. */
-export const replayWebhook: Action<ReplayWebhook> = {
+export const replayWebhook: Action<ReplayWebhook, WebhookAnswer> = {
   kind: 'replay-webhook',
   permission: 'webhook.write',
   async run({ tx, now }, commands) {
     const rows = await tx.read<Known>(lockWebhooks, [commands.map((it) => it.payload.webhookId)])
     const lastOf = new Map(rows.map(({ id, last }) => [id, last]))
-    return commands.map(({ payload: { webhookId, after } }): Accepted | Refusal => {
+    return commands.map(({ payload: { webhookId, after } }): Accepted<WebhookAnswer> | Refusal => {
       const last = lastOf.get(webhookId)
       if (last === undefined) return refuse('webhook_missing', { webhookId })
       if (after !== null && after > last) return refuseAhead(after, last)
@@ -130,6 +134,7 @@ export const webhookDoors: CommandDoor[] = [
       },
       strict,
     ),
+    answer: WebhookAnswer,
     action: createWebhook,
     parse: ({ webhookId, url, secret, kinds }, id) => ({
       webhookId: webhookId ?? id,
@@ -142,6 +147,7 @@ export const webhookDoors: CommandDoor[] = [
     path: '/webhooks/remove',
     summary: 'Remove a webhook',
     body: Type.Object({ webhookId: WireId }, strict),
+    answer: WebhookAnswer,
     action: removeWebhook,
     parse: (body) => body,
   }),
@@ -149,6 +155,7 @@ export const webhookDoors: CommandDoor[] = [
     path: '/webhooks/replay',
     summary: 'Start a webhook again, also from an earlier position',
     body: Type.Object({ webhookId: WireId, after: Type.Optional(WirePosition) }, strict),
+    answer: WebhookAnswer,
     action: replayWebhook,
     parse: ({ webhookId, after }) => ({
       webhookId,

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { WireId, WireLabelDate, WireQuantity, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
@@ -83,3 +83,10 @@ export const Transform = Type.Object(
   },
   strict,
 )
+
+/** The lots that came out; `output` is the place among the outputs, from 1. */
+export const Transformed = Type.Object({
+  documentId: WireId,
+  outputs: Type.Array(Type.Object({ output: Type.Integer(), lotId: WireId })),
+})
+export type Transformed = Static<typeof Transformed>

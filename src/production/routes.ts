@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
 import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
-import { Transform } from './contract.ts'
+import { Transform, Transformed } from './contract.ts'
 import { transformationList } from './lists.ts'
 import { transform } from './transform.ts'
 import { unitStands } from './units.ts'
@@ -13,6 +13,7 @@ export const productionDoors = [
     path: '/transformations',
     summary: 'Make, repack, kit, unkit, split, merge or rework lots into new lots',
     body: Transform,
+    answer: Transformed,
     action: transform,
     parse: (body) => ({
       kind: body.kind,

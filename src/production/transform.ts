@@ -6,6 +6,7 @@ import { type Location, PRODUCTION, readLocations } from '#locations'
 import { type Lot, type LotDates, readDates, readLots, upsertLots } from '#lots'
 import { readPartners, SELF } from '#partners'
 import { type Accepted, type Action, type Command, type Context, newId, type Statement } from '#platform'
+import type { Transformed } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { inheritedDates } from './date-rules.ts'
 import { type Edge, ofLots, refuseEdges, refuseKind, sharedEdges } from './rules.ts'
@@ -62,7 +63,7 @@ const insertEdges: Statement = {
 }
 
 /** Transforms lots into new lots. Output dates inherit the shortest life of the inputs unless told otherwise. */
-export const transform: Action<Wanted> = {
+export const transform: Action<Wanted, Transformed> = {
   kind: 'transform',
   permission: 'stock.transform',
   constraints: { lot_pkey: () => refuse('output_lot_id_taken'), serial_code_key: () => refuse('output_serial_taken') },
@@ -155,7 +156,7 @@ async function makeLots(ctx: Context, ready: readonly Ready[]): Promise<void> {
   })
 }
 
-async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<string, Accepted>> {
+async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<string, Accepted<Transformed>>> {
   const ends = ready.flatMap(({ command: { payload } }) =>
     [...payload.inputs, ...payload.outputs].map((end) => ({ end, siteId: payload.siteId })),
   )
@@ -173,7 +174,7 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
       serials: codesOf(ends.map(({ end }) => end)),
     },
   )
-  const posted = new Map<string, Accepted>()
+  const posted = new Map<string, Accepted<Transformed>>()
   for (const one of ready) {
     const result = attempt(sheet, () => postOne(sheet, one, putIn))
     // Its lots are written already: nothing of the set may stay.
@@ -184,7 +185,7 @@ async function postAll(ctx: Context, ready: readonly Ready[]): Promise<Map<strin
   return posted
 }
 
-function postOne(sheet: Sheet, { command, outputs, unitEdges: edges }: Ready, putIn: ReadonlySet<string>): Accepted {
+function postOne(sheet: Sheet, { command, outputs, unitEdges: edges }: Ready, putIn: ReadonlySet<string>): Accepted<Transformed> {
   const { payload } = command
   const common = { referenceId: command.id }
   const posted: Posted[] = []

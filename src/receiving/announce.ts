@@ -3,6 +3,7 @@ import { readItems } from '#catalog'
 import { readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Accepted, type Action, type Command, newId, type Statement } from '#platform'
+import type { Announced, AnnouncementClosed } from './contract.ts'
 import { refuse } from './refusals.ts'
 
 /** What is expected from a supplier. */
@@ -47,7 +48,7 @@ const lockThem: Statement = {
 }
 
 /** Records what is expected: a purchase order, or a supplier's advance notice. */
-export const announce: Action<NewAnnouncement> = {
+export const announce: Action<NewAnnouncement, Announced> = {
   kind: 'announce',
   permission: 'stock.receive',
   constraints: {
@@ -69,7 +70,7 @@ export const announce: Action<NewAnnouncement> = {
     const numbers = new Set(rows.map(({ number }) => number))
     const ids = new Set(rows.map(({ id }) => id))
     const made: { one: NewAnnouncement; lineIds: string[] }[] = []
-    const results = wanted.map((one): Accepted | Refusal => {
+    const results = wanted.map((one): Accepted<Announced> | Refusal => {
       const { announcementId, number, supplierId, siteId } = one
       if (ids.has(announcementId)) return refuse('announcement_id_taken', { announcementId })
       if (numbers.has(number)) return refuse('announcement_number_taken', { number })
@@ -112,7 +113,7 @@ export const announce: Action<NewAnnouncement> = {
 export type Closing = { readonly announcementId: string; readonly reason: string }
 
 /** Closes announcements: nothing more is received against them. */
-export const closeAnnouncement: Action<Closing> = {
+export const closeAnnouncement: Action<Closing, AnnouncementClosed> = {
   kind: 'close_announcement',
   permission: 'stock.receive',
   async run(ctx, commands) {
@@ -121,7 +122,7 @@ export const closeAnnouncement: Action<Closing> = {
     ])
     const open = new Map(rows.map(({ id, closed }) => [id, closed]))
     const gone: string[] = []
-    const results = commands.map(({ payload }: Command<Closing>): Accepted | Refusal => {
+    const results = commands.map(({ payload }: Command<Closing>): Accepted<AnnouncementClosed> | Refusal => {
       const { announcementId, reason } = payload
       const closed = open.get(announcementId)
       if (closed === undefined) return refuse('announcement_unknown', { announcementId })

@@ -1,5 +1,5 @@
-import { Type } from 'typebox'
-import { WireDate, WireId, WireLabelDate, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { type Static, Type } from 'typebox'
+import { orNull, WireDate, WireId, WireLabelDate, WireQuantity, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 
@@ -88,3 +88,29 @@ export const Open = Type.Object(
 
 /** Nothing more is expected of an announcement. */
 export const CloseAnnouncement = Type.Object({ announcementId: WireId, reason: WireReason }, strict)
+
+/** The lines in the order they were given. */
+export const Announced = Type.Object({ announcementId: WireId, lineIds: Type.Array(WireId) })
+export type Announced = Static<typeof Announced>
+
+export const AnnouncementClosed = Type.Object({ announcementId: WireId })
+export type AnnouncementClosed = Static<typeof AnnouncementClosed>
+
+/**
+ * Line by line the lot that was found or made. `line` is the first movement of it; `conflicts` what its label says
+ * otherwise than the record, for which it is held (`holdId`); `lookAlikes` codes of the item that are easily taken for it.
+ */
+export const Received = Type.Object({
+  documentId: WireId,
+  number: Type.String(),
+  lines: Type.Array(Type.Object({
+    line: Type.Integer(),
+    lotId: orNull(WireId),
+    created: Type.Boolean(),
+    quantity: WireQuantity,
+    conflicts: Type.Array(Type.Object({ field: Type.String(), known: Type.String(), came: Type.String() })),
+    lookAlikes: Type.Array(Type.String()),
+    holdId: orNull(WireId),
+  })),
+})
+export type Received = Static<typeof Received>

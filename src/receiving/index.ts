@@ -1,6 +1,6 @@
 // Receiving: what was announced, and what came.
 export { announce, closeAnnouncement } from './announce.ts'
-export type { Arrival } from './receive.ts'
+export type { Arrival } from './judge-arrivals.ts'
 export { openStock, receive } from './receive.ts'
 export { refusals as receivingRefusals } from './refusals.ts'
 export { receivingDoors, receivingQuestions } from './routes.ts'

@@ -4,9 +4,10 @@ import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
 import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
 import { announce, closeAnnouncement } from './announce.ts'
-import { Announce, CloseAnnouncement, Open, Receive } from './contract.ts'
+import { Announce, Announced, AnnouncementClosed, CloseAnnouncement, Open, Receive, Received } from './contract.ts'
 import { announcementList, receiptList } from './lists.ts'
-import { type ArrivedLine, openStock, receive } from './receive.ts'
+import type { ArrivedLine } from './judge-arrivals.ts'
+import { openStock, receive } from './receive.ts'
 
 type WireLine = Type.Static<typeof Receive>['lines'][number]
 
@@ -31,6 +32,7 @@ export const receivingDoors = [
     path: '/announcements',
     summary: 'Record a purchase order or an advance notice',
     body: Announce,
+    answer: Announced,
     action: announce,
     parse: (body, id) => ({
       announcementId: body.announcementId ?? id,
@@ -51,6 +53,7 @@ export const receivingDoors = [
     path: '/announcements/close',
     summary: 'Say that nothing more is expected',
     body: CloseAnnouncement,
+    answer: AnnouncementClosed,
     action: closeAnnouncement,
     parse: (body) => body,
   }),
@@ -58,6 +61,7 @@ export const receivingDoors = [
     path: '/receipts',
     summary: 'Receive goods from a supplier',
     body: Receive,
+    answer: Received,
     action: receive,
     parse: (body, id) => ({
       number: body.number ?? id,
@@ -71,6 +75,7 @@ export const receivingDoors = [
     path: '/opening-stock',
     summary: 'Record stock that is there when Lotline begins',
     body: Open,
+    answer: Received,
     action: openStock,
     parse: (body, id) => ({
       number: id,
