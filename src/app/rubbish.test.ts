@@ -76,8 +76,10 @@ beforeAll(async () => {
   // Pools and gates are what commands about an item wait for each other at: nothing is told by their rows.
   const tables = await owner.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema') and tablename not in ('pool', 'item_gate') order by 1`)
+  // A key says every minute when it was last used, whatever it was used for.
+  const textOf = (name: string) => (name === 'auth.api_key' ? "(to_jsonb(t) - 'last_used_at')::text" : 't::text')
   everything = tables.rows.map(({ name }) =>
-    `select '${name}' as name, md5(string_agg(t::text, '|' order by t::text)) as sum from ${name} t`).join(' union all ')
+    `select '${name}' as name, md5(string_agg(${textOf(name)}, '|' order by ${textOf(name)})) as sum from ${name} t`).join(' union all ')
 })
 afterAll(async () => {
   await owner.end()
