@@ -133,6 +133,6 @@ function statements(
     `insert into ledger.hold_release (hold_id, document_id, reason, released_at)
        select bench.id(13, n, at), bench.id(9, n, at), 'Bench', at + interval '1 day' from bench.lots where n % 200 = 0 and n % 1000 <> 0`,
     `insert into ledger.standing_hold (hold_id, item_id, lot_id) select bench.id(13, n, at), item, id from bench.lots where n % 1000 = 0`,
-    `update ledger.balance b set held = 1 from bench.lots l where l.id = b.lot_id and l.n % 1000 = 0`,
+    `update ledger.balance b set holds = 1 from bench.lots l where l.id = b.lot_id and l.n % 1000 = 0`,
   ]
 }

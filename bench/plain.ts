@@ -240,7 +240,7 @@ async function allocate(client: pg.PoolClient, shop: Shop, lines: Line[]): Promi
        select b.item_id, b.lot_id, b.quantity, sum(b.quantity) over w as upto
        from ledger.balance b join lots.lot l on l.id = b.lot_id
        where b.item_id = any($2::uuid[]) and b.owner_id = $3 and b.site_id = $4 and b.location_id = $5
-         and b.held = 0
+         and b.holds = 0
        window w as (partition by b.item_id order by l.binding_on, l.received_on, l.id))
      select w.id, s.lot_id as lot from wanted w
      join stock s on s.item_id = w.item and w.nth > s.upto - s.quantity and w.nth <= s.upto`,

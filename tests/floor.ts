@@ -211,16 +211,16 @@ export async function openFloor(database: Database) {
 
     /** What there is of the shop's item: quantity, picked part and holds by lot and place, by their names. */
     async stock(names: { readonly [name: string]: string } = {}): Promise<{ [where: string]: string }> {
-      type Row = { lot_id: string; location_id: string; quantity: bigint; picked: bigint; held: number }
+      type Row = { lot_id: string; location_id: string; quantity: bigint; picked: bigint; holds: number }
       const rows = await query<Row>(database, {
         name: 'test.floor-stock',
-        text: 'select lot_id, location_id, quantity, picked, held from ledger.balance where item_id = $1',
+        text: 'select lot_id, location_id, quantity, picked, holds from ledger.balance where item_id = $1',
       }, [itemId])
       const parts = { storage, staging: shop.staging, quarantine: shop.quarantine, receiving: shop.receiving }
       const called = new Map(Object.entries({ ...parts, unknown: NIL, ...names }).map(([name, id]) => [id, name]))
       const shown = rows.map((row): [string, string] => [
         `${called.get(row.lot_id) ?? 'lot'} in ${called.get(row.location_id) ?? 'another place'}`,
-        `${row.quantity}${row.picked > 0n ? `, ${row.picked} picked` : ''}${row.held > 0 ? `, held ${row.held}` : ''}`,
+        `${row.quantity}${row.picked > 0n ? `, ${row.picked} picked` : ''}${row.holds > 0 ? `, held ${row.holds}` : ''}`,
       ])
       return Object.fromEntries(shown.sort(([a], [b]) => (a < b ? -1 : 1)))
     },

@@ -8,6 +8,7 @@ import { receive } from '#receiving'
 
 /** Modules that stand above their corrections are tested with them. */
 export { correct } from '#corrections'
+export { receive }
 
 /** Somebody who may do everything. */
 export const anybody = {
@@ -55,10 +56,10 @@ export const anybodyWho = (...may: readonly string[]) => ({
 
 /** What there is of an item, by lot and location; what is empty is left out. */
 export async function stockOf(database: Database, itemId: string) {
-  type Row = { lotId: string; locationId: string; quantity: bigint; picked: bigint; held: number }
+  type Row = { lotId: string; locationId: string; quantity: bigint; picked: bigint; holds: number }
   return query<Row>(database, {
     name: 'test.stock-of',
-    text: `select lot_id as "lotId", location_id as "locationId", quantity, picked, held
+    text: `select lot_id as "lotId", location_id as "locationId", quantity, picked, holds
       from ledger.balance where item_id = $1 and quantity > 0 order by lot_id, location_id`,
   }, [itemId])
 }

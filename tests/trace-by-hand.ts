@@ -41,6 +41,7 @@ export async function readRecord(database: Database) {
       where s.document_id = e.document_id and s.input_lot_id = e.input_lot_id and s.output_lot_id = e.output_lot_id)`),
     lots: await rows('select l.*, i.sku from lots.lot l join catalog.item i on i.id = l.item_id'),
     balances: await rows('select * from ledger.balance'),
+    units: await rows('select * from ledger.serial'),
     reservations: await rows('select * from ledger.reservation'),
     picks: await rows('select * from ledger.pick'),
     serials: await rows('select * from ledger.serial'),
@@ -199,7 +200,8 @@ export function traceByHand(all: Record_, ask: Asked) {
     stock: sorted(stock.map((b) => ({
       ...which(b['lot_id']!), ownerId: b['owner_id'], owner: partner(b['owner_id']), siteId: b['site_id'], site: site(b['site_id']),
       locationId: b['location_id'], location: place(b['location_id']!).code,
-      quantity: String(b['quantity']), picked: String(b['picked']), held: Number(b['held']),
+      quantity: String(b['quantity']), picked: String(b['picked']), held: String(Number(b['holds']) > 0 ? b['quantity'] : all.units.filter((u) => Number(u['holds']) > 0 && u['location_id'] === b['location_id'] &&
+        u['lot_id'] === b['lot_id'] && u['owner_id'] === b['owner_id'] && u['item_id'] === b['item_id']).length),
     }))),
     reserved: sorted(reservedOf(all, reached).map((r) => ({ ...r, sku: sku(r.itemId), site: site(r.siteId) }))),
     open: sorted(openOf(all, reached).map(({ line, ...row }) => {

@@ -19,7 +19,7 @@ export function addStockCommand(cli: Cli): void {
     .option('--location <id or code>')
     .option('--site <id or code>')
     .option('--owner <id or code>')
-    .option('--state <state>', 'free, picked, held, in_transit or expired')
+    .option('--state <state>', 'free (an order could have it), picked, held, in_transit, quarantine, staging, receiving, returns, expired or unknown_lot')
     .option('--by <what>', 'summed by item, lot, location, owner or site')
     .option('--as-of <moment>', 'as it was then, for example: 2026-10-01T12:00:00Z')
     .option('--position <number>', 'as it was known at this position of the record')

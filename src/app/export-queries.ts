@@ -1,4 +1,5 @@
 // What can be exported: one query per kind, all values as text, always in the same order.
+import { heldOf } from '#ledger'
 import { type Derived, decisionColumns } from './export-decisions.ts'
 
 const nil = `'00000000-0000-0000-0000-000000000000'`
@@ -139,7 +140,7 @@ export const exportQueries = {
   },
   balances: {
     text: `select i.sku as item, nullif(b.lot_id, ${nil}) as lot_id, w.code as owner,
-        p.code as location, b.quantity::text, b.picked::text, b.held::text, s.code as site
+        p.code as location, b.quantity::text, b.picked::text, (${heldOf('b')})::text as held, b.holds::text, s.code as site
       from ledger.balance b join catalog.item i on i.id = b.item_id
         join locations.location p on p.id = b.location_id
         join locations.location s on s.id = b.site_id

@@ -22,7 +22,7 @@ const Line = Type.Object(
     itemId: Type.Optional(WireId),
     lotId: Type.Optional(WireId),
     lot: Type.Optional(NamedLot),
-    candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200 })),
+    candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200, uniqueItems: true })),
     supplierId: Type.Optional(WireId),
     locationId: Type.Optional(WireId),
     secondQuantity: Type.Optional(WireQuantity),

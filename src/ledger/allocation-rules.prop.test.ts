@@ -199,7 +199,7 @@ const pool = fc.tuple(stockOf, unresolved).map(([stock, open]): { pool: Pool; st
     key: { itemId: 'tea', ownerId: 'us', siteId: 'site' }, version: 1n, reservations: new Map(),
     picks: new Map(), unresolved: open, units: new Map(), whole: true,
     balances: new Map(stock.map(({ lot, locationId, quantity }) => [
-      lot.id + locationId, { lotId: lot.id, locationId, quantity, picked: 0n, held: 0, before: null },
+      lot.id + locationId, { lotId: lot.id, locationId, quantity, picked: 0n, holds: 0, before: null },
     ])),
   },
 }))

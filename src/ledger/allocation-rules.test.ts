@@ -118,7 +118,7 @@ const place = (id: string, is: Partial<Place> = {}): Place => ({
   segregationClass: null, closed: false, ...is,
 })
 const balance = (lotId: string, locationId: string, has: Partial<Balance>): [string, Balance] => [
-  lotId + locationId, { lotId, locationId, quantity: 0n, picked: 0n, held: 0, before: null, ...has },
+  lotId + locationId, { lotId, locationId, quantity: 0n, picked: 0n, holds: 0, before: null, ...has },
 ]
 const poolOf = (balances: [string, Balance][], unresolved: Pool['unresolved'] = []): Pool => ({
   key: { itemId: 'tea', ownerId: 'us', siteId: 'site' }, version: 1n, balances: new Map(balances),
@@ -138,7 +138,7 @@ test('free is what is neither held, picked, possibly gone nor out of a picker’
     [
       balance('a', 'shelf', { quantity: 9n, picked: 2n }),
       balance('b', 'shelf', { quantity: 5n }),
-      balance('c', 'shelf', { quantity: 5n, held: 1 }),
+      balance('c', 'shelf', { quantity: 5n, holds: 1 }),
       balance('d', 'shelf', { quantity: 3n, picked: 3n }),
       balance('e', 'shelf', { quantity: 4n }),
       balance(NIL, 'shelf', { quantity: 2n }),

@@ -180,7 +180,7 @@ export function freeStock(
   const free: Free[] = []
   const certain = pool.units.size === 0 && pool.unresolved.length === 0
   for (const balance of pool.balances.values()) {
-    if (balance.held > 0 || balance.quantity <= balance.picked) continue
+    if (balance.holds > 0 || balance.quantity <= balance.picked) continue
     if (!pickable(places.get(balance.locationId))) continue
     const lot = lots.get(balance.lotId)
     if (lot === undefined) continue

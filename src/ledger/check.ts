@@ -100,7 +100,7 @@ const standing = `select h.id::text as key,
   where s.item_id <> h.item_id or (h.lot_id is not null and s.lot_id is distinct from h.lot_id)
     or (h.serial_id is not null and s.serial_id is distinct from h.serial_id)`
 
-const held = `select b.held::text as kept,
+const held = `select b.holds::text as kept,
     concat_ws(' ', b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) as key,
     coalesce(a.holds, 0) + coalesce(o.holds, 0) || '' as rebuilt
   from ledger.balance b
@@ -111,13 +111,13 @@ const held = `select b.held::text as kept,
       from ledger.standing_hold where lot_id is not null and location_id is not null
       group by 1, 2, 3) o
       on (o.item_id, o.lot_id, o.location_id) = (b.item_id, b.lot_id, b.location_id)
-  where b.held <> coalesce(a.holds, 0) + coalesce(o.holds, 0)`
+  where b.holds <> coalesce(a.holds, 0) + coalesce(o.holds, 0)`
 
-const heldSerials = `select s.id::text as key, s.held::text as kept,
+const heldSerials = `select s.id::text as key, s.holds::text as kept,
     coalesce(h.holds, 0)::text as rebuilt
   from ledger.serial s left join (select serial_id, count(*)::int as holds from ledger.standing_hold
     where serial_id is not null group by 1) h on h.serial_id = s.id
-  where s.held <> coalesce(h.holds, 0)`
+  where s.holds <> coalesce(h.holds, 0)`
 
 // A unit is where it came to once more than it left, with the lot and owner it came with; one that is
 // nowhere of that kind is where the record first found it. In production it may be of another lot as it comes out.

@@ -16,7 +16,7 @@ export const MoveStock = Type.Object(
       Type.Object(
         {
           ...stockOf,
-          candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200 })),
+          candidateIds: Type.Optional(Type.Array(WireId, { minItems: 2, maxItems: 200, uniqueItems: true })),
           fromLocationId: WireId,
           toLocationId: WireId,
           quantity: WireQuantity,

@@ -93,10 +93,10 @@ function rowsOf({ balances, reservations, picks, unresolved }: KeptPool): number
 // What the database has now is what each row says; rows at zero are gone there.
 function settleBalances(balances: Map<string, Balance>): void {
   for (const [text, row] of balances) {
-    const { before, quantity, picked, held } = row
+    const { before, quantity, picked, holds } = row
     if (quantity === 0n) balances.delete(text)
-    else if (before === null || before.quantity !== quantity || before.picked !== picked || before.held !== held) {
-      balances.set(text, { ...row, before: { quantity, picked, held } })
+    else if (before === null || before.quantity !== quantity || before.picked !== picked || before.holds !== holds) {
+      balances.set(text, { ...row, before: { quantity, picked, holds } })
     }
   }
 }

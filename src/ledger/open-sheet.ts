@@ -178,7 +178,7 @@ type PoolRow = { item_id: string; owner_id: string; site_id: string; version: bi
 type StockRow = {
   lot_id: string; lot_item_id: string | null; binding_on: string | null; use_by_on: string | null
   received_on: string | null
-} & ({ nth: number; location_id: string; quantity: bigint; picked: bigint; held: number } | { location_id: null })
+} & ({ nth: number; location_id: string; quantity: bigint; picked: bigint; holds: number } | { location_id: null })
 type AsideRow = Omit<PoolRow, 'version'> & { id: string; quantity: bigint } & (
   | (NeedRow & { what: 'reserved' })
   | (NeedRow & { what: 'picked'; lot_id: string; location_id: string; from_location_id: string; serial_id: string })
@@ -226,9 +226,9 @@ function fillStock(sheet: Sheet, pools: readonly Pool[], row: StockRow): void {
     })
   }
   if (row.location_id === null) return
-  const { location_id: locationId, quantity, picked, held } = row
+  const { location_id: locationId, quantity, picked, holds } = row
   pool?.balances.set(lotId + locationId, {
-    lotId, locationId, quantity, picked, held, before: { quantity, picked, held },
+    lotId, locationId, quantity, picked, holds, before: { quantity, picked, holds },
   })
 }
 

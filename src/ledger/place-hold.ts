@@ -35,7 +35,7 @@ const insertHolds: Statement = {
 }
 const holdSerials: Statement = {
   name: 'ledger.hold-serials',
-  text: `update ledger.serial s set held = s.held + h.holds
+  text: `update ledger.serial s set holds = s.holds + h.holds
     from (select id, count(*)::int as holds from unnest($1::uuid[]) as i(id) group by id) h where s.id = h.id`,
 }
 
@@ -166,7 +166,7 @@ function coverStock(
     for (const balance of pool.balances.values()) {
       if (balance.lotId !== lotId || balance.quantity === 0n) continue
       if (locationId !== null && !places.has(balance.locationId)) continue
-      changeBalance(sheet, balance, { held: 1 })
+      changeBalance(sheet, balance, { holds: 1 })
     }
     voided += settle(sheet, pool, document, 'void')
   }
@@ -215,7 +215,7 @@ export function holdLotInPlace(
   for (const pool of sheet.pools) {
     if (pool.key.itemId !== itemId) continue
     const balance = pool.balances.get(lotId + locationId)
-    if (balance !== undefined && balance.quantity > 0n) changeBalance(sheet, balance, { held: 1 })
+    if (balance !== undefined && balance.quantity > 0n) changeBalance(sheet, balance, { holds: 1 })
     settle(sheet, pool, command, 'void')
   }
   const row = [

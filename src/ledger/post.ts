@@ -137,7 +137,7 @@ function takeOut(
     }
     changeBalance(sheet, balance, { quantity: -quantity, picked: -quantity })
   } else {
-    if (balance.held > 0 && wanted.heldMayGo !== true) {
+    if (balance.holds > 0 && wanted.heldMayGo !== true) {
       throw refuse('stock_held', { lotId, locationId: from.id })
     }
     const available = has - balance.picked
@@ -161,7 +161,7 @@ function takeOneOfSeveral(
   from: Place,
 ): void {
   const candidates = wanted.candidateIds ?? []
-  const held = candidates.find((id) => (pool.balances.get(id + from.id)?.held ?? 0) > 0)
+  const held = candidates.find((id) => (pool.balances.get(id + from.id)?.holds ?? 0) > 0)
   if (held !== undefined && wanted.heldMayGo !== true) {
     throw refuse('stock_held', { lotId: held, locationId: from.id })
   }
@@ -184,12 +184,12 @@ function putIn(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): void 
   if (wanted.goesBack !== true) refuseBin(sheet, wanted, to)
   const balance = balanceOf(sheet, pool, lotId, to.id)
   const isNew = balance.quantity === 0n
-  const count = coveringHolds(sheet, wanted, from, to, isNew && balance.held === 0)
+  const count = coveringHolds(sheet, wanted, from, to, isNew && balance.holds === 0)
   const picked = wanted.picked === 'to' ? quantity : 0n
   // Held goods are laid to no picked ones: all of the lot that lies there would be held with them.
   if (count > 0 && balance.picked > 0n) throw refuse('stock_held', { lotId, locationId: to.id })
-  if (count > 0) changeBalance(sheet, balance, { held: count })
-  if (picked > 0n && balance.held > 0) throw refuse('stock_held', { lotId, locationId: to.id })
+  if (count > 0) changeBalance(sheet, balance, { holds: count })
+  if (picked > 0n && balance.holds > 0) throw refuse('stock_held', { lotId, locationId: to.id })
   changeBalance(sheet, balance, { quantity, picked })
 }
 

@@ -8,13 +8,13 @@ const keys = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) as k(item_id, owner_id,
 const ofPool = `(t.item_id, t.owner_id, t.site_id) = (k.item_id, k.owner_id, k.site_id)`
 const ofBalance = `(s.item_id, s.lot_id, s.location_id) = (t.item_id, t.lot_id, t.location_id)
         and s.owner_id = t.owner_id`
-const columns = 's.id, s.item_id, s.code, s.lot_id, s.owner_id, s.location_id, s.held'
+const columns = 's.id, s.item_id, s.code, s.lot_id, s.owner_id, s.location_id, s.holds'
 
 /** How many units a lot has in each place of the pools, and how many are held. */
 const countUnits: Statement = {
   name: 'ledger.count-units',
   text: `select t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id, count(*)::bigint as units,
-      count(*) filter (where s.held > 0)::bigint as held
+      count(*) filter (where s.holds > 0)::bigint as held
     from ${keys} join ledger.balance t on ${ofPool} join ledger.serial s on ${ofBalance}
     group by 1, 2, 3, 4, 5`,
 }
@@ -28,7 +28,7 @@ const freeUnits: Statement = {
   name: 'ledger.free-units',
   text: `select u.* from ${keys} join ledger.balance t on ${ofPool} cross join lateral (
       select ${columns} from ledger.serial s
-      where ${ofBalance} and ($5::uuid[] is not null or s.held = 0) order by s.code limit $4::bigint) u
+      where ${ofBalance} and ($5::uuid[] is not null or s.holds = 0) order by s.code limit $4::bigint) u
     where $5::uuid[] is null or t.location_id = any($5::uuid[])`,
 }
 
@@ -37,7 +37,7 @@ export type WantedUnits = { readonly most: bigint } | { readonly placeIds: reado
 
 /** A unit as the database has it. */
 export type SerialRow = {
-  id: string; item_id: string; code: string; lot_id: string; owner_id: string; location_id: string; held: number
+  id: string; item_id: string; code: string; lot_id: string; owner_id: string; location_id: string; holds: number
 }
 type CountRow = {
   item_id: string; owner_id: string; site_id: string; lot_id: string; location_id: string
@@ -70,6 +70,6 @@ export async function readUnits(
 export function serialOf(row: SerialRow): SheetSerial {
   return {
     id: row.id, itemId: row.item_id, code: row.code, lotId: row.lot_id, ownerId: row.owner_id,
-    locationId: row.location_id, held: row.held, firstLocationId: null,
+    locationId: row.location_id, holds: row.holds, firstLocationId: null,
   }
 }

@@ -37,13 +37,13 @@ const freeBalances: Statement = {
       from ledger.balance b join gone g on g.item_id = b.item_id and g.lot_id = b.lot_id
         and (g.location_id is null or g.location_id = b.location_id)
       group by 1, 2, 3, 4, 5)
-    update ledger.balance b set held = b.held - l.holds from less l
+    update ledger.balance b set holds = b.holds - l.holds from less l
     where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id)
       = (l.item_id, l.owner_id, l.site_id, l.lot_id, l.location_id)`,
 }
 const freeSerials: Statement = {
   name: 'ledger.free-serials',
-  text: `update ledger.serial s set held = s.held - h.holds
+  text: `update ledger.serial s set holds = s.holds - h.holds
     from (select id, count(*)::int as holds from unnest($1::uuid[]) as i(id) group by id) h where s.id = h.id`,
 }
 const removeStanding: Statement = {

@@ -195,7 +195,7 @@ function lying(pool: Pool, sheet: Sheet, lots: readonly NamedLot[]): PlacedLot[]
     const { lotId, quantity } = one
     if (locationId !== null) return [{ ...one, locationId }]
     const there = [...pool.balances.values()].filter((balance) => balance.lotId === lotId && balance.quantity > balance.picked)
-    const free = there.filter((balance) => balance.held === 0 && pickable(sheet.places.get(balance.locationId)))
+    const free = there.filter((balance) => balance.holds === 0 && pickable(sheet.places.get(balance.locationId)))
       .map((balance) => ({ at: balance.locationId, has: balance.quantity - balance.picked - (taken.get(lotId + balance.locationId) ?? 0n) }))
       .sort((a, b) => (a.has === b.has ? (a.at < b.at ? -1 : 1) : a.has > b.has ? -1 : 1))
     const [first] = free
@@ -250,7 +250,7 @@ function passedOver(sheet: Sheet, pool: Pool): Considered[] {
     if (balance.quantity === balance.picked) continue
     const place = sheet.places.get(balance.locationId)
     const storage = place?.role === 'storage' && place.kind !== 'transit'
-    const why = balance.held > 0 ? 'held' : storage ? null : 'not_pickable'
+    const why = balance.holds > 0 ? 'held' : storage ? null : 'not_pickable'
     if (why === null) continue
     const lot = sheet.lots.get(balance.lotId)
     passed.push({

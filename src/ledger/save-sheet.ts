@@ -95,11 +95,11 @@ function saveBalances(tx: Tx, sheet: Sheet): void {
   const removed: Kept<Balance>[] = []
   for (const { key, balances } of sheet.pools) {
     for (const row of balances.values()) {
-      const { before, quantity, picked, held } = row
+      const { before, quantity, picked, holds } = row
       if (before === null) {
         if (quantity > 0n) added.push({ key, row })
       } else if (quantity === 0n) removed.push({ key, row })
-      else if (quantity !== before.quantity || picked !== before.picked || held !== before.held) {
+      else if (quantity !== before.quantity || picked !== before.picked || holds !== before.holds) {
         changed.push({ key, row, before })
       }
     }
@@ -111,9 +111,9 @@ function saveBalances(tx: Tx, sheet: Sheet): void {
   write(tx, store.removeBalances, removed, [...key, (b) => b.row.before?.quantity], true)
   write(tx, store.changeBalances, changed, [
     ...key, (b) => b.row.quantity - b.before.quantity, (b) => b.row.picked - b.before.picked,
-    (b) => b.row.held - b.before.held,
+    (b) => b.row.holds - b.before.holds,
   ], true)
-  write(tx, store.insertBalances, added, [...key, (b) => b.row.quantity, (b) => b.row.picked, (b) => b.row.held])
+  write(tx, store.insertBalances, added, [...key, (b) => b.row.quantity, (b) => b.row.picked, (b) => b.row.holds])
 }
 
 // What came, what changed and what is gone among rows that live and die with their quantity.

@@ -150,7 +150,7 @@ export function poolOf(sheet: Sheet, { itemId, ownerId, siteId }: PoolKey): Pool
 export function balanceOf(sheet: Sheet, pool: Pool, lotId: string, locationId: string): Balance {
   const found = pool.balances.get(lotId + locationId)
   if (found !== undefined) return found
-  const made: Balance = { lotId, locationId, quantity: 0n, picked: 0n, held: 0, before: null }
+  const made: Balance = { lotId, locationId, quantity: 0n, picked: 0n, holds: 0, before: null }
   pool.balances.set(lotId + locationId, made)
   sheet.undo.push(() => pool.balances.delete(lotId + locationId))
   return made
@@ -160,13 +160,13 @@ export function balanceOf(sheet: Sheet, pool: Pool, lotId: string, locationId: s
 export function changeBalance(
   sheet: Sheet,
   balance: Balance,
-  by: { quantity?: bigint; picked?: bigint; held?: number },
+  by: { quantity?: bigint; picked?: bigint; holds?: number },
 ): void {
-  const { quantity, picked, held } = balance
+  const { quantity, picked, holds } = balance
   balance.quantity += by.quantity ?? 0n
   balance.picked += by.picked ?? 0n
-  balance.held += by.held ?? 0
-  sheet.undo.push(() => Object.assign(balance, { quantity, picked, held }))
+  balance.holds += by.holds ?? 0
+  sheet.undo.push(() => Object.assign(balance, { quantity, picked, holds }))
 }
 
 /** Changes the quantity of a reservation or pick, undoably. */

@@ -7,16 +7,18 @@ import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { begins, between, byCode, byId, column, type List, maybe, oneState } from '#platform'
+import { freeOf, heldOf, possiblyGone } from './free-stock.ts'
 
-const Count = Type.Integer()
+const Count = Type.Integer({ description: 'How many holds cover it.' })
 const inPlaces = (which: string) => `t.location_id in (select p.id from locations.location p where ${which})`
 
 /** Stock in a state, as SQL over a balance `t`. */
 export const stockStates = {
-  free: 't.held = 0 and t.quantity > t.picked',
+  free: `${freeOf('t')} > 0`,
   picked: `(t.item_id, t.owner_id, t.site_id, t.lot_id, t.location_id) in (
     select k.item_id, k.owner_id, k.site_id, k.lot_id, k.location_id from ledger.pick k) and t.picked > 0`,
-  held: 't.held > 0',
+  held: `(t.holds > 0 or (t.item_id, t.owner_id, t.lot_id, t.location_id) in (
+    select h.item_id, h.owner_id, h.lot_id, h.location_id from ledger.serial h where h.holds > 0))`,
   in_transit: inPlaces("p.kind = 'transit'"),
   quarantine: inPlaces("p.own and p.role = 'quarantine'"),
   staging: inPlaces("p.own and p.role = 'staging'"),
@@ -61,12 +63,13 @@ export const balanceList: List = {
     role: column('p.role'),
     quantity: column('t.quantity::text'),
     picked: column('t.picked::text'),
-    free: column("case when t.held > 0 then '0' else (t.quantity - t.picked)::text end"),
-    held: column('t.held', Count),
+    free: column(`(${freeOf('t')})::text`, Type.String({
+      description: 'What an order placed now could be given, were nothing reserved: on a shelf, not held, picked, possibly gone or past its use-by date.',
+    })),
+    held: column(`(${heldOf('t')})::text`, Type.String({ description: 'How much of it is on hold.' })),
+    holds: column('t.holds', Count),
     bindingOn: maybe('l.binding_on', WireDate),
-    possiblyGone: column(`(select coalesce(sum(u.quantity), 0)::text from ledger.unresolved u
-      where (u.item_id, u.owner_id, u.site_id) = (t.item_id, t.owner_id, t.site_id)
-        and u.location_id = t.location_id and t.lot_id = any(u.candidate_ids))`),
+    possiblyGone: column(`(${possiblyGone('t')})::text`),
   },
   filters: balanceFilters,
   sorts: {
@@ -98,7 +101,7 @@ export const unitColumns = {
   role: column("case when p.own then p.role else 'outside' end"),
   partnerId: maybe('p.partner_id', WireId),
   partner: maybe('a.code'),
-  held: column('t.held', Count),
+  held: column("case when t.holds > 0 then '1' else '0' end", Type.String({ description: 'One when it is on hold, else none.' })),
   pickedFor: maybe('(select k.reservation_id from ledger.pick k where k.serial_id = t.id limit 1)', WireId),
   aliases: column('array(select x.code from ledger.serial_alias x where x.serial_id = t.id order by x.code)', Type.Array(Type.String())),
 }
@@ -130,7 +133,7 @@ export const unitList: List = {
     ),
     state: oneState(
       {
-        in_stock: ownPlace('true'), outside: ownPlace('false'), held: 't.held > 0',
+        in_stock: ownPlace('true'), outside: ownPlace('false'), held: 't.holds > 0',
         picked: 't.id in (select k.serial_id from ledger.pick k)',
       },
       'Only units in stock, picked, held, or outside.',

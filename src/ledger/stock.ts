@@ -32,8 +32,8 @@ export type Balance = {
   readonly locationId: string
   quantity: bigint
   picked: bigint
-  held: number
-  readonly before: { readonly quantity: bigint; readonly picked: bigint; readonly held: number } | null
+  holds: number
+  readonly before: { readonly quantity: bigint; readonly picked: bigint; readonly holds: number } | null
 }
 
 /** What stands open for an order line: reserved and not yet picked. */
@@ -90,7 +90,7 @@ export type SheetSerial = {
   lotId: string
   ownerId: string
   locationId: string
-  held: number
+  holds: number
   readonly firstLocationId: string | null
 }
 

@@ -23,7 +23,7 @@ const numbered = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as 
  */
 export const readStock: Statement = {
   name: 'ledger.read-stock',
-  text: `select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
+  text: `select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.holds,
       null::uuid as lot_item_id, l.binding_on, l.use_by_on, l.received_on
     from ${numbered} join ledger.balance t on ${ofPool} left join lots.lot l on l.id = t.lot_id
     union all
@@ -39,12 +39,12 @@ export const FEW = 32
 export const readFewStock: Statement = {
   name: 'ledger.read-few-stock',
   text: `with k as materialized (select * from ${numbered})
-    select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.held,
+    select k.nth::int as nth, t.lot_id, t.location_id, t.quantity, t.picked, t.holds,
       null::uuid as lot_item_id, l.binding_on, l.use_by_on, l.received_on
     from k cross join lateral (select * from ledger.balance t where ${ofPool} limit ${FEW + 1}) t
     left join lots.lot l on l.id = t.lot_id
     union all
-    select n.nth, n.lot_id, t.location_id, t.quantity, t.picked, t.held,
+    select n.nth, n.lot_id, t.location_id, t.quantity, t.picked, t.holds,
       l.item_id, l.binding_on, l.use_by_on, l.received_on
     from unnest($4::int[], $5::uuid[]) as n(nth, lot_id) join k on k.nth = n.nth
     left join ledger.balance t on ${ofPool} and t.lot_id = n.lot_id
@@ -159,7 +159,7 @@ const changed = (table: string, count: number) =>
 export const insertBalances: Statement = {
   name: 'ledger.insert-balances',
   text: `insert into ledger.balance
-      (item_id, owner_id, site_id, lot_id, location_id, quantity, picked, held)
+      (item_id, owner_id, site_id, lot_id, location_id, quantity, picked, holds)
     select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[],
       $7::bigint[], $8::int[])`,
 }
@@ -168,9 +168,9 @@ export const changeBalances: Statement = {
   name: 'ledger.change-balances',
   text: `with changed as (
       update ledger.balance b
-      set quantity = b.quantity + d.quantity, picked = b.picked + d.picked, held = b.held + d.held
+      set quantity = b.quantity + d.quantity, picked = b.picked + d.picked, holds = b.holds + d.holds
       from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::bigint[],
-        $7::bigint[], $8::int[]) as d(item_id, owner_id, site_id, lot_id, location_id, quantity, picked, held)
+        $7::bigint[], $8::int[]) as d(item_id, owner_id, site_id, lot_id, location_id, quantity, picked, holds)
       where (b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id)
         = (d.item_id, d.owner_id, d.site_id, d.lot_id, d.location_id)
       returning 1)
@@ -285,7 +285,7 @@ export const moveSerials: Statement = {
 }
 export const readSerials: Statement = {
   name: 'ledger.read-serials',
-  text: `select s.id, s.item_id, s.code, s.lot_id, s.owner_id, s.location_id, s.held, w.code as asked
+  text: `select s.id, s.item_id, s.code, s.lot_id, s.owner_id, s.location_id, s.holds, w.code as asked
     from unnest($1::uuid[], $2::text[]) as w(item_id, code)
     left join ledger.serial_alias a on (a.item_id, a.code) = (w.item_id, w.code)
     join ledger.serial s on s.id = a.serial_id

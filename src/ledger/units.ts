@@ -64,7 +64,7 @@ export function unitOf(sheet: Sheet, wanted: UnitMove, from: Place): SheetSerial
   if (known.lotId !== wanted.lotId && (from.own || wanted.newLot !== true)) {
     throw refuse('serial_of_other_lot', { serial: code, unitLotId: known.lotId, lotId: wanted.lotId })
   }
-  if (from.own && known.held > 0 && wanted.heldMayGo !== true) throw refuse('serial_held', { serial: code })
+  if (from.own && known.holds > 0 && wanted.heldMayGo !== true) throw refuse('serial_held', { serial: code })
   if (from.own && wanted.picked !== 'from' && isPicked(sheet, known)) throw refuse('serial_picked', { serial: code })
   return known
 }
@@ -91,7 +91,7 @@ function newUnit(sheet: Sheet, wanted: UnitMove, asked: { id: string; code: stri
   }
   return {
     id: asked.id, itemId: wanted.itemId, code: asked.code, lotId: wanted.lotId, ownerId: wanted.ownerId,
-    locationId: from.id, held: 0, firstLocationId: from.id,
+    locationId: from.id, holds: 0, firstLocationId: from.id,
   }
 }
 
@@ -117,7 +117,7 @@ function refuseUnnamed(sheet: Sheet, wanted: UnitMove, from: Place): void {
 export function moveUnit(sheet: Sheet, wanted: UnitMove, unit: SheetSerial, ends: { from: Place; to: Place }): void {
   const { lotId, ownerId, locationId } = unit
   const isKnown = sheet.units.has(unit.id)
-  const held = unit.held > 0 ? 1n : 0n
+  const held = unit.holds > 0 ? 1n : 0n
   if (isKnown && ends.from.own) countUnit(sheet, wanted, { siteId: wanted.fromSiteId, at: lotId + ends.from.id, by: -1n, held: -held })
   if (ends.to.own) countUnit(sheet, wanted, { siteId: wanted.toSiteId, at: wanted.lotId + ends.to.id, by: 1n, held })
   if (!isKnown) {
@@ -147,10 +147,10 @@ function countUnit(
 
 /** Holds a unit once more, undoably. */
 export function holdUnit(sheet: Sheet, unit: SheetSerial): void {
-  const first = unit.held === 0
-  unit.held++
+  const first = unit.holds === 0
+  unit.holds++
   sheet.undo.push(() => {
-    unit.held--
+    unit.holds--
   })
   const siteId = sheet.places.get(unit.locationId)?.siteId ?? null
   const at = { itemId: unit.itemId, ownerId: unit.ownerId, lotId: unit.lotId, quantity: 1n, fromSiteId: siteId, toSiteId: null }
@@ -180,7 +180,7 @@ export function chooseUnits(
   const { itemId, ownerId } = pool.key
   const units = [...sheet.units.values()]
     .filter((unit) => unit.itemId === itemId && unit.ownerId === ownerId && unit.lotId === lotId &&
-      unit.locationId === locationId && unit.held === 0 && !isPicked(sheet, unit))
+      unit.locationId === locationId && unit.holds === 0 && !isPicked(sheet, unit))
     .sort((a, b) => (a.code < b.code ? -1 : 1))
     .slice(0, Number(quantity - plain))
   const parts: Part[] = units.map(({ id, code }) => ({ serial: { id, code }, quantity: 1n }))

@@ -14,13 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => place.drop())
 
-type Stock = { lotId: string; locationId: string; bindingOn: string | null; useByOn: string | null; free: bigint; held: number; shelf: boolean }
+type Stock = { lotId: string; locationId: string; bindingOn: string | null; useByOn: string | null; free: bigint; holds: number; shelf: boolean }
 type Waiting = { id: string; leastOn: string | null; saleOn: string; wantedLotId: string | null; quantity: bigint }
 
 const stockOf = {
   name: 'test.allocation-stock',
   text: `select b.lot_id as "lotId", b.location_id as "locationId", l.binding_on as "bindingOn", l.use_by_on as "useByOn",
-      b.quantity - b.picked as free, b.held, p.role = 'storage' as shelf
+      b.quantity - b.picked as free, b.holds, p.role = 'storage' as shelf
     from ledger.balance b join lots.lot l on l.id = b.lot_id join locations.location p on p.id = b.location_id
     where b.item_id = $1`,
 }
@@ -32,7 +32,7 @@ const waitingOf = {
 
 // Hall's condition for the needs that want no lot by name: what needs at least a date never exceeds what lasts to it.
 function promisedTooMuch(stock: readonly Stock[], waiting: readonly Waiting[]): string[] {
-  const free = stock.filter(({ held, shelf }) => held === 0 && shelf)
+  const free = stock.filter(({ holds, shelf }) => holds === 0 && shelf)
   const dates = [...new Set(waiting.map(({ leastOn, saleOn }) => leastOn ?? saleOn))]
   return dates.flatMap((date) => {
     const needing = waiting.filter(({ leastOn, wantedLotId }) => wantedLotId === null && leastOn !== null && leastOn >= date)
@@ -111,7 +111,7 @@ test.each([1, 2, 3, 4, 5, 6])('days on the floor %i', async (seed) => {
     for (const { lotId, locationId, free, why, taken, bindingOn } of decided) {
       // What a decision says it saw is what was there.
       const there = stock.find((one) => one.lotId === lotId && one.locationId === locationId)
-      expect([free, bindingOn, why === 'held']).toEqual([String(there?.free), there?.bindingOn ?? null, (there?.held ?? 0) > 0])
+      expect([free, bindingOn, why === 'held']).toEqual([String(there?.free), there?.bindingOn ?? null, (there?.holds ?? 0) > 0])
       if (taken === '0') continue
       expect(there?.useByOn === null || (there?.useByOn ?? '') >= need.saleOn).toBe(true)
       expect(need.leastOn === null || bindingOn === null || bindingOn >= need.leastOn).toBe(true)

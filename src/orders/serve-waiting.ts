@@ -37,7 +37,7 @@ const noteShort: Statement = {
 }
 const free = `coalesce((select sum(b.quantity - b.picked) from ledger.balance b
         join locations.location p on p.id = b.location_id and p.role = 'storage'
-        where b.item_id = w.item_id and b.site_id = w.site_id and b.held = 0), 0)
+        where b.item_id = w.item_id and b.site_id = w.site_id and b.holds = 0), 0)
       > coalesce((select sum(r.quantity) from ledger.reservation r
         where r.item_id = w.item_id and r.site_id = w.site_id), 0)`
 // Items that something happened to besides leaving for orders, where lines wait and more is there than is promised.

@@ -258,7 +258,7 @@ describe('a known lot with other details', () => {
 
     expect(came).toMatchObject({ lotId: known?.lotId, created: false, conflicts: [{ field: 'bestBefore', known: day(60), came: day(90) }] })
     expect(await rows('select reason from ledger.hold where id = $1', [came?.holdId])).toEqual([{ reason: `Received with other details: bestBefore is ${day(60)}, and ${day(90)} came` }])
-    expect((await stockOf(place.database, shop.itemId)).map(({ locationId, held }) => [locationId, held > 0]).sort())
+    expect((await stockOf(place.database, shop.itemId)).map(({ locationId, holds }) => [locationId, holds > 0]).sort())
       .toEqual([[shop.receiving, true], [shop.storage, false]].sort())
     expect(await rows('select binding_on::text from lots.lot where id = $1', [known?.lotId])).toEqual([{ binding_on: day(60) }])
   })

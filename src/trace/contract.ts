@@ -170,7 +170,7 @@ export const Trace = Type.Object({
       location: Type.String(),
       quantity: Quantity,
       picked: Quantity,
-      held: Type.Union([Type.Integer(), Type.Null()], { description: 'How many holds cover it; null in a trace as known.' }),
+      held: Type.Union([Quantity, Type.Null()], { description: 'How much of it is on hold; null in a trace as known.' }),
     }),
   ),
   reserved: Type.Array(

@@ -31,7 +31,8 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
           select m.lot_id, m.to_location_id as location_id, 1 as way from ${unitMoves(position)}
           union all select m.lot_id, m.from_location_id, -1 from ${unitMoves(position)}) leg
         group by leg.lot_id, leg.location_id having sum(leg.way) > 0 limit 1),
-      (select m.lot_id from ${unitMoves(position)} order by m.occurred_at desc, m.document_id desc, m.line desc limit 1)) as lot_id
+      (select m.lot_id from ${unitMoves(position)} order by m.occurred_at desc, m.document_id desc, m.line desc limit 1)) as lot_id,
+      u.owner_id, u.location_id, 0 as holds
     from ${table} u where exists (select 1 from ${unitMoves(position)}))`,
   'lots.lot_fact': factOf('document_id'),
   'lots.merge': factOf('document_id'),
@@ -41,7 +42,7 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
     from ${table} f left join ${factOf('document_id')('lots.merge', position)} g on g.lot_id = f.id)`,
   'ledger.balance': (_, position) => `(select b.*, coalesce((select sum(k.quantity) from ${picks(position)} k
         where (k.item_id, k.owner_id, k.lot_id, k.location_id) = (b.item_id, b.owner_id, b.lot_id, b.location_id)), 0)::bigint as picked,
-      null::integer as held
+      null::integer as holds
     from (select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id,
         sum(case when p.id = m.to_location_id then m.quantity else -m.quantity end)::bigint as quantity
       from ${factOf('document_id')('ledger.movement', position)} m

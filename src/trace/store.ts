@@ -1,4 +1,5 @@
 // The statements of a trace. Reached lots come in as an array, so that every one goes by an index.
+import { heldOf } from '#ledger'
 import type { Statement } from '#platform'
 
 // The lots that movements brought or took, at what corrections left of them.
@@ -128,7 +129,7 @@ export const readEdges: Statement = {
 }
 export const readStock: Statement = {
   name: 'trace.read-stock',
-  text: `select b.lot_id, b.owner_id, b.site_id, b.location_id, b.quantity, b.picked, b.held,
+  text: `select b.lot_id, b.owner_id, b.site_id, b.location_id, b.quantity, b.picked, (${heldOf('b')})::bigint as held,
       p.kind = 'transit' as in_transit, p.code as location_code, s.code as site_code, w.code as owner_code
     from ledger.balance b join locations.location p on p.id = b.location_id
       left join locations.location s on s.id = b.site_id left join partners.partner w on w.id = b.owner_id

@@ -283,7 +283,7 @@ function note(ask: Asked, answer: Answer): void {
     if (mergedIntoId !== null) seen.add('merged')
   }
   for (const { state } of answer.open) seen.add(`open ${state}`)
-  if (answer.stock.some(({ held }) => (held ?? 0) > 0)) seen.add('stock held')
+  if (answer.stock.some(({ held }) => held !== null && held !== '0')) seen.add('stock held')
 }
 
 type Answer = NonNullable<Awaited<ReturnType<typeof trace>>>

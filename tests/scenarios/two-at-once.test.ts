@@ -76,10 +76,10 @@ test('held stock never leaves, whoever comes first', async () => {
     ])
 
     expect(after.map(said).filter((one) => one === 'done')).toEqual([])
-    const rows = await query<{ held: number; picked: bigint }>(place.database, {
-      name: 'test.held', text: 'select held, picked from ledger.balance where lot_id = $1',
+    const rows = await query<{ holds: number; picked: bigint }>(place.database, {
+      name: 'test.held', text: 'select holds, picked from ledger.balance where lot_id = $1',
     }, [lotId])
-    expect(rows.filter(({ held, picked: bound }) => held === 0 || bound > 0n)).toEqual([])
+    expect(rows.filter(({ holds, picked: bound }) => holds === 0 || bound > 0n)).toEqual([])
   }
 })
 
@@ -91,10 +91,10 @@ test('what a supplier brings from now on is held, also in a pool that was not th
     const [, first] = await Promise.all([act(place.database, placeHold, from), shop.lot(3, null)])
     const second = await shop.lot(3, null)
 
-    const held = await query<{ lot_id: string; held: number }>(place.database, {
-      name: 'test.lots-held', text: 'select lot_id, held from ledger.balance where lot_id = any($1::uuid[])',
+    const held = await query<{ lot_id: string; holds: number }>(place.database, {
+      name: 'test.lots-held', text: 'select lot_id, holds from ledger.balance where lot_id = any($1::uuid[])',
     }, [[first, second]])
-    expect(held.find(({ lot_id }) => lot_id === second)?.held).toBe(1)
+    expect(held.find(({ lot_id }) => lot_id === second)?.holds).toBe(1)
   }
 })
 

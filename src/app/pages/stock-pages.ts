@@ -37,14 +37,15 @@ function openStock(openPage: OpenPage): void {
         title: 'On hand', number: true as const,
         cell: (row: unknown) => measured(textAt(row, 'quantity'), names.unit(textAt(row, 'id'))),
       },
-      unlessNone('Free', 'free'),
+      wide(unlessNone('Free', 'free')),
+      unlessNone('Available', 'available'),
       wide(unlessNone('Picked', 'picked')),
       unlessNone('Held', 'held'),
       wide(quantities('Lots', 'lots')),
     ]
     const none = html`There is no stock yet. It comes with the first receipt.`
     const body = html`<section class="panel">
-${table('By item, in base units; free is neither picked nor held', rows, columns, none)}
+${table('By item, in base units; free is on a shelf and neither held nor picked, available what no order has reserved of it', rows, columns, none)}
 ${more('/stock', 'after', textAt(stock, 'next'))}</section>`
     return { title: 'Stock', body, place: '/stock' }
   })
@@ -102,7 +103,8 @@ function stockFigures(stock: unknown, unit: string): Html {
   const figure = (title: string, name: string) =>
     html`<div><dt>${title}</dt><dd>${measured(textAt(stock, name) || '0', unit)}</dd></div>`
   return html`<section class="panel"><dl class="figures">${figure('On hand', 'quantity')}
-${figure('Free', 'free')}${figure('Picked', 'picked')}${figure('Held', 'held')}</dl></section>`
+${figure('Free', 'free')}${figure('Reserved', 'reserved')}
+${figure('Available', 'available')}${figure('Picked', 'picked')}${figure('Held', 'held')}</dl></section>`
 }
 
 function aboutItem(page: unknown): Html {
