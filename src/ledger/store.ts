@@ -85,6 +85,9 @@ const otherPlaces = `union select t.from_location_id from ${keys} join ledger.pi
       union select unnest($5::uuid[])
       union select s.id from locations.location s
         where s.site_id = any($6::uuid[]) and s.role <> 'storage'`
+// Apart, so that places which do not ask cost nothing: joined, all balances would be read.
+const lyingThere = (asking: string) => `left join lateral (select t.item_id, t.owner_id, t.lot_id from ledger.balance t
+      where (p.one_lot or p.one_owner) and p.id = any(${asking}::uuid[]) and t.location_id = p.id offset 0) b on true`
 /**
  * Places that hold the pools' stock or that picks were taken from (empty since, perhaps), the special places
  * of the sites ($6), and the places named ($4, $5); with what lies in those of $4 that take one lot or one owner.
@@ -95,7 +98,7 @@ export const readPlaces: Statement = {
     from locations.location p
     join (select t.location_id as id from ${keys} join ledger.balance t on ${ofPool} ${otherPlaces}) wanted
       on wanted.id = p.id
-    left join ledger.balance b on (p.one_lot or p.one_owner) and b.location_id = p.id and p.id = any($4::uuid[])`,
+    ${lyingThere('$4')}`,
 }
 /** The same where no pool has to be read. */
 export const readNamedPlaces: Statement = {
@@ -103,9 +106,7 @@ export const readNamedPlaces: Statement = {
   text: `select ${placeColumns}, b.item_id, b.owner_id, b.lot_id
     from (select p.* from locations.location p where p.id = any($1::uuid[] || $2::uuid[])
       union select p.* from locations.location p where p.site_id = any($3::uuid[]) and p.role <> 'storage') p
-    -- Apart, so that places which do not ask cost nothing: joined, all balances would be read.
-    left join lateral (select t.item_id, t.owner_id, t.lot_id from ledger.balance t
-      where (p.one_lot or p.one_owner) and p.id = any($1::uuid[]) and t.location_id = p.id offset 0) b on true`,
+    ${lyingThere('$1')}`,
 }
 /** The same for the first balances of each pool, without what else lies there. */
 export const readFewPlaces: Statement = {
