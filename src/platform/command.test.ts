@@ -237,3 +237,29 @@ test('one id from many senders at once is done once', async () => {
   expect(new Set(codes.filter((code) => code !== 'done'))).toEqual(new Set(['repeated', 'id_reused']))
   expect((await words('at-once', 'at-odds')).length).toBe(1)
 })
+
+test('what a table is asked by key is planned once for any values, and by its index also while the table is empty', async () => {
+  const owner = new pg.Client(place.config)
+  await owner.connect()
+  await owner.query(`create table public.empty (word text primary key); grant select on public.empty to public`)
+  await owner.query('vacuum analyze public.empty')
+  await owner.end()
+  const ask = { name: 'test.by-key', text: 'select word from public.empty where word = any($1::text[])' }
+  const plan = { name: 'test.plan', text: `explain (format text) execute "${ask.name}" ('{a}')` }
+  let seen = ''
+  let planned: object[] = []
+  const action: Action<Note> = {
+    ...noting().action,
+    async run({ tx }, commands) {
+      for (let nth = 0; nth < 7; nth++) await tx.read(ask, [['a']])
+      planned = await tx.read({ name: 'test.planned', text: `select generic_plans::int as generic, custom_plans::int as custom
+        from pg_prepared_statements where name = $1` }, [ask.name])
+      seen = JSON.stringify(await tx.read(plan))
+      return commands.map(({ payload: { word } }) => ({ answer: { word } }))
+    },
+  }
+  await performOne(place.database, action, command({ word: 'planned' }))
+  expect(planned).toEqual([{ generic: 7, custom: 0 }])
+  expect(seen).toMatch(/empty_pkey/)
+  expect(seen).not.toMatch(/Seq Scan/)
+})

@@ -2,7 +2,7 @@
 // succeeding or refused alone; an accepted command becomes one document, and its id answers for ever.
 import { createHash } from 'node:crypto'
 import { canonicalText, Refusal } from '#kernel'
-import { constraintOf, type Database, query, type Statement, sqlState, type Tx, transaction } from './database.ts'
+import { BY_KEY, constraintOf, type Database, query, type Statement, sqlState, type Tx, transaction } from './database.ts'
 import { partPersonal, type Parted, type Personal, sumOf, writeSums } from './personal.ts'
 import { refuse } from './refusals.ts'
 
@@ -174,7 +174,7 @@ async function judge<Payload>(
   for (let attempt = 1; places.length > 0; attempt++) {
     const commands = places.flatMap((at) => set[at] ?? [])
     try {
-      const results = await transaction(database, (tx) => act({ tx, now }, action, commands))
+      const results = await transaction(database, (tx) => act({ tx, now }, action, commands), BY_KEY)
       const refused = commands.filter((_, nth) => results[nth] instanceof Refusal)
       const known = refused.length > 0 ? await recall(database, action, refused) : new Map()
       places.forEach((at, nth) => {
