@@ -8,7 +8,12 @@ import { type Floor, openFloor } from '#test/floor'
 import { day, dice } from '#test/shop'
 
 /** What happened: what was sent, and in which step each accepted document came to be. */
-export type History = { readonly floor: Floor; readonly stepOf: ReadonlyMap<string, number> }
+export type History = {
+  readonly floor: Floor
+  readonly stepOf: ReadonlyMap<string, number>
+  /** What was ordered, also what was refused. */
+  readonly orders: readonly ReturnType<Floor['order']>[]
+}
 
 type Ways = {
   readonly floor: Floor
@@ -55,7 +60,7 @@ export async function play(
     await run(step, [choose(roll), ...(roll(3) === 0 ? [choose(roll)] : [])])
     await after(step, floor)
   }
-  return { floor, stepOf }
+  return { floor, stepOf, orders }
 }
 
 async function arrive({ floor, lots }: Ways, quantity: number, bestBefore: string | null): Promise<void> {

@@ -46,7 +46,7 @@ export function addOrderCommands(cli: Cli): void {
     .option('--customer <id or code>', 'left out for a guest')
     .option('--owner <id or code>', 'whose stock it takes, when it is not ours')
     .requiredOption('--line <sku=quantity>', 'may be given several times', (one: string, all: readonly string[] | undefined) => [...(all ?? []), one])
-    .option('--through <step>', 'placed, reserved (the default), picked or shipped'),
+    .option('--through <step>', 'placed (only noted), reserved (the default), picked or shipped'),
   'order place --number 1001 --channel WEB --site MAIN --customer ANNA --line TEA-1=3 --line CUP-2=1')
     .action((options: Placing) => tell(cli, '/orders', (open) => orderOf(open, options)))
   for (const [verb, says] of steps) {

@@ -78,7 +78,7 @@ async function at(stage: string): Promise<Order> {
 // Ordered, reserved, picked, shipped, returned.
 describe('an order for four', () => {
   test.each([
-    ['placed', 'waiting', '4 0 0 0 0'],
+    ['placed', 'placed', '4 0 0 0 0'],
     ['part reserved', 'partly_reserved', '4 3 0 0 0'],
     ['reserved', 'reserved', '4 4 0 0 0'],
     ['part picked', 'partly_picked', '4 1 3 0 0'],

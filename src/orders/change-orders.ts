@@ -239,9 +239,9 @@ function setAsideAgain(
 ): { lineId: string; reserved: string; short: string } {
   const line = lineOf(order, lineId)
   const lacks = line.quantity - line.shipped - setAside(work.sheet, order, line)
-  const set = command.payload.reserves === false
-    ? { lineId, reserved: '0', short: String(lacks > 0n ? lacks : 0n) }
-    : reserveLine(work, command, order, line, needNow(work, order, command))
+  // What nobody wants set aside now waits for nothing either, unless its line waited before.
+  if (command.payload.reserves === false) return { lineId, reserved: '0', short: String(lacks > 0n ? lacks : 0n) }
+  const set = reserveLine(work, command, order, line, needNow(work, order, command))
   if (set.short !== '0') mine.waiting.add(lineId)
   return set
 }

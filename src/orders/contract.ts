@@ -49,7 +49,10 @@ const ShipTo = Type.Object(
   strict,
 )
 
-/** An order. Without a customer it is a guest's. Its lines are reserved at once; `through` says how far it goes. */
+/**
+ * An order. Without a customer it is a guest's. Its lines are reserved at once, and what is short waits for
+ * stock; `through` says how far it goes. `placed`: it is only noted, and nothing is set aside for it until somebody reserves it.
+ */
 export const PlaceOrder = Type.Object(
   {
     orderId: Type.Optional(WireId),
@@ -58,12 +61,9 @@ export const PlaceOrder = Type.Object(
     channelId: WireId,
     siteId: WireId,
     through: Type.Optional(
-      Type.Union([
-        Type.Literal('placed'),
-        Type.Literal('reserved'),
-        Type.Literal('picked'),
-        Type.Literal('shipped'),
-      ]),
+      Type.Enum(['placed', 'reserved', 'picked', 'shipped'], {
+        description: 'How far it goes at once; reserved when left out. placed: only noted; nothing is set aside, nor served as stock comes, until it is reserved.',
+      }),
     ),
     shipTo: Type.Optional(ShipTo),
     lines: Type.Array(
@@ -174,7 +174,7 @@ export const ChangeOrder = Type.Object(
     customerId: Type.Optional(Type.Union([WireId, Type.Null()])),
     shipTo: Type.Optional(Type.Union([ShipTo, Type.Null()])),
     reserve: Type.Optional(
-      Type.Boolean({ description: 'Whether what is more than before is set aside at once; yes when left out.' }),
+      Type.Boolean({ description: 'Whether what is more than before is set aside at once, or waits for stock; yes when left out.' }),
     ),
   },
   strict,

@@ -245,5 +245,7 @@ function save(tx: Tx, made: readonly Made[]): void {
     lines.map((l) => l.id), lines.map((l) => l.orderId), lines.map((l) => l.line), lines.map((l) => l.itemId),
     lines.map((l) => l.ownerId), lines.map((l) => l.wantedLotId), lines.map((l) => l.quantity),
   ])
-  insertWaiting(tx, made.flatMap((one) => one.lines.flatMap(({ id, quantity }, at) => ((one.reserved[at] ?? 0n) < quantity ? [id] : []))))
+  // What is only noted waits for nothing: somebody has to ask for stock first.
+  const asked = made.filter(({ command }) => command.payload.through !== 'placed')
+  insertWaiting(tx, asked.flatMap((one) => one.lines.flatMap(({ id, quantity }, at) => ((one.reserved[at] ?? 0n) < quantity ? [id] : []))))
 }

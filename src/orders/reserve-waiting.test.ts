@@ -6,7 +6,8 @@ import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
 import { play } from '#test/history'
 import { day, dice } from '#test/shop'
-import { ordersQuestions, placeOrder, reserveWaiting } from './index.ts'
+import { changeOrder, ordersQuestions, placeOrder, reserveWaiting } from './index.ts'
+import { reserveOrder } from './reserve-orders.ts'
 
 let place: TestDatabase
 let floor: Floor
@@ -78,8 +79,23 @@ test('what a hold took away is waited for, and what a correction gave back as we
   expect(await serve()).toMatchObject({ reserved: [{ orderId, reserved: '1' }] })
 })
 
-test('what was only noted, raised or added waits too; what is cancelled does not', async () => {
+test('what was only noted waits for nothing until it is reserved, nor what is raised without being set aside', async () => {
   const noted = floor.order(2, 'placed')
+  await floor.buy(noted)
+  const lineId = noted.lines[0]?.lineId ?? ''
+  const raised = { orderId: noted.orderId, reason: 'More', lines: [{ lineId, quantity: 3n }], reserves: false }
+  expect(await floor.send(changeOrder, raised)).toMatchObject({ outcome: { answer: { reserved: [{ reserved: '0', short: '3' }] } } })
+  expect(await waiting()).toEqual([])
+  await floor.lot(1, null)
+  expect(await serve()).toEqual({ reserved: [], waiting: 0, next: null })
+  await floor.send(reserveOrder, { orderId: noted.orderId })
+  expect(await waiting()).toEqual([{ orderId: noted.orderId, short: '2' }])
+  await floor.lot(2, null)
+  expect(await serve()).toMatchObject({ reserved: [{ orderId: noted.orderId, reserved: '2' }] })
+})
+
+test('what was raised or added waits too; what is cancelled does not', async () => {
+  const noted = floor.order(2)
   await floor.buy(noted)
   const raised = floor.order(1)
   await floor.lot(1, null)
@@ -135,21 +151,23 @@ test('two at once, and orders placed meanwhile, never promise a unit twice', asy
 })
 
 test('no line that lacks stock is missing from those that wait, whatever happened', async () => {
+  const noted: string[] = []
   for (const seed of [61, 62, 63]) {
-    await play(place.database, seed, 40)
+    const { orders } = await play(place.database, seed, 40)
+    noted.push(...orders.filter(({ through }) => through === 'placed').map(({ orderId }) => orderId))
   }
   const rows = await query<{ id: string; known: boolean }>(place.database, {
     name: 'test.all-short',
     text: `select l.id, exists (select 1 from orders.waiting w where w.line_id = l.id)
         or exists (select 1 from ledger.reservation_change c where c.reservation_id = l.id and c.cause = 'short')
         or exists (select 1 from ledger.movement m where m.reference_id = l.id and m.kind = 'correct') as known
-      from orders.line l where l.quantity
+      from orders.line l where l.order_id <> all($1::uuid[]) and l.quantity
         + coalesce((select sum(x.change) from orders.line_change x where x.line_id = l.id), 0)
         > coalesce((select sum(r.quantity) from ledger.reservation r where r.id = l.id), 0)
         + coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0)
         + coalesce((select sum(case when t.own then -m.quantity else m.quantity end) from ledger.movement m
             join locations.location t on t.id = m.to_location_id where m.reference_id = l.id and m.kind = 'ship'), 0)`,
-  })
+  }, [noted])
   expect(rows.length).toBeGreaterThan(5)
   expect(rows.filter(({ known }) => !known)).toEqual([])
 })

@@ -1,7 +1,7 @@
 // Where an order stands, summed from the facts of its lines.
 import { movedAs } from './store.ts'
 
-/** Where an order stands, by its least line; `of` is the name its row has. */
+/** Where an order stands, by its least line: `waiting` when stock was asked for it and there is none, `placed` when nobody asked; `of` is the name its row has. */
 export const stateOf = (of: string) => `(select case
       when sum(x.ordered) = 0 then 'cancelled'
       when bool_and(x.shipped >= x.ordered) then case
@@ -15,8 +15,10 @@ export const stateOf = (of: string) => `(select case
       when sum(x.picked) > 0 then 'partly_picked'
       when bool_and(x.reserved >= x.ordered) then 'reserved'
       when sum(x.reserved) > 0 then 'partly_reserved'
-      else 'waiting' end
+      when bool_or(x.asked) then 'waiting' else 'placed' end
     from (select l.quantity + coalesce((select sum(c.change) from orders.line_change c where c.line_id = l.id), 0) as ordered,
+        exists (select 1 from orders.waiting w where w.line_id = l.id)
+          or exists (select 1 from ledger.reservation_change c where c.reservation_id = l.id) as asked,
         coalesce((select r.quantity from ledger.reservation r where r.id = l.id), 0) as reserved,
         coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0) as picked, g.shipped, g.returned
       from orders.line l cross join lateral (select
