@@ -1,5 +1,6 @@
 // Asking questions as the doors are asked: by path, with the input checked first.
 import type { Database, QueryDoor } from '#platform'
+import { judgeTold } from '#test/answers'
 
 /** A page of a list. */
 export type ListPage = {
@@ -10,13 +11,15 @@ export type ListPage = {
   readonly totalIsExact: boolean
 }
 
-/** Asks the question at a path; an input that breaks its schema is an error. */
-export function ask(questions: readonly QueryDoor[], database: Database, path: string, input: object = {}): Promise<unknown> {
+/** Asks the question at a path; an input that breaks its schema is an error, and so is an answer that breaks its own. */
+export async function ask(questions: readonly QueryDoor[], database: Database, path: string, input: object = {}): Promise<unknown> {
   const door = questions.find((one) => one.path === path)
   if (door === undefined) throw new Error(`Nobody answers ${path}.`)
   const complaints = door.complaints(input)
   if (complaints.length > 0) throw new Error(JSON.stringify(complaints))
-  return door.ask(database, input)
+  const answer = await door.ask(database, input)
+  judgeTold(door, answer)
+  return answer
 }
 
 /** Asks for a page of a list. */

@@ -6,6 +6,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createKey, newKey, permissionsOf, createAccount, Secret, SYSTEM_ACTOR } from '#auth'
 import { openLog, performOne, newId, sequenceDocuments } from '#platform'
+import { judgeTold } from '#test/answers'
 import { type TestDatabase, testDatabase } from '#test/database'
 import { type Known, madeFrom, rubbish } from '#test/rubbish'
 import { loadExample } from './example.ts'
@@ -93,14 +94,14 @@ async function sumOfEverything(): Promise<{ [table: string]: string }> {
   return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]))
 }
 
-/** Sends something and judges the answer. */
-async function judge(method: 'GET' | 'POST', url: string, payload?: string): Promise<void> {
+/** Sends something and judges the answer; what it was, null for a no. */
+async function judge(method: 'GET' | 'POST', url: string, payload?: string): Promise<unknown> {
   const answer = await app.inject({ method, url, headers, ...(payload === undefined ? {} : { payload }) })
   const told = `${answer.statusCode} ${answer.body.slice(0, 300)} ${answer.statusCode >= 500 ? lines.at(-1) : ''}`
   expect(answer.statusCode, told).toBeLessThan(500)
   if (answer.statusCode < 400) {
     before = null
-    return
+    return answer.json()
   }
   expect(answer.headers['content-type'], told).toContain('application/problem+json')
   expect(answer.json(), told).toMatchObject({ status: answer.statusCode, code: expect.any(String), detail: expect.any(String) })
@@ -109,29 +110,30 @@ async function judge(method: 'GET' | 'POST', url: string, payload?: string): Pro
   const changed = Object.keys(after).filter((name) => before !== null && after[name] !== before[name])
   expect(changed, told).toEqual([])
   before = after
+  return null
 }
 
 test.each(doors.map((door) => [door.path, door] as const))('POST %s', async (path, door) => {
   const body = madeFrom(door.body, known).map((value) => JSON.stringify(value) ?? 'null')
-  await fc.assert(fc.asyncProperty(body, (payload) => judge('POST', `/api/v1${path}`, payload)), { numRuns: RUNS })
+  await fc.assert(fc.asyncProperty(body, async (payload) => void (await judge('POST', `/api/v1${path}`, payload))), { numRuns: RUNS })
 })
 
 test.each(doors.map((door) => [door.path, door] as const))('POST /sets%s', async (path, door) => {
   const set = fc.record({ commands: fc.oneof({ weight: 9, arbitrary: fc.array(madeFrom(door.body, known), { maxLength: 4 }) }, { weight: 1, arbitrary: rubbish }) })
-  await fc.assert(fc.asyncProperty(set, (payload) => judge('POST', `/api/v1/sets${path}`, JSON.stringify(payload))), {
+  await fc.assert(fc.asyncProperty(set, async (payload) => void (await judge('POST', `/api/v1/sets${path}`, JSON.stringify(payload)))), {
     numRuns: Math.ceil(RUNS / 4),
   })
 })
 
 test.each(questions.map((door) => [door.path, door] as const))('GET %s', async (path, door) => {
   const input = madeFrom(door.input, known, 60).filter((value) => value !== null && typeof value === 'object' && !Array.isArray(value))
-  await fc.assert(fc.asyncProperty(input, (found) => {
+  await fc.assert(fc.asyncProperty(input, async (found) => {
     const asked = new Map(Object.entries(Object(found)).filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]))
     const address = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent((asked.get(name) ?? 'x').slice(0, 100).toWellFormed()) || 'x')
     for (const [, name] of path.matchAll(/:(\w+)/g)) asked.delete(name ?? '')
     const query = new URLSearchParams()
     for (const [name, value] of asked) query.set(name, value.slice(0, 2000))
-    return judge('GET', `/api/v1${address}?${query}`)
+    judgeTold(door, await judge('GET', `/api/v1${address}?${query}`))
   }), { numRuns: RUNS })
 })

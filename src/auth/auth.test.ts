@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '#kernel'
 import { type Action, newId, type Outcome, perform } from '#platform'
+import { ask } from '#test/ask'
 import { type TestDatabase, testDatabase } from '#test/database'
 import {
   authQuestions, changePassword, countAttempts, createAccount, createFirstAdministrator, createKey, disableAccount, eraseAccount, forgetExpiredSessions,
@@ -250,7 +251,7 @@ test('a key says when it was last used, to the minute', async () => {
   const { accountId } = await account(['operator'])
   const { keyId, text } = await key(accountId)
   const used = async () => {
-    const answer = await authQuestions.find(({ path }) => path === '/keys')?.ask(place.database, {})
+    const answer = await ask(authQuestions, place.database, '/keys')
     return (answer as { keys: { id: string; lastUsedAt: string | null }[] }).keys.find(({ id }) => id === keyId)?.lastUsedAt ?? null
   }
   expect(await used()).toBeNull()

@@ -171,3 +171,8 @@ export type TrackingModeChanged = Static<typeof TrackingModeChanged>
 
 export const UnitSet = Type.Object({ itemId: WireId, unit: Type.String(), fromOn: WireDate })
 export type UnitSet = Static<typeof UnitSet>
+
+/** An item in the list. */
+export const ItemRow = Type.Object({ ...ItemLine.properties, owner: orNull(Type.String()) })
+export type ItemRow = Static<typeof ItemRow>
+export type ItemPage = Static<typeof ItemPage>

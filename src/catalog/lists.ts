@@ -1,11 +1,6 @@
 // The list of items, and how other lists name an item.
-import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
-import { begins, byCode, byId, byText, column, type List, type ListFilter, maybe, oneState, wordsBegin } from '#platform'
-import { BindingDate } from './contract.ts'
-
-const Count = Type.Integer()
-const YesNo = Type.Boolean()
+import { begins, byCode, byId, byText, listOf, type ListFilter, oneState, wordsBegin } from '#platform'
+import { ItemRow } from './contract.ts'
 
 /** Filters by an item: its id, or its SKU. */
 export function itemFilters(where: string | readonly string[]): { itemId: ListFilter; item: ListFilter } {
@@ -15,27 +10,27 @@ export function itemFilters(where: string | readonly string[]): { itemId: ListFi
   }
 }
 
-export const itemList: List = {
+export const itemList = listOf(ItemRow, {
   path: '/items',
   summary: 'Items, by their codes',
   from: 'catalog.item t',
   joins: 'left join partners.partner w on w.id = t.owner_id',
   columns: {
-    id: column('t.id', WireId),
-    ownerId: column('t.owner_id', WireId),
-    owner: maybe('w.code'),
-    sku: column('t.sku'),
-    name: column('t.name'),
-    baseUnit: column('t.base_unit'),
-    secondUnit: maybe('t.second_unit'),
-    gtin: maybe('t.gtin'),
-    description: maybe('t.description'),
-    segregationClass: maybe('t.segregation_class'),
-    bindingDate: column('t.binding_date', BindingDate),
-    shelfLifeDays: maybe('t.shelf_life_days', Count),
-    leastReceiptDays: maybe('t.least_receipt_days', Count),
-    stocked: column('t.stocked', YesNo),
-    closed: column('t.closed_at is not null', YesNo),
+    id: 't.id',
+    ownerId: 't.owner_id',
+    owner: 'w.code',
+    sku: 't.sku',
+    name: 't.name',
+    baseUnit: 't.base_unit',
+    secondUnit: 't.second_unit',
+    gtin: 't.gtin',
+    description: 't.description',
+    segregationClass: 't.segregation_class',
+    bindingDate: 't.binding_date',
+    shelfLifeDays: 't.shelf_life_days',
+    leastReceiptDays: 't.least_receipt_days',
+    stocked: 't.stocked',
+    closed: 't.closed_at is not null',
   },
   filters: {
     q: begins(['t.sku'], [wordsBegin('t.name'), 't.gtin = ?'], 'The beginning of the SKU or of words of the name, or the whole GTIN.'),
@@ -51,4 +46,4 @@ export const itemList: List = {
   },
   sort: 'sku',
   key: [['t.id', 'uuid']],
-}
+})

@@ -2,9 +2,8 @@
 import { Type } from 'typebox'
 import { WireId } from '#kernel/contract'
 import { queryDoor } from '#platform'
+import { DocumentDecisions } from './contract.ts'
 import { decideAgain } from './replay.ts'
-
-const Row = Type.Record(Type.String(), Type.Unknown())
 
 export const decisionQuestions = [
   queryDoor({
@@ -12,11 +11,11 @@ export const decisionQuestions = [
     summary: 'The choices of lots a document made, each decided again: whether it comes out the same',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Type.Object({ documentId: WireId, agrees: Type.Boolean(), rows: Type.Array(Row) }),
+    answer: DocumentDecisions,
     ask: async (database, { id }) => {
       const rows = await decideAgain(database, [id])
       if (rows.length === 0) return null
-      return { documentId: id, agrees: rows.every(({ verdict }) => verdict === 'agrees'), rows: rows.map((row) => ({ ...row })) }
+      return { documentId: id, agrees: rows.every(({ verdict }) => verdict === 'agrees'), rows }
     },
   }),
 ]

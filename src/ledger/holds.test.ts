@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '#platform'
+import { askList } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { day } from '#test/shop'
@@ -261,13 +262,12 @@ test('the list of holds says what each covers, who placed it and why it went', a
   await floor.release(gone)
   await floor.hold({ holdId: standing, lotId, reason: 'Torn' })
 
-  const ask = (which: string) =>
-    ledgerQuestions.find(({ path }) => path === '/holds')!.ask(place.database, { itemId: floor.itemId, which })
+  const holds = (which: string) => askList(ledgerQuestions, place.database, '/holds', { itemId: floor.itemId, which })
 
-  expect(await ask('standing')).toMatchObject({
+  expect(await holds('standing')).toMatchObject({
     rows: [{ id: standing, scope: 'lot', lotId, reason: 'Torn', quantity: '6', releasedAt: null }],
   })
-  expect(await ask('all')).toMatchObject({
+  expect(await holds('all')).toMatchObject({
     rows: [{ id: standing }, { id: gone, reason: 'Wet', releaseReason: 'Fine', quantity: '0' }],
   })
 })

@@ -1,14 +1,12 @@
 // The lists of movements and of shipments.
-import { Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireId, WireMoment } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { between, byCode, byId, byText, column, inOrder, type List, type ListFilter, maybe } from '#platform'
+import { between, byCode, byId, byText, inOrder, listOf, type ListFilter } from '#platform'
+import { MovementRow, ShipmentRow } from './contract.ts'
 
-const Ids = Type.Array(WireId)
 const mayBe = (value: string) => `(t.document_id, t.line) in (
   select c.document_id, c.line from ledger.movement_candidate c where c.lot_id = ${value})`
 // A lot's movements, and those that may have been of it.
@@ -34,41 +32,38 @@ const sorts = {
 } as const
 
 const columns = {
-  id: column("t.document_id || '.' || t.line"),
-  documentId: column('t.document_id', WireId),
-  line: column('t.line', Type.Integer()),
-  kind: column('t.kind'),
-  itemId: column('t.item_id', WireId),
-  sku: column('i.sku'),
-  lotId: maybe(`nullif(t.lot_id, '${NIL}')`, WireId),
-  lot: maybe('l.code'),
-  serialId: maybe('t.serial_id', WireId),
-  serial: maybe('u.code'),
-  ownerId: column('t.owner_id', WireId),
-  owner: maybe('w.code'),
-  fromLocationId: column('t.from_location_id', WireId),
-  from: column('f.code'),
-  toLocationId: column('t.to_location_id', WireId),
-  to: column('g.code'),
-  quantity: column('t.quantity::text'),
-  secondQuantity: maybe('t.second_quantity::text'),
-  occurredAt: column('t.occurred_at', WireMoment),
-  recordedAt: maybe('d.recorded_at', WireMoment),
-  actorId: maybe('d.actor_id', WireId),
-  reason: maybe('d.reason'),
-  referenceId: maybe('t.reference_id', WireId),
-  enteredQuantity: maybe('t.entered_quantity'),
-  enteredUnit: maybe('t.entered_unit'),
-  corrects: maybe("t.corrects_document_id || '.' || t.corrects_line"),
-  position: maybe('q.position::text'),
-  candidateIds: column(
-    `coalesce((select json_agg(c.lot_id order by c.lot_id) from ledger.movement_candidate c
+  id: "t.document_id || '.' || t.line",
+  documentId: 't.document_id',
+  line: 't.line',
+  kind: 't.kind',
+  itemId: 't.item_id',
+  sku: 'i.sku',
+  lotId: `nullif(t.lot_id, '${NIL}')`,
+  lot: 'l.code',
+  serialId: 't.serial_id',
+  serial: 'u.code',
+  ownerId: 't.owner_id',
+  owner: 'w.code',
+  fromLocationId: 't.from_location_id',
+  from: 'f.code',
+  toLocationId: 't.to_location_id',
+  to: 'g.code',
+  quantity: 't.quantity::text',
+  secondQuantity: 't.second_quantity::text',
+  occurredAt: 't.occurred_at',
+  recordedAt: 'd.recorded_at',
+  actorId: 'd.actor_id',
+  reason: 'd.reason',
+  referenceId: 't.reference_id',
+  enteredQuantity: 't.entered_quantity',
+  enteredUnit: 't.entered_unit',
+  corrects: "t.corrects_document_id || '.' || t.corrects_line",
+  position: 'q.position::text',
+  candidateIds: `coalesce((select json_agg(c.lot_id order by c.lot_id) from ledger.movement_candidate c
       where (c.document_id, c.line) = (t.document_id, t.line)), '[]')`,
-    Ids,
-  ),
 }
 
-export const movementList: List = {
+export const movementList = listOf(MovementRow, {
   path: '/movements',
   summary: 'Movements, the last that happened first',
   from,
@@ -98,10 +93,10 @@ export const movementList: List = {
   sorts,
   sort: '-occurredAt',
   key,
-}
+})
 
 // What went to customers, each movement with what corrections left of it.
-export const shipmentList: List = {
+export const shipmentList = listOf(ShipmentRow, {
   path: '/shipments',
   summary: 'What went to customers, by lot, the last first',
   from,
@@ -113,28 +108,28 @@ export const shipmentList: List = {
   columns: {
     id: columns.id,
     documentId: columns.documentId,
-    orderLineId: maybe('t.reference_id', WireId),
-    customerId: maybe('g.partner_id', WireId),
-    customer: maybe('p.code'),
+    orderLineId: 't.reference_id',
+    customerId: 'g.partner_id',
+    customer: 'p.code',
     itemId: columns.itemId,
     sku: columns.sku,
     lotId: columns.lotId,
     lot: columns.lot,
     serialId: columns.serialId,
     serial: columns.serial,
-    siteId: maybe('f.site_id', WireId),
+    siteId: 'f.site_id',
     quantity: columns.quantity,
     /** Less than the quantity when a correction took some back. */
-    standing: column(`(with recursive back as (
+    standing: `(with recursive back as (
         select t.document_id, t.line, t.quantity as signed, true as ahead
         union all
         select k.document_id, k.line, case when k.from_location_id = t.from_location_id then k.quantity else -k.quantity end,
           k.from_location_id = t.from_location_id
         from back b join ledger.movement k on (k.corrects_document_id, k.corrects_line) = (b.document_id, b.line)
         where k.lot_id = t.lot_id)
-      select sum(signed)::text from back)`),
+      select sum(signed)::text from back)`,
     candidateIds: columns.candidateIds,
-    shippedAt: column('t.occurred_at', WireMoment),
+    shippedAt: 't.occurred_at',
   },
   filters: {
     ...inOrder(itemFilters('t.item_id = ?')),
@@ -150,4 +145,4 @@ export const shipmentList: List = {
   sorts: { shippedAt: sorts.occurredAt, id: sorts.id, quantity: sorts.quantity },
   sort: '-shippedAt',
   key,
-}
+})

@@ -1,15 +1,14 @@
 // The lists of what is where: balances, units, holds.
 import { Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireDate, WireId, WireMoment } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, byCode, byId, column, type List, maybe, oneState } from '#platform'
+import { begins, between, byCode, byId, listOf, oneState } from '#platform'
+import { BalanceRow, HoldRow, UnitRow } from './contract.ts'
 import { freeOf, heldOf, possiblyGone } from './free-stock.ts'
 
-const Count = Type.Integer({ description: 'How many holds cover it.' })
 const inPlaces = (which: string) => `t.location_id in (select p.id from locations.location p where ${which})`
 
 /** Stock in a state, as SQL over a balance `t`. */
@@ -41,7 +40,7 @@ export const balanceFilters = {
   ),
 }
 
-export const balanceList: List = {
+export const balanceList = listOf(BalanceRow, {
   path: '/balances',
   summary: 'What each lot has in each location',
   from: 'ledger.balance t',
@@ -49,27 +48,25 @@ export const balanceList: List = {
     join locations.location s on s.id = t.site_id left join partners.partner w on w.id = t.owner_id
     left join lots.lot l on l.id = t.lot_id`,
   columns: {
-    itemId: column('t.item_id', WireId),
-    sku: column('i.sku'),
-    name: column('i.name'),
-    lotId: column('t.lot_id', WireId),
-    lot: maybe('l.code'),
-    ownerId: column('t.owner_id', WireId),
-    owner: maybe('w.code'),
-    siteId: column('t.site_id', WireId),
-    site: column('s.code'),
-    locationId: column('t.location_id', WireId),
-    location: column('p.code'),
-    role: column('p.role'),
-    quantity: column('t.quantity::text'),
-    picked: column('t.picked::text'),
-    free: column(`(${freeOf('t')})::text`, Type.String({
-      description: 'What an order placed now could be given, were nothing reserved: on a shelf, not held, picked, possibly gone or past its use-by date.',
-    })),
-    held: column(`(${heldOf('t')})::text`, Type.String({ description: 'How much of it is on hold.' })),
-    holds: column('t.holds', Count),
-    bindingOn: maybe('l.binding_on', WireDate),
-    possiblyGone: column(`(${possiblyGone('t')})::text`),
+    itemId: 't.item_id',
+    sku: 'i.sku',
+    name: 'i.name',
+    lotId: 't.lot_id',
+    lot: 'l.code',
+    ownerId: 't.owner_id',
+    owner: 'w.code',
+    siteId: 't.site_id',
+    site: 's.code',
+    locationId: 't.location_id',
+    location: 'p.code',
+    role: 'p.role',
+    quantity: 't.quantity::text',
+    picked: 't.picked::text',
+    free: `(${freeOf('t')})::text`,
+    held: `(${heldOf('t')})::text`,
+    holds: 't.holds',
+    bindingOn: 'l.binding_on',
+    possiblyGone: `(${possiblyGone('t')})::text`,
   },
   filters: balanceFilters,
   sorts: {
@@ -82,28 +79,28 @@ export const balanceList: List = {
   },
   sort: 'item',
   key: [['t.item_id', 'uuid'], ['t.owner_id', 'uuid'], ['t.site_id', 'uuid'], ['t.lot_id', 'uuid'], ['t.location_id', 'uuid']],
-}
+})
 
 /** What is told of a unit, over `t` and what `unitJoins` joins. */
 export const unitColumns = {
-  id: column('t.id', WireId),
-  itemId: column('t.item_id', WireId),
-  sku: column('i.sku'),
-  code: column('t.code'),
-  lotId: maybe(`nullif(t.lot_id, '${NIL}')`, WireId),
-  lot: maybe('l.code'),
-  ownerId: column('t.owner_id', WireId),
-  owner: maybe('w.code'),
-  siteId: maybe('p.site_id', WireId),
-  locationId: column('t.location_id', WireId),
-  location: column('p.code'),
-  kind: column('p.kind'),
-  role: column("case when p.own then p.role else 'outside' end"),
-  partnerId: maybe('p.partner_id', WireId),
-  partner: maybe('a.code'),
-  held: column("case when t.holds > 0 then '1' else '0' end", Type.String({ description: 'One when it is on hold, else none.' })),
-  pickedFor: maybe('(select k.reservation_id from ledger.pick k where k.serial_id = t.id limit 1)', WireId),
-  aliases: column('array(select x.code from ledger.serial_alias x where x.serial_id = t.id order by x.code)', Type.Array(Type.String())),
+  id: 't.id',
+  itemId: 't.item_id',
+  sku: 'i.sku',
+  code: 't.code',
+  lotId: `nullif(t.lot_id, '${NIL}')`,
+  lot: 'l.code',
+  ownerId: 't.owner_id',
+  owner: 'w.code',
+  siteId: 'p.site_id',
+  locationId: 't.location_id',
+  location: 'p.code',
+  kind: 'p.kind',
+  role: "case when p.own then p.role else 'outside' end",
+  partnerId: 'p.partner_id',
+  partner: 'a.code',
+  held: "case when t.holds > 0 then '1' else '0' end",
+  pickedFor: '(select k.reservation_id from ledger.pick k where k.serial_id = t.id limit 1)',
+  aliases: 'array(select x.code from ledger.serial_alias x where x.serial_id = t.id order by x.code)',
 }
 export const unitJoins = `join catalog.item i on i.id = t.item_id join locations.location p on p.id = t.location_id
     left join lots.lot l on l.id = t.lot_id left join partners.partner a on a.id = p.partner_id
@@ -112,7 +109,7 @@ export const unitJoins = `join catalog.item i on i.id = t.item_id join locations
 const aliased = (which: string) => `t.id in (select x.serial_id from ledger.serial_alias x where ${which})`
 const ownPlace = (value: string) => `(select p.own from locations.location p where p.id = t.location_id) = ${value}`
 
-export const unitList: List = {
+export const unitList = listOf(UnitRow, {
   path: '/serials',
   summary: 'Units with their own number: where they are and who has them',
   from: 'ledger.serial t',
@@ -142,9 +139,9 @@ export const unitList: List = {
   sorts: { id: { by: [] }, code: { by: [['lower(t.code) collate "C"', 'text']] } },
   sort: 'id',
   key: [['t.id', 'uuid']],
-}
+})
 
-export const holdList: List = {
+export const holdList = listOf(HoldRow, {
   path: '/holds',
   summary: 'Holds, standing or all, the last placed first',
   from: 'ledger.hold t left join ledger.hold_release r on r.hold_id = t.id',
@@ -154,31 +151,31 @@ export const holdList: List = {
     left join partners.partner v on v.id = t.supplier_id left join platform.document d on d.id = t.document_id
     left join platform.document e on e.id = t.release_id`,
   columns: {
-    id: column('t.id', WireId),
-    documentId: column('t.document_id', WireId),
-    scope: column('t.scope'),
-    itemId: column('t.item_id', WireId),
-    sku: column('i.sku'),
-    lotId: maybe('t.lot_id', WireId),
-    lot: maybe('l.code'),
-    locationId: maybe('t.location_id', WireId),
-    location: maybe('p.code'),
-    serialId: maybe('t.serial_id', WireId),
-    serial: maybe('u.code'),
-    supplierId: maybe('t.supplier_id', WireId),
-    supplier: maybe('v.code'),
-    reason: column('t.reason'),
-    placedAt: column('t.placed_at', WireMoment),
-    placedBy: maybe('d.actor_id', WireId),
-    releasedAt: maybe('t.released_at', WireMoment),
-    releaseReason: maybe('t.release_reason'),
-    releasedBy: maybe('e.actor_id', WireId),
-    quantity: column(`((select coalesce(sum(b.quantity), 0) from ledger.balance b where b.lot_id <> '${NIL}'
+    id: 't.id',
+    documentId: 't.document_id',
+    scope: 't.scope',
+    itemId: 't.item_id',
+    sku: 'i.sku',
+    lotId: 't.lot_id',
+    lot: 'l.code',
+    locationId: 't.location_id',
+    location: 'p.code',
+    serialId: 't.serial_id',
+    serial: 'u.code',
+    supplierId: 't.supplier_id',
+    supplier: 'v.code',
+    reason: 't.reason',
+    placedAt: 't.placed_at',
+    placedBy: 'd.actor_id',
+    releasedAt: 't.released_at',
+    releaseReason: 't.release_reason',
+    releasedBy: 'e.actor_id',
+    quantity: `((select coalesce(sum(b.quantity), 0) from ledger.balance b where b.lot_id <> '${NIL}'
         and b.lot_id in (select c.lot_id from ledger.standing_hold c where c.hold_id = t.id) and b.item_id = t.item_id and exists (
           select 1 from ledger.standing_hold c where c.hold_id = t.id and c.item_id = b.item_id
             and c.lot_id = b.lot_id and (c.location_id is null or c.location_id = b.location_id)))
       + (select count(*) from ledger.serial n join locations.location o on o.id = n.location_id
-        where n.id = t.serial_id and o.own and t.released_at is null))::text`),
+        where n.id = t.serial_id and o.own and t.released_at is null))::text`,
   },
   filters: {
     ...itemFilters('t.item_id = ?'),
@@ -193,4 +190,4 @@ export const holdList: List = {
   sorts: { placedAt: { by: [['t.placed_at', 'timestamptz']] }, id: { by: [] } },
   sort: '-placedAt',
   key: [['t.id', 'uuid']],
-}
+})

@@ -1,11 +1,11 @@
 // What people ask about units with their own number: where is it, who has it, what happened to it.
 import { Type } from 'typebox'
 import { WireId } from '#kernel/contract'
-import { listDoor, type QueryDoor, query, queryDoor, type Statement } from '#platform'
+import { listDoor, query, type QueryDoor, queryDoor, type Statement, type Unwritten } from '#platform'
+import { UnitPage, type UnitRow } from './contract.ts'
 import { unitColumns, unitJoins, unitList } from './stock-lists.ts'
 
-const Row = Type.Record(Type.String(), Type.Unknown())
-const columns = Object.entries(unitColumns).map(([name, { sql }]) => `${sql} as "${name}"`).join(', ')
+const columns = Object.entries(unitColumns).map(([name, sql]) => `${sql} as "${name}"`).join(', ')
 
 const oneUnit: Statement = { name: 'ledger.one-unit', text: `select ${columns} from ledger.serial t ${unitJoins} where t.id = $1` }
 const journey: Statement = {
@@ -24,14 +24,17 @@ const holdsOfUnit: Statement = {
     where h.serial_id = $1 order by h.placed_at, h.id`,
 }
 
+type Page = Unwritten<UnitPage>
+
 export const unitQuestions: QueryDoor[] = [
   listDoor(unitList),
   queryDoor({
     path: '/serials/:id', summary: 'One unit, its movements and its holds',
-    permission: 'record.read', input: Type.Object({ id: WireId }), answer: Row,
+    permission: 'record.read', input: Type.Object({ id: WireId }), answer: UnitPage,
     ask: async (database, { id }) => {
       const [[unit], movements, holds] = await Promise.all([
-        query<object>(database, oneUnit, [id]), query<object>(database, journey, [id]), query<object>(database, holdsOfUnit, [id]),
+        query<Unwritten<UnitRow>>(database, oneUnit, [id]), query<Page['movements'][number]>(database, journey, [id]),
+        query<Page['holds'][number]>(database, holdsOfUnit, [id]),
       ])
       return unit === undefined ? null : { ...unit, movements, holds }
     },

@@ -143,3 +143,9 @@ export type LocationChanged = Static<typeof LocationChanged>
 
 export const LocationClosed = Type.Object({ locationId: WireId })
 export type LocationClosed = Static<typeof LocationClosed>
+
+/** A location in the list, with the codes of what it belongs to. */
+export const LocationRow = Type.Object({ ...LocationLine.properties, site: TextOrNull, parent: TextOrNull, partner: TextOrNull })
+export type LocationRow = Static<typeof LocationRow>
+export type LocationPage = Static<typeof LocationPage>
+export type LocationTree = Static<typeof LocationTree>

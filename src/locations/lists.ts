@@ -1,11 +1,8 @@
 // The list of locations, and how other lists name one.
-import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
 import { partnerFilters } from '#partners'
-import { begins, byCode, byId, column, type List, type ListFilter, maybe, oneOf, oneState, wordsBegin } from '#platform'
-import { LocationKind, LocationRole } from './contract.ts'
+import { begins, byCode, byId, listOf, type ListFilter, oneOf, oneState, wordsBegin } from '#platform'
+import { LocationRow } from './contract.ts'
 
-const YesNo = Type.Boolean()
 const kinds = ['site', 'zone', 'bin', 'vehicle', 'transit', 'supplier', 'customer', 'production', 'loss', 'destruction', 'opening']
 const roles = ['storage', 'receiving', 'staging', 'quarantine', 'returns', 'outside']
 
@@ -17,30 +14,30 @@ export function locationFilters(name: string, where: string | readonly string[])
   }
 }
 
-export const locationList: List = {
+export const locationList = listOf(LocationRow, {
   path: '/locations',
   summary: 'Locations, by their codes',
   from: 'locations.location t',
   joins: `left join locations.location s on s.id = t.site_id left join locations.location u on u.id = t.parent_id
     left join partners.partner p on p.id = t.partner_id`,
   columns: {
-    id: column('t.id', WireId),
-    code: column('t.code'),
-    name: column('t.name'),
-    kind: column('t.kind', LocationKind),
-    own: column('t.own', YesNo),
-    role: column('t.role', LocationRole),
-    siteId: maybe('t.site_id', WireId),
-    site: maybe('s.code'),
-    parentId: maybe('t.parent_id', WireId),
-    parent: maybe('u.code'),
-    partnerId: maybe('t.partner_id', WireId),
-    partner: maybe('p.code'),
-    timeZone: column('coalesce(s.time_zone, t.time_zone)'),
-    oneLot: column('t.one_lot', YesNo),
-    oneOwner: column('t.one_owner', YesNo),
-    segregationClass: maybe('t.segregation_class'),
-    closed: column('t.closed_at is not null', YesNo),
+    id: 't.id',
+    code: 't.code',
+    name: 't.name',
+    kind: 't.kind',
+    own: 't.own',
+    role: 't.role',
+    siteId: 't.site_id',
+    site: 's.code',
+    parentId: 't.parent_id',
+    parent: 'u.code',
+    partnerId: 't.partner_id',
+    partner: 'p.code',
+    timeZone: 'coalesce(s.time_zone, t.time_zone)',
+    oneLot: 't.one_lot',
+    oneOwner: 't.one_owner',
+    segregationClass: 't.segregation_class',
+    closed: 't.closed_at is not null',
   },
   filters: {
     q: begins(['t.code'], [wordsBegin('t.name')], 'The beginning of the code or of words of the name.'),
@@ -60,4 +57,4 @@ export const locationList: List = {
   },
   sort: 'code',
   key: [['t.id', 'uuid']],
-}
+})

@@ -215,3 +215,10 @@ export type LotsMerged = Static<typeof LotsMerged>
 
 export const AttributeDefined = Type.Object({ name: Type.String() })
 export type AttributeDefined = Static<typeof AttributeDefined>
+
+/** A lot in the list, with the code of who assigned its own. */
+export const LotRow = Type.Object({ ...LotLine.properties, origin: TextOrNull })
+export type LotRow = Static<typeof LotRow>
+export type LotPage = Static<typeof LotPage>
+export type LookAlikes = Static<typeof LookAlikes>
+export type AttributeList = Static<typeof AttributeList>

@@ -1,10 +1,10 @@
 // The list of lots, and how other lists name a lot.
-import { Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireDate, WireId, WireLabelDate } from '#kernel/contract'
+import { WireDate } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { partnerFilters } from '#partners'
-import { begins, betweenDays, byCode, byId, byText, column, type List, type ListFilter, maybe, oneState } from '#platform'
+import { begins, betweenDays, byCode, byId, byText, listOf, type ListFilter, oneState } from '#platform'
+import { LotRow } from './contract.ts'
 import { writtenDate } from './store.ts'
 
 /** Filters by a lot: its id, or its code. */
@@ -16,34 +16,32 @@ export function lotFilters(where: string | readonly string[]): { lotId: ListFilt
 }
 
 const dates = { produced: 'produced', packed: 'packed', bestBefore: 'best_before', useBy: 'use_by', sellBy: 'sell_by', retest: 'retest' }
-const LabelDate = Type.Union([WireLabelDate, Type.Null()])
-const Dates = Type.Object(Object.fromEntries(Object.keys(dates).map((name) => [name, LabelDate])))
 const datesSql = `json_build_object(${Object.entries(dates)
   .map(([name, field]) => `'${name}', ${writtenDate('t', field)}`)
   .join(', ')})`
 
-export const lotList: List = {
+export const lotList = listOf(LotRow, {
   path: '/lots',
   summary: 'Lots, the latest first',
   from: 'lots.lot t',
   joins: `join catalog.item i on i.id = t.item_id left join partners.partner p on p.id = t.origin_id`,
   columns: {
-    id: column('t.id', WireId),
-    itemId: column('t.item_id', WireId),
-    sku: column('i.sku'),
-    itemName: column('i.name'),
-    code: column('t.code'),
-    originId: column('t.origin_id', WireId),
-    origin: maybe('p.code'),
-    ownCode: maybe('t.own_code'),
-    regulatoryCode: maybe('t.regulatory_code'),
-    regulatorySource: maybe('t.regulatory_source'),
-    facility: maybe('t.facility'),
-    dates: column(datesSql, Dates),
-    bestBeforeDerived: column('t.best_before_derived', Type.Boolean()),
-    bindingOn: maybe('t.binding_on', WireDate),
-    receivedOn: maybe('t.received_on', WireDate),
-    mergedIntoId: maybe('t.merged_into_id', WireId),
+    id: 't.id',
+    itemId: 't.item_id',
+    sku: 'i.sku',
+    itemName: 'i.name',
+    code: 't.code',
+    originId: 't.origin_id',
+    origin: 'p.code',
+    ownCode: 't.own_code',
+    regulatoryCode: 't.regulatory_code',
+    regulatorySource: 't.regulatory_source',
+    facility: 't.facility',
+    dates: datesSql,
+    bestBeforeDerived: 't.best_before_derived',
+    bindingOn: 't.binding_on',
+    receivedOn: 't.received_on',
+    mergedIntoId: 't.merged_into_id',
   },
   filters: {
     q: begins(['t.code', 't.own_code', 't.regulatory_code'], [], 'The beginning of the code, our own code or the regulatory code.'),
@@ -69,4 +67,4 @@ export const lotList: List = {
   },
   sort: '-id',
   key: [['t.id', 'uuid']],
-}
+})

@@ -4,6 +4,7 @@ import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
 import { createPartner, SELF } from '#partners'
 import { newId, query } from '#platform'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { act, day, said } from '#test/shop'
@@ -28,8 +29,7 @@ type Shown = {
   changes: { what: string; line: number | null; change: string | null; before: string | null; after: string | null; reason: string }[]
 }
 async function shown(orderId: string): Promise<Shown> {
-  const answer = await ordersQuestions.find(({ path }) => path === '/orders/:id')?.ask(place.database, { id: orderId })
-  return answer as Shown
+  return (await ask(ordersQuestions, place.database, '/orders/:id', { id: orderId })) as Shown
 }
 async function stands(orderId: string) {
   const { state, lines } = await shown(orderId)

@@ -1,22 +1,21 @@
 // The lists of orders and returns.
-import { Type } from 'typebox'
 import { NIL } from '#kernel'
-import { WireId, WireMoment } from '#kernel/contract'
+import { WireId } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, byCode, byText, column, type List, maybe, oneState } from '#platform'
+import { begins, between, byCode, byText, listOf, oneState } from '#platform'
+import { OrderRow, ReturnRow } from './contract.ts'
 import { stateOf } from './state.ts'
 
-const Count = Type.Integer()
 const waits = (table: string, id: string) =>
   `t.id in (select l.order_id from ledger.${table} k join orders.line l on l.id = k.${id})`
 const did = (step: string) => `t.id in (select s.order_id from orders.step s where s.step = '${step}')`
 const has = (which: string) => `t.id in (select l.order_id from orders.line l where ${which})`
 const ofLot = (movements: string) => has(`l.id in (${movements})`)
 
-export const orderList: List = {
+export const orderList = listOf(OrderRow, {
   path: '/orders',
   summary: 'Orders, the last placed first',
   from: 'orders.sales_order t',
@@ -24,18 +23,18 @@ export const orderList: List = {
     left join partners.partner_detail d on d.partner_id = p.id join orders.channel c on c.id = t.channel_id
     left join locations.location s on s.id = t.site_id`,
   columns: {
-    id: column('t.id', WireId),
-    number: column('t.number'),
-    customerId: column('t.customer_id', WireId),
-    customer: maybe('coalesce(d.name, p.code)'),
-    customerCode: maybe('p.code'),
-    channelId: column('t.channel_id', WireId),
-    channel: column('c.code'),
-    siteId: column('t.site_id', WireId),
-    site: maybe('s.code'),
-    placedAt: column('t.placed_at', WireMoment),
-    lines: column('(select count(*)::int from orders.line l where l.order_id = t.id)', Count),
-    state: column(stateOf('t')),
+    id: 't.id',
+    number: 't.number',
+    customerId: 't.customer_id',
+    customer: 'coalesce(d.name, p.code)',
+    customerCode: 'p.code',
+    channelId: 't.channel_id',
+    channel: 'c.code',
+    siteId: 't.site_id',
+    site: 's.code',
+    placedAt: 't.placed_at',
+    lines: '(select count(*)::int from orders.line l where l.order_id = t.id)',
+    state: stateOf('t'),
   },
   filters: {
     q: begins(['t.number'], [], 'The beginning of the number.'),
@@ -66,32 +65,29 @@ export const orderList: List = {
   },
   sort: '-placedAt',
   key: [['t.id', 'uuid']],
-}
+})
 
 const returned = (which: string) =>
   `t.document_id in (select m.document_id from ledger.movement m where m.kind = 'return' and ${which})`
 
-export const returnList: List = {
+export const returnList = listOf(ReturnRow, {
   path: '/returns',
   summary: 'What came back, the last first',
   from: 'orders.customer_return t',
   joins: `join platform.document d on d.id = t.document_id left join partners.partner p on p.id = t.customer_id left join partners.partner_detail n on n.partner_id = p.id
     left join locations.location s on s.id = t.site_id`,
   columns: {
-    id: column('t.document_id', WireId),
-    number: column('t.number'),
-    customerId: column('t.customer_id', WireId),
-    customer: maybe('coalesce(n.name, p.code)'),
-    customerCode: maybe('p.code'),
-    siteId: column('t.site_id', WireId),
-    site: maybe('s.code'),
-    occurredAt: column('t.occurred_at', WireMoment),
-    recordedAt: column('d.recorded_at', WireMoment),
-    lines: column('(select count(*)::int from orders.return_line l where l.document_id = t.document_id)', Count),
-    unmatched: column(
-      `(select count(*)::int from orders.return_line l where l.document_id = t.document_id and l.matched = 'nothing')`,
-      Count,
-    ),
+    id: 't.document_id',
+    number: 't.number',
+    customerId: 't.customer_id',
+    customer: 'coalesce(n.name, p.code)',
+    customerCode: 'p.code',
+    siteId: 't.site_id',
+    site: 's.code',
+    occurredAt: 't.occurred_at',
+    recordedAt: 'd.recorded_at',
+    lines: '(select count(*)::int from orders.return_line l where l.document_id = t.document_id)',
+    unmatched: `(select count(*)::int from orders.return_line l where l.document_id = t.document_id and l.matched = 'nothing')`,
   },
   filters: {
     q: begins(['t.number'], [], 'The beginning of the number.'),
@@ -111,4 +107,4 @@ export const returnList: List = {
   },
   sort: '-occurredAt',
   key: [['t.document_id', 'uuid']],
-}
+})

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkLedger } from '#ledger'
 import { query } from '#platform'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
 import { anybodyWho, day, said } from '#test/shop'
@@ -95,11 +96,11 @@ test('anybody may have the choices of an order decided again', async () => {
   await floor.lot(2, null)
   const orderId = await floor.reserve(1)
   const { id } = await floor.pick(orderId)
-  const door = ordersQuestions.find(({ path }) => path === '/orders/:id/replay')
-  expect(await door?.ask(place.database, { id: orderId })).toMatchObject({
+  const replay = (id: string) => ask(ordersQuestions, place.database, '/orders/:id/replay', { id })
+  expect(await replay(orderId)).toMatchObject({
     orderId, agrees: true, rows: [{ documentId: id, verdict: 'agrees', asked: '1', policy: 'fefo' }],
   })
-  expect(await door?.ask(place.database, { id })).toBeNull()
+  expect(await replay(id)).toBeNull()
 })
 
 test('an order whose line has the id of another line is refused, alone and in a set', async () => {

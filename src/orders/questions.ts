@@ -1,20 +1,18 @@
 // What people ask about orders: lists by page, one order with where each line stands, why these lots.
 import { Type } from 'typebox'
 import { WireId, WireLimit } from '#kernel/contract'
-import { WaitingCursor } from './contract.ts'
+import { ChannelList, OrderPage, OrderReplayed, WaitingCursor, WaitingPage } from './contract.ts'
 import { stateOf } from './state.ts'
 import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
 import { decideAgain, decisionsOf } from '#ledger'
-import { listDoor, query, queryDoor, type Statement } from '#platform'
+import { listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
 import { orderList, returnList } from './lists.ts'
 
-const Page = {
+const paged = {
   after: Type.Optional(WaitingCursor),
   limit: Type.Optional(WireLimit),
 }
-const Row = Type.Record(Type.String(), Type.Unknown())
-const Rows = Type.Object({ rows: Type.Array(Row), next: Type.Union([Type.String(), Type.Null()]) })
 
 const oneOrder: Statement = {
   name: 'orders.one-order',
@@ -86,12 +84,12 @@ export const orderQuestions = [
     path: '/orders/waiting',
     summary: 'Order lines that wait for stock, the oldest order first',
     permission: 'record.read',
-    input: Type.Object({ itemId: Type.Optional(WireId), siteId: Type.Optional(WireId), ...Page }),
-    answer: Rows,
+    input: Type.Object({ itemId: Type.Optional(WireId), siteId: Type.Optional(WireId), ...paged }),
+    answer: WaitingPage,
     ask: async (database, { itemId, siteId, after, limit }) => {
       const page = { itemId: itemId ?? null, siteId: siteId ?? null, after: after ?? null, limit: Number(limit ?? 50) }
       const rows = await query<WaitingLine>(database, readWaiting, waitingBehind(page))
-      return { rows: rows.map((row) => ({ ...row })), next: nextWaiting(rows, page.limit) }
+      return { rows, next: nextWaiting(rows, page.limit) }
     },
   }),
   queryDoor({
@@ -99,16 +97,16 @@ export const orderQuestions = [
     summary: 'One order: lines with where they stand, steps, changes, lots, and why these lots',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Row,
+    answer: OrderPage,
     ask: async (database, { id }) => {
       const [[order], [shipTo = null], lines, steps, movements, documents, changes] = await Promise.all([
-        query<object>(database, oneOrder, [id]),
-        query<object>(database, whereTo, [id]),
+        query<Omit<Page, 'shipTo' | 'lines' | 'steps' | 'movements' | 'decisions' | 'changes'>>(database, oneOrder, [id]),
+        query<NonNullable<Page['shipTo']>>(database, whereTo, [id]),
         query<LineRow>(database, orderLines, [id]),
-        query<object>(database, orderSteps, [id]),
-        query<object>(database, orderLots, [id]),
+        query<Page['steps'][number]>(database, orderSteps, [id]),
+        query<Page['movements'][number]>(database, orderLots, [id]),
         query<{ id: string }>(database, decidingDocuments, [id]),
-        query<object>(database, orderChanges, [id]),
+        query<Page['changes'][number]>(database, orderChanges, [id]),
       ])
       const decisions = await decisionsOf(database, documents.map((one) => one.id))
       return order === undefined ? null : { ...order, shipTo, lines: lines.map(withShort), steps, movements, decisions, changes }
@@ -119,7 +117,7 @@ export const orderQuestions = [
     summary: 'The choices of lots made for an order, each decided again: whether it comes out the same',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Type.Object({ orderId: WireId, agrees: Type.Boolean(), rows: Type.Array(Row) }),
+    answer: OrderReplayed,
     ask: async (database, { id }) => {
       const [[order], lines, documents] = await Promise.all([
         query<object>(database, oneOrder, [id]), query<{ id: string }>(database, orderLines, [id]),
@@ -128,7 +126,7 @@ export const orderQuestions = [
       if (order === undefined) return null
       const mine = new Set(lines.map((line) => line.id))
       const rows = (await decideAgain(database, documents.map((one) => one.id))).filter(({ lineId }) => mine.has(lineId))
-      return { orderId: id, agrees: rows.every(({ verdict }) => verdict === 'agrees'), rows: rows.map((row) => ({ ...row })) }
+      return { orderId: id, agrees: rows.every(({ verdict }) => verdict === 'agrees'), rows }
     },
   }),
   queryDoor({
@@ -136,13 +134,17 @@ export const orderQuestions = [
     summary: 'Sales channels',
     permission: 'record.read',
     input: Type.Object({}),
-    answer: Rows,
-    ask: async (database) => ({ rows: (await query<object>(database, listChannels)).map((row) => ({ ...row })), next: null }),
+    answer: ChannelList,
+    ask: async (database) => ({ rows: await query<Unwritten<ChannelList>['rows'][number]>(database, listChannels), next: null }),
   }),
   listDoor(returnList),
 ]
 
-type LineRow = { ordered: string; reserved: string; picked: string; shipped: string }
+type Page = Unwritten<OrderPage>
+type Line = Page['lines'][number]
+// As the database tells it: quantities are text already.
+type LineRow = Omit<Line, 'short' | Counted> & { readonly [Name in Counted]: string }
+type Counted = 'ordered' | 'reserved' | 'picked' | 'shipped'
 
 // What a line still waits for.
 function withShort(line: LineRow) {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkLedger } from '#ledger'
 import { query } from '#platform'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
 import { play } from '#test/history'
@@ -35,9 +36,7 @@ async function ordered(quantity: number, days: number, channelId = floor.channel
   return order.orderId
 }
 async function waiting(): Promise<{ orderId: string; short: string }[]> {
-  const door = ordersQuestions.find(({ path }) => path === '/orders/waiting')
-  if (door === undefined) throw new Error('There is no such question.')
-  const { rows } = (await door.ask(place.database, { itemId: floor.itemId })) as { rows: { orderId: string; short: string }[] }
+  const { rows } = (await ask(ordersQuestions, place.database, '/orders/waiting', { itemId: floor.itemId })) as { rows: { orderId: string; short: string }[] }
   return rows.map(({ orderId, short }) => ({ orderId, short }))
 }
 

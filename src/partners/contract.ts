@@ -57,7 +57,7 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const DaysOrNull = Type.Union([Type.Integer(), Type.Null()])
 
 /** A partner in a list. */
-export const PartnerLine = Type.Object({
+export const PartnerRow = Type.Object({
   id: WireId,
   code: Type.String(),
   name: TextOrNull,
@@ -69,11 +69,11 @@ export const PartnerLine = Type.Object({
   transitDays: DaysOrNull,
   closed: Type.Boolean(),
 })
-export type PartnerLine = Static<typeof PartnerLine>
+export type PartnerRow = Static<typeof PartnerRow>
 
 export const AskPartner = Type.Object({ id: WireId })
 export const PartnerPage = Type.Object({
-  partner: PartnerLine,
+  partner: PartnerRow,
   detail: Type.Object({
     email: TextOrNull,
     phone: TextOrNull,
@@ -104,3 +104,4 @@ export type PartnerChanged = Static<typeof PartnerChanged>
 
 export const PartnerErased = Type.Object({ partnerId: WireId })
 export type PartnerErased = Static<typeof PartnerErased>
+export type PartnerPage = Static<typeof PartnerPage>

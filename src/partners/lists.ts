@@ -1,10 +1,6 @@
 // The list of partners, and how other lists name one.
-import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
-import { begins, byCode, byId, column, type List, type ListFilter, maybe, oneState, wordsBegin } from '#platform'
-
-const Days = Type.Integer()
-const YesNo = Type.Boolean()
+import { begins, byCode, byId, listOf, type ListFilter, oneState, wordsBegin } from '#platform'
+import { PartnerRow } from './contract.ts'
 
 /** Filters by a partner: its id, or its code. `name` is what the partner is there: customer, supplier, owner. */
 export function partnerFilters(name: string, where: string | readonly string[]): { [filter: string]: ListFilter } {
@@ -14,22 +10,22 @@ export function partnerFilters(name: string, where: string | readonly string[]):
   }
 }
 
-export const partnerList: List = {
+export const partnerList = listOf(PartnerRow, {
   path: '/partners',
   summary: 'Partners, by their codes',
   from: 'partners.partner t',
   joins: 'left join partners.partner_detail d on d.partner_id = t.id',
   columns: {
-    id: column('t.id', WireId),
-    code: column('t.code'),
-    name: maybe('d.name'),
-    self: column('t.is_self', YesNo),
-    supplier: column('t.is_supplier', YesNo),
-    customer: column('t.is_customer', YesNo),
-    owner: column('t.is_owner', YesNo),
-    leastLifeDays: maybe('t.least_life_days', Days),
-    transitDays: maybe('t.transit_days', Days),
-    closed: column('t.closed_at is not null', YesNo),
+    id: 't.id',
+    code: 't.code',
+    name: 'd.name',
+    self: 't.is_self',
+    supplier: 't.is_supplier',
+    customer: 't.is_customer',
+    owner: 't.is_owner',
+    leastLifeDays: 't.least_life_days',
+    transitDays: 't.transit_days',
+    closed: 't.closed_at is not null',
   },
   filters: {
     q: begins(
@@ -54,4 +50,4 @@ export const partnerList: List = {
   },
   sort: 'code',
   key: [['t.id', 'uuid']],
-}
+})

@@ -1,7 +1,7 @@
 // What people ask about partners.
 import type { Static } from 'typebox'
 import { type Database, query, type Statement } from '#platform'
-import type { PartnerLine, PartnerPage } from './contract.ts'
+import type { PartnerRow, PartnerPage } from './contract.ts'
 import type { Partner } from './rules.ts'
 import { partnerColumns } from './store.ts'
 
@@ -54,6 +54,6 @@ export async function partnerPage(
   }
 }
 
-function line({ email, phone, address, country, ...partner }: Partner): PartnerLine {
+function line({ email, phone, address, country, ...partner }: Partner): PartnerRow {
   return partner
 }

@@ -2,6 +2,7 @@
 import { Type } from 'typebox'
 import type { Refusal } from '#kernel'
 import { WireId, WireLimit, WirePosition } from '#kernel/contract'
+import { Changes, DocumentPage } from './contract.ts'
 import { type Database, query, type Statement } from './database.ts'
 import { documentList } from './document-list.ts'
 import { queryDoor, type QueryDoor } from './door.ts'
@@ -78,22 +79,6 @@ function change({ position, occurredAt, recordedAt, ...row }: Row): Change {
 }
 
 const Limit = Type.Optional(WireLimit)
-const MaybeText = Type.Union([Type.String(), Type.Null()])
-const WireChange = Type.Object({
-  position: WirePosition,
-  documentId: WireId,
-  kind: Type.String(),
-  actorId: WireId,
-  occurredAt: Type.String(),
-  recordedAt: Type.String(),
-  corrects: MaybeText,
-  answer: Type.Record(Type.String(), Type.Unknown()),
-})
-const Changes = Type.Object({
-  changes: Type.Array(WireChange),
-  next: Type.String({ description: 'Ask for changes after this position next.' }),
-})
-
 export const changesQuestions: QueryDoor[] = [
   queryDoor({
     path: '/changes',
@@ -116,9 +101,9 @@ export const changesQuestions: QueryDoor[] = [
     summary: 'One document: who, when, why, and what it answered',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Type.Record(Type.String(), Type.Unknown()),
+    answer: DocumentPage,
     ask: async (database, { id }) => {
-      const [row] = await query<Record<string, unknown>>(database, oneDocument, [id])
+      const [row] = await query<DocumentPage>(database, oneDocument, [id])
       return row ?? null
     },
   }),

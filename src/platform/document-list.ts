@@ -1,25 +1,24 @@
 // The list of accepted documents.
-import { Type } from 'typebox'
-import { WireId, WireMoment } from '#kernel/contract'
-import type { List } from './list-declaration.ts'
-import { between, byId, byText, column, maybe, oneState } from './list-filters.ts'
+import { DocumentRow } from './contract.ts'
+import { listOf } from './list-declaration.ts'
+import { between, byId, byText, oneState } from './list-filters.ts'
 
-export const documentList: List = {
+export const documentList = listOf(DocumentRow, {
   path: '/documents',
   summary: 'Accepted documents, the last recorded first',
   from: 'platform.document t',
   joins: 'left join platform.sequence s on s.document_id = t.id',
   columns: {
-    id: column('t.id', WireId),
-    documentId: column('t.id', WireId),
-    position: maybe('s.position::text'),
-    kind: column('t.kind'),
-    actorId: column('t.actor_id', WireId),
-    occurredAt: column('t.occurred_at', WireMoment),
-    recordedAt: column('t.recorded_at', WireMoment),
-    corrects: maybe('t.corrects', WireId),
-    reason: maybe('t.reason'),
-    answer: column('t.answer', Type.Record(Type.String(), Type.Unknown())),
+    id: 't.id',
+    documentId: 't.id',
+    position: 's.position::text',
+    kind: 't.kind',
+    actorId: 't.actor_id',
+    occurredAt: 't.occurred_at',
+    recordedAt: 't.recorded_at',
+    corrects: 't.corrects',
+    reason: 't.reason',
+    answer: 't.answer',
   },
   filters: {
     kind: byText('t.kind = ?', 'Only of this kind, for example receipt.'),
@@ -35,4 +34,4 @@ export const documentList: List = {
   },
   sort: '-recordedAt',
   key: [['t.id', 'uuid']],
-}
+})

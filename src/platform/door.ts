@@ -29,6 +29,10 @@ export type CommandDoor = {
   many(database: Database, commands: readonly (Envelope & { readonly body: unknown })[]): Promise<Outcome[]>
 }
 
+/** An answer before it is written: a moment may still be a Date, which is written in ISO 8601. */
+export type Unwritten<Shape> = Shape extends string ? Shape | Date : Shape extends readonly (infer One)[] ? readonly Unwritten<One>[]
+  : Shape extends object ? { readonly [Name in keyof Shape]: Unwritten<Shape[Name]> } : Shape
+
 /** A way in for a question. `path` may hold `:id`; input is the query string and the path's parameters. */
 export type QueryDoor = {
   readonly path: string
@@ -88,7 +92,7 @@ export function queryDoor<Input extends TSchema, Answer extends TSchema>(door: {
   readonly permission: string
   readonly input: Input
   readonly answer: Answer
-  readonly ask: (database: Database, input: Static<Input>) => Promise<Static<Answer> | null>
+  readonly ask: (database: Database, input: Static<Input>) => Promise<Unwritten<Static<Answer>> | null>
 }): QueryDoor {
   const schema = Compile(door.input)
   const names: ReadonlySet<string> = new Set(Object.keys(Object(door.input).properties ?? {}))

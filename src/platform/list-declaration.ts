@@ -1,8 +1,5 @@
 // What a list is: declared once by the module that owns the rows.
-import type { TSchema } from 'typebox'
-
-/** A column of the answer: its SQL over the joined row, and what it is. */
-export type ListColumn = { readonly sql: string; readonly is: TSchema }
+import type { TObject, TSchema } from 'typebox'
 
 /**
  * A filter. `where` is SQL over `t` with `?` for the value. Several of them mean any of them; each goes by an
@@ -48,7 +45,9 @@ export type List = {
   readonly always?: string
   /** What is joined to the rows of a page, and to those alone. */
   readonly joins?: string
-  readonly columns: { readonly [name: string]: ListColumn }
+  /** What a row is, as the contract tells it; `columns` has the SQL of each member, over the joined row. */
+  readonly row: TObject
+  readonly columns: { readonly [name: string]: string }
   readonly filters: { readonly [name: string]: ListFilter }
   /** Which of two values of a filter is meant when none is given. */
   readonly defaults?: { readonly [filter: string]: string }
@@ -57,4 +56,12 @@ export type List = {
   readonly sort: string
   /** What makes a row the only one: added to every sort. */
   readonly key: readonly (readonly [sql: string, type: string])[]
+}
+
+/** Declares a list of rows as a contract tells them: each member has its column, and no column is nobody's. */
+export function listOf<Row extends TObject>(
+  row: Row,
+  list: Omit<List, 'row' | 'columns'> & { readonly columns: { readonly [Name in keyof Row['properties']]: string } },
+): List {
+  return { ...list, row }
 }

@@ -1,16 +1,8 @@
-// The columns and filters that lists have in common. A filter's value stands for `?`.
+// The filters that lists have in common. A filter's value stands for `?`.
 import { Type } from 'typebox'
-
-import type { TSchema } from 'typebox'
-import type { ListColumn, ListFilter } from './list-declaration.ts'
+import type { ListFilter } from './list-declaration.ts'
 
 const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-
-/** A column of a list: text unless told otherwise. */
-export const column = (sql: string, is: TSchema = Type.String()): ListColumn => ({ sql, is })
-
-/** A column that may be empty. */
-export const maybe = (sql: string, is: TSchema = Type.String()): ListColumn => column(sql, Type.Union([is, Type.Null()]))
 
 /** Rows whose column is this id. */
 export const byId = (where: string | readonly string[], description?: string): ListFilter => ({

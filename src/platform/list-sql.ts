@@ -61,7 +61,7 @@ export function pageSql({ list, sort, keys, alternatives, from, most, isDown, al
     )
     page = branches.length === 1 ? `${branches[0]}` : `select * from (${branches.join(' union all ')}) t ${order} limit ${most}`
   }
-  const columns = Object.entries(list.columns).map(([name, { sql }]) => `${sql} as "${name}"`)
+  const columns = Object.entries(list.columns).map(([name, sql]) => `${sql} as "${name}"`)
   const marks = keys.map((_, at) => `t.sort_${at}::text as "~${at}"`)
   return {
     text: `select ${[...columns, ...marks].join(', ')} from (${page}) t ${list.joins ?? ''} ${order}`,

@@ -23,7 +23,6 @@ type Row = Record<string, unknown>
 export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
   const sorts = Object.keys(list.sorts).flatMap((name) => [name, `-${name}`])
   const filters = Object.fromEntries(Object.entries(list.filters).map(([name, { is }]) => [name, Type.Optional(is)]))
-  const columns = Object.fromEntries(Object.entries(list.columns).map(([name, { is }]) => [name, is]))
   const input: Record<string, TSchema> = {
     ...filters,
     sort: Type.Optional(Type.Enum(sorts, { description: `\`-\` for the highest first; without it \`${list.sort}\`.` })),
@@ -32,7 +31,7 @@ export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
     limit: Type.Optional(WireLimit),
   }
   const answer = Type.Object({
-    rows: Type.Array(Type.Object(columns)),
+    rows: Type.Array(list.row),
     next: MaybeCursor,
     previous: MaybeCursor,
     total: Type.Integer({ description: `How many rows fit, counted up to ${MOST_COUNTED}.` }),

@@ -1,9 +1,10 @@
 // How webhooks are made, removed and replayed.
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
 import { WireId, WirePosition } from '#kernel/contract'
 import { refuseAhead } from './changes.ts'
 import type { Accepted, Action } from './command.ts'
+import { Webhook, WebhookAnswer } from './contract.ts'
 import { query, type Statement } from './database.ts'
 import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from './door.ts'
 
@@ -53,10 +54,6 @@ const listWebhooks: Statement = {
       to_json(stopped_at) #>> '{}' as "stoppedAt"
     from platform.webhook order by created_at, id`,
 }
-
-/** The webhook a command was about. */
-const WebhookAnswer = Type.Object({ webhookId: WireId })
-type WebhookAnswer = Static<typeof WebhookAnswer>
 
 type Known = { id: string; last: bigint }
 
@@ -164,35 +161,13 @@ export const webhookDoors: CommandDoor[] = [
   }),
 ]
 
-const MaybeText = Type.Union([Type.String(), Type.Null()])
-const WireWebhook = Type.Object({
-  id: WireId,
-  url: Type.String(),
-  kinds: Type.Array(Type.String()),
-  position: WirePosition,
-  attempts: Type.Integer(),
-  lastError: MaybeText,
-  nextAttemptAt: Type.String(),
-  stoppedAt: MaybeText,
-})
-type WebhookRow = {
-  id: string
-  url: string
-  kinds: string[]
-  position: string
-  attempts: number
-  lastError: string | null
-  nextAttemptAt: string
-  stoppedAt: string | null
-}
-
 export const webhookQuestions: QueryDoor[] = [
   queryDoor({
     path: '/webhooks',
     summary: 'Every webhook and how far it is; never its secret',
     permission: 'webhook.write',
     input: Type.Object({}),
-    answer: Type.Object({ webhooks: Type.Array(WireWebhook) }),
-    ask: async (database) => ({ webhooks: await query<WebhookRow>(database, listWebhooks) }),
+    answer: Type.Object({ webhooks: Type.Array(Webhook) }),
+    ask: async (database) => ({ webhooks: await query<Webhook>(database, listWebhooks) }),
   }),
 ]

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { WireId, WireLabelDate, WireQuantity, WireText } from '#kernel/contract'
+import { orNull, WireId, WireLabelDate, WireMoment, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const Serial = Type.String({ minLength: 1, maxLength: 100 })
@@ -90,3 +90,55 @@ export const Transformed = Type.Object({
   outputs: Type.Array(Type.Object({ output: Type.Integer(), lotId: WireId })),
 })
 export type Transformed = Static<typeof Transformed>
+
+const Text = Type.String()
+
+/** A transformation in the list; `inputs` and `outputs` count lots. */
+export const TransformationRow = Type.Object({
+  id: WireId,
+  kind: Text,
+  siteId: WireId,
+  site: orNull(Text),
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  reason: orNull(Text),
+  inputs: Type.Integer(),
+  outputs: Type.Integer(),
+})
+export type TransformationRow = Static<typeof TransformationRow>
+
+/** One transformation: which lots went into which, and which units. `superseded` edges no longer hold. */
+export const TransformationPage = Type.Object({
+  id: WireId,
+  kind: Text,
+  siteId: WireId,
+  occurredAt: WireMoment,
+  edges: Type.Array(Type.Object({
+    inputLotId: WireId,
+    input: Text,
+    outputLotId: WireId,
+    output: Text,
+    inputQuantity: WireQuantityOrZero,
+    outputQuantity: WireQuantityOrZero,
+    superseded: Type.Boolean(),
+    correctedBy: orNull(WireId),
+  })),
+  units: Type.Array(Type.Object({ inputSerialId: WireId, input: Text, outputSerialId: WireId, output: Text })),
+})
+export type TransformationPage = Static<typeof TransformationPage>
+
+const Part = Type.Object({
+  id: WireId,
+  serial: Text,
+  sku: Text,
+  lotId: orNull(WireId),
+  lot: orNull(Text),
+  depth: Type.Integer(),
+  documentId: WireId,
+  at: Text,
+  putIn: Type.Boolean({ description: 'Whether it is in there still.' }),
+})
+
+/** A unit with the units it was put together of and those it went into, through all steps. */
+export const UnitParts = Type.Object({ id: WireId, serial: Text, parts: Type.Array(Part), wholes: Type.Array(Part) })
+export type UnitParts = Static<typeof UnitParts>

@@ -2,8 +2,8 @@ import { Type } from 'typebox'
 import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
-import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
-import { Transform, Transformed } from './contract.ts'
+import { commandDoor, listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
+import { Transform, TransformationPage, Transformed, UnitParts } from './contract.ts'
 import { transformationList } from './lists.ts'
 import { transform } from './transform.ts'
 import { unitStands } from './units.ts'
@@ -42,7 +42,8 @@ export const productionDoors = [
   }),
 ]
 
-const Row = Type.Record(Type.String(), Type.Unknown())
+type Page = Unwritten<TransformationPage>
+
 const oneOfThem: Statement = {
   name: 'production.one-transformation',
   text: `select t.document_id as id, t.kind, t.site_id as "siteId", d.occurred_at as "occurredAt"
@@ -91,10 +92,11 @@ export const productionQuestions = [
     summary: 'The units a unit was put together of, and those it went into',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Row,
+    answer: UnitParts,
     ask: async (database, { id }) => {
+      type Part = UnitParts['parts'][number]
       const [[unit], parts, wholes] = await Promise.all([
-        query<object>(database, oneUnit, [id]), query<object>(database, partsOf, [id]), query<object>(database, wholesOf, [id]),
+        query<Pick<UnitParts, 'id' | 'serial'>>(database, oneUnit, [id]), query<Part>(database, partsOf, [id]), query<Part>(database, wholesOf, [id]),
       ])
       return unit === undefined ? null : { ...unit, parts, wholes }
     },
@@ -105,12 +107,12 @@ export const productionQuestions = [
     summary: 'One transformation with its edges',
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
-    answer: Row,
+    answer: TransformationPage,
     ask: async (database, { id }) => {
       const [[head], edges, units] = await Promise.all([
-        query<object>(database, oneOfThem, [id]),
-        query<object>(database, edgesOf, [id]),
-        query<object>(database, unitsOf, [id]),
+        query<Omit<Page, 'edges' | 'units'>>(database, oneOfThem, [id]),
+        query<Page['edges'][number]>(database, edgesOf, [id]),
+        query<Page['units'][number]>(database, unitsOf, [id]),
       ])
       return head === undefined ? null : { ...head, edges, units }
     },

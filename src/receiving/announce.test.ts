@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createPartner } from '#partners'
 import { newId } from '#platform'
+import { ask } from '#test/ask'
 import { arrival, item } from '#test/arrival'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act, anybodyWho, correct, dice, makeShop, outcome, said, stockOf } from '#test/shop'
@@ -35,8 +36,7 @@ const bring = (quantity: number, change: Partial<Parameters<typeof arrival>[1]> 
 const come = async (wanted: ReturnType<typeof bring>, told?: Parameters<typeof outcome>[3]) =>
   said(await outcome(place.database, receive, wanted, told))
 const status = async () => {
-  const door = receivingQuestions.find(({ path }) => path === '/announcements/:id')
-  const page = await door?.ask(place.database, { id: announcementId }) as { status: string; lines: { received: string }[] }
+  const page = (await ask(receivingQuestions, place.database, '/announcements/:id', { id: announcementId })) as { status: string; lines: { received: string }[] }
   return [page.status, page.lines[0]?.received]
 }
 

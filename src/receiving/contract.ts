@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireId, WireLabelDate, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireDifference, WireId, WireLabelDate, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 
@@ -114,3 +114,79 @@ export const Received = Type.Object({
   })),
 })
 export type Received = Static<typeof Received>
+
+const Text = Type.String()
+
+/** A receipt in the list. */
+export const ReceiptRow = Type.Object({
+  id: WireId,
+  number: Text,
+  supplierId: WireId,
+  supplier: Text,
+  siteId: WireId,
+  site: orNull(Text),
+  announcementId: orNull(WireId),
+  announcement: orNull(Text),
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  lines: Type.Integer(),
+})
+export type ReceiptRow = Static<typeof ReceiptRow>
+
+/** One receipt. A line has no lot where none is kept; what was entered stands beside its base units. */
+export const ReceiptPage = Type.Object({
+  id: WireId,
+  number: Text,
+  supplierId: WireId,
+  supplier: Text,
+  announcementId: orNull(WireId),
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  lines: Type.Array(Type.Object({
+    line: Type.Integer(),
+    sku: Text,
+    itemId: WireId,
+    lotId: WireId,
+    lot: orNull(Text),
+    supplierLotCode: orNull(Text),
+    quantity: orNull(WireQuantity),
+    enteredQuantity: orNull(Text),
+    enteredUnit: orNull(Text),
+    announcementLineId: orNull(WireId),
+  })),
+})
+export type ReceiptPage = Static<typeof ReceiptPage>
+
+const AnnouncementKind = Type.Enum(['purchase_order', 'advance_notice'])
+const AnnouncementStatus = Type.Enum(['open', 'partly_received', 'received', 'closed'])
+
+/** An announcement in the list, and how much of it came. */
+export const AnnouncementRow = Type.Object({
+  id: WireId,
+  number: Text,
+  kind: AnnouncementKind,
+  supplierId: WireId,
+  supplier: Text,
+  siteId: WireId,
+  site: orNull(Text),
+  expectedOn: orNull(WireDate),
+  closed: Type.Boolean(),
+  status: AnnouncementStatus,
+})
+export type AnnouncementRow = Static<typeof AnnouncementRow>
+
+const { site: _, ...ofAnnouncement } = AnnouncementRow.properties
+/** One announcement, line by line with what came of it. */
+export const AnnouncementPage = Type.Object({
+  ...ofAnnouncement,
+  lines: Type.Array(Type.Object({
+    id: WireId,
+    line: Type.Integer(),
+    itemId: WireId,
+    sku: Text,
+    announced: WireQuantity,
+    lotCode: orNull(Text),
+    received: WireDifference,
+  })),
+})
+export type AnnouncementPage = Static<typeof AnnouncementPage>

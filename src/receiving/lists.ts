@@ -1,33 +1,31 @@
 // The lists of receipts and of what is expected.
-import { Type } from 'typebox'
-import { WireDate, WireId, WireMoment } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, betweenDays, byId, byText, column, type List, maybe, oneOf, oneState } from '#platform'
+import { begins, between, betweenDays, byId, byText, listOf, oneOf, oneState } from '#platform'
+import { AnnouncementRow, ReceiptRow } from './contract.ts'
 
-const Count = Type.Integer()
 const has = (which: string) => `t.document_id in (select l.document_id from receiving.receipt_line l where ${which})`
 
-export const receiptList: List = {
+export const receiptList = listOf(ReceiptRow, {
   path: '/receipts',
   summary: 'Receipts, the last first',
   from: 'receiving.receipt t',
   joins: `join platform.document d on d.id = t.document_id join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id
     left join receiving.announcement a on a.id = t.announcement_id`,
   columns: {
-    id: column('t.document_id', WireId),
-    number: column('t.number'),
-    supplierId: column('t.supplier_id', WireId),
-    supplier: column('p.code'),
-    siteId: column('t.site_id', WireId),
-    site: maybe('s.code'),
-    announcementId: maybe('t.announcement_id', WireId),
-    announcement: maybe('a.number'),
-    occurredAt: column('t.occurred_at', WireMoment),
-    recordedAt: column('d.recorded_at', WireMoment),
-    lines: column('(select count(*)::int from receiving.receipt_line l where l.document_id = t.document_id)', Count),
+    id: 't.document_id',
+    number: 't.number',
+    supplierId: 't.supplier_id',
+    supplier: 'p.code',
+    siteId: 't.site_id',
+    site: 's.code',
+    announcementId: 't.announcement_id',
+    announcement: 'a.number',
+    occurredAt: 't.occurred_at',
+    recordedAt: 'd.recorded_at',
+    lines: '(select count(*)::int from receiving.receipt_line l where l.document_id = t.document_id)',
   },
   filters: {
     q: begins(['t.number'], [], 'The beginning of the number.'),
@@ -49,7 +47,7 @@ export const receiptList: List = {
   },
   sort: '-occurredAt',
   key: [['t.document_id', 'uuid']],
-}
+})
 
 const came = `(select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
         join locations.location o on o.id = m.to_location_id
@@ -58,22 +56,22 @@ const status = `(select case when t.closed_at is not null then 'closed' when boo
       when bool_or(c.came > 0) then 'partly_received' else 'open' end
     from (select l.quantity, ${came} as came from receiving.announcement_line l where l.announcement_id = t.id) c)`
 
-export const announcementList: List = {
+export const announcementList = listOf(AnnouncementRow, {
   path: '/announcements',
   summary: 'What is expected, the last announced first',
   from: 'receiving.announcement t',
   joins: 'join partners.partner p on p.id = t.supplier_id left join locations.location s on s.id = t.site_id',
   columns: {
-    id: column('t.id', WireId),
-    number: column('t.number'),
-    kind: column('t.kind'),
-    supplierId: column('t.supplier_id', WireId),
-    supplier: column('p.code'),
-    siteId: column('t.site_id', WireId),
-    site: maybe('s.code'),
-    expectedOn: maybe('t.expected_on', WireDate),
-    closed: column('t.closed_at is not null', Type.Boolean()),
-    status: column(status),
+    id: 't.id',
+    number: 't.number',
+    kind: 't.kind',
+    supplierId: 't.supplier_id',
+    supplier: 'p.code',
+    siteId: 't.site_id',
+    site: 's.code',
+    expectedOn: 't.expected_on',
+    closed: 't.closed_at is not null',
+    status: status,
   },
   filters: {
     q: begins(['t.number'], [], 'The beginning of the number.'),
@@ -92,4 +90,4 @@ export const announcementList: List = {
   },
   sort: '-id',
   key: [['t.id', 'uuid']],
-}
+})

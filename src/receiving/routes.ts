@@ -2,9 +2,12 @@ import { Type } from 'typebox'
 import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
-import { commandDoor, listDoor, query, queryDoor, type Statement } from '#platform'
+import { commandDoor, type Database, listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
 import { announce, closeAnnouncement } from './announce.ts'
-import { Announce, Announced, AnnouncementClosed, CloseAnnouncement, Open, Receive, Received } from './contract.ts'
+import {
+  Announce, Announced, AnnouncementClosed, AnnouncementPage, CloseAnnouncement, Open, ReceiptPage, Receive,
+  Received,
+} from './contract.ts'
 import { announcementList, receiptList } from './lists.ts'
 import type { ArrivedLine } from './judge-arrivals.ts'
 import { openStock, receive } from './receive.ts'
@@ -87,8 +90,6 @@ export const receivingDoors = [
   }),
 ]
 
-const Row = Type.Record(Type.String(), Type.Unknown())
-
 const oneReceipt: Statement = {
   name: 'receiving.one-receipt',
   text: `select r.document_id as id, r.number, r.supplier_id as "supplierId", p.code as supplier,
@@ -134,29 +135,34 @@ const announcedLines: Statement = {
     join catalog.item i on i.id = l.item_id order by l.line`,
 }
 
-function oneDoor(path: string, summary: string, statements: { head: Statement; lines: Statement }) {
-  return queryDoor({
-    path,
-    summary,
-    permission: 'record.read',
-    input: Type.Object({ id: WireId }),
-    answer: Row,
-    ask: async (database, { id }) => {
-      const [[head], lines] = await Promise.all([
-        query<object>(database, statements.head, [id]),
-        query<object>(database, statements.lines, [id]),
-      ])
-      return head === undefined ? null : { ...head, lines }
-    },
-  })
+type Receipt = Unwritten<ReceiptPage>
+type Announcement = Unwritten<AnnouncementPage>
+
+/** Reads what stands above lines, and the lines. */
+async function readPage<Head extends object, Line extends object>(database: Database, id: string, statements: { head: Statement; lines: Statement }) {
+  const [[head], lines] = await Promise.all([query<Head>(database, statements.head, [id]), query<Line>(database, statements.lines, [id])])
+  return head === undefined ? null : { ...head, lines }
 }
 
 export const receivingQuestions = [
   listDoor(receiptList),
-  oneDoor('/receipts/:id', 'One receipt with its lots', { head: oneReceipt, lines: receiptLines }),
+  queryDoor({
+    path: '/receipts/:id',
+    summary: 'One receipt with its lots',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: ReceiptPage,
+    ask: (database, { id }) =>
+      readPage<Omit<Receipt, 'lines'>, Receipt['lines'][number]>(database, id, { head: oneReceipt, lines: receiptLines }),
+  }),
   listDoor(announcementList),
-  oneDoor('/announcements/:id', 'One announcement, and what came of it', {
-    head: oneAnnouncement,
-    lines: announcedLines,
+  queryDoor({
+    path: '/announcements/:id',
+    summary: 'One announcement, and what came of it',
+    permission: 'record.read',
+    input: Type.Object({ id: WireId }),
+    answer: AnnouncementPage,
+    ask: (database, { id }) =>
+      readPage<Omit<Announcement, 'lines'>, Announcement['lines'][number]>(database, id, { head: oneAnnouncement, lines: announcedLines }),
   }),
 ]

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { checkLedger, ledgerQuestions, readLines } from '#ledger'
 import { type Database, newId, query, sequenceDocuments, transaction } from '#platform'
 import { trace } from '#trace'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { day } from '#test/shop'
@@ -264,8 +265,7 @@ async function sequenced(database: Database): Promise<string> {
 
 // What the record said at a position stays what it said.
 async function knownAt(position: string) {
-  const door = ledgerQuestions.find((one) => one.path === '/stock/as-of')!
-  const answer = (await door.ask(place.database, { position, itemId: floor.itemId })) as { rows: Record<string, string>[] }
+  const answer = (await ask(ledgerQuestions, place.database, '/stock/as-of', { position, itemId: floor.itemId })) as { rows: Record<string, string>[] }
   return Object.fromEntries(answer.rows.map((row) => [`${row['lotId']} ${row['locationId']}`, row['quantity']]))
 }
 

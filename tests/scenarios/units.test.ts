@@ -5,6 +5,7 @@ import { pickOrder, placeOrder, receiveReturn, shipOrder } from '#orders'
 import { SELF } from '#partners'
 import { newId } from '#platform'
 import { receive } from '#receiving'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act, outcome, said } from '#test/shop'
 import { makeUnitShop } from '#test/units'
@@ -19,11 +20,8 @@ afterAll(async () => {
 })
 
 type Found = { rows: Record<string, unknown>[]; next: string | null }
-const ask = async (path: string, input: object) => {
-  const door = ledgerQuestions.find((one) => one.path === path)
-  if (door === undefined) throw new Error(`No door ${path}.`)
-  return (await door.ask(place.database, input as never)) as Found & Record<string, unknown>
-}
+const asked = async (path: string, input: object) =>
+  (await ask(ledgerQuestions, place.database, path, input)) as Found & Record<string, unknown>
 const shopWith = async (...codes: string[]) => {
   const shop = await makeUnitShop(place.database, 'lot+serial')
   return { shop, lotId: await shop.units(codes) }
@@ -43,7 +41,7 @@ test('either code means the unit: for a pick, a receipt, a return and a question
     orderId: order.orderId, lotIds: [], placeIds: [], lines: [{ lineId, quantity: null, lots: null, serials: ['AO'] }],
   })
   await act(place.database, shipOrder, { orderId: order.orderId, parcel: null, serials: [{ lineId, code: 'AO', lotId: null }] })
-  const found = await ask('/serials', { code: 'AO', itemId: shop.itemId })
+  const found = await asked('/serials', { code: 'AO', itemId: shop.itemId })
   expect(found.rows).toMatchObject([{ code: 'A0', aliases: ['AO'], role: 'outside', partnerId: shop.customerId }])
   await act(place.database, receiveReturn, {
     number: newId(), customerId: shop.customerId, siteId: shop.siteId,
@@ -102,7 +100,7 @@ test('units are found by lot, place, holder and state, page by page', async () =
     holdId, scope: 'serial', itemId: shop.itemId, lotId: null, locationId: null, serial: 'B4', supplierId: null, reason: 'Rattles',
   })
   const codes = async (input: object) =>
-    (await ask('/serials', { itemId: shop.itemId, ...input })).rows.map(({ code }) => code).sort()
+    (await asked('/serials', { itemId: shop.itemId, ...input })).rows.map(({ code }) => code).sort()
 
   expect(await codes({ lotId })).toEqual(['B1', 'B2', 'B3', 'B4'])
   expect(await codes({ locationId: shop.storage })).toEqual(['B3', 'B4'])
@@ -112,12 +110,12 @@ test('units are found by lot, place, holder and state, page by page', async () =
   expect(await codes({ state: 'in_stock' })).toEqual(['B2', 'B3', 'B4'])
   expect(await codes({ state: 'picked' })).toEqual(['B2'])
   expect(await codes({ state: 'held' })).toEqual(['B4'])
-  const first = await ask('/serials', { itemId: shop.itemId, limit: '3' })
-  const rest = await ask('/serials', { itemId: shop.itemId, limit: '3', after: first.next ?? '' })
+  const first = await asked('/serials', { itemId: shop.itemId, limit: '3' })
+  const rest = await asked('/serials', { itemId: shop.itemId, limit: '3', after: first.next ?? '' })
   expect([...first.rows, ...rest.rows].map(({ code }) => code).sort()).toEqual(['B1', 'B2', 'B3', 'B4'])
-  const holds = await ask('/holds', { itemId: shop.itemId })
+  const holds = await asked('/holds', { itemId: shop.itemId })
   expect(holds.rows).toMatchObject([{ id: holdId, serial: 'B4', quantity: '1' }])
-  const [held] = (await ask('/serials', { itemId: shop.itemId, state: 'held' })).rows
-  const one = await ask('/serials/:id', { id: held?.['id'] })
+  const [held] = (await asked('/serials', { itemId: shop.itemId, state: 'held' })).rows
+  const one = await asked('/serials/:id', { id: held?.['id'] })
   expect(one).toMatchObject({ code: 'B4', held: '1', movements: [{ kind: 'receipt' }], holds: [{ reason: 'Rattles' }] })
 })

@@ -1,0 +1,59 @@
+// What crosses the wire about the record itself: documents, the stream of changes, webhooks.
+import { type Static, Type } from 'typebox'
+import { orNull, WireId, WireMoment, WirePosition } from '#kernel/contract'
+
+/** What the command answered: of the shape its own door declares. */
+const AnyAnswer = Type.Record(Type.String(), Type.Unknown(), { description: 'What the command answered, as its own address describes it.' })
+
+/** A document: an accepted command. `position` is its place in the record, once it has one. */
+export const DocumentRow = Type.Object({
+  id: WireId,
+  documentId: WireId,
+  position: orNull(WirePosition),
+  kind: Type.String(),
+  actorId: WireId,
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  corrects: orNull(WireId),
+  reason: orNull(Type.String()),
+  answer: AnyAnswer,
+})
+export type DocumentRow = Static<typeof DocumentRow>
+
+const { id: _, ...ofDocument } = DocumentRow.properties
+/** One document, and those that correct it. */
+export const DocumentPage = Type.Object({ ...ofDocument, correctedBy: Type.Array(WireId) })
+export type DocumentPage = Static<typeof DocumentPage>
+
+/** A document in the one order of the record. */
+export const Change = Type.Object({
+  position: WirePosition,
+  documentId: WireId,
+  kind: Type.String(),
+  actorId: WireId,
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  corrects: orNull(WireId),
+  answer: AnyAnswer,
+})
+export type Change = Static<typeof Change>
+export const Changes = Type.Object({
+  changes: Type.Array(Change),
+  next: Type.String({ description: 'Ask for changes after this position next.' }),
+})
+
+/** The webhook a command was about. */
+export const WebhookAnswer = Type.Object({ webhookId: WireId })
+export type WebhookAnswer = Static<typeof WebhookAnswer>
+
+export const Webhook = Type.Object({
+  id: WireId,
+  url: Type.String(),
+  kinds: Type.Array(Type.String()),
+  position: WirePosition,
+  attempts: Type.Integer(),
+  lastError: orNull(Type.String()),
+  nextAttemptAt: WireMoment,
+  stoppedAt: orNull(WireMoment),
+})
+export type Webhook = Static<typeof Webhook>
