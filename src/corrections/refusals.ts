@@ -27,7 +27,6 @@ export const refusals = {
     says: 'Line {line} of document {documentId}: {quantity} {unit} is no whole number of {baseUnit}.',
   },
   corrected_item_unknown: { kind: 'missing', says: 'There is no item {itemId}.' },
-  corrected_lot_unknown: { kind: 'missing', says: 'There is no lot {lotId}.' },
   corrected_lot_needed: { kind: 'invalid', says: 'Item {sku} is followed by lot: say which lot line {line} of document {documentId} was of.' },
   made_lot_exists: { kind: 'conflict', says: 'There is already a lot {code} of that item. A transformation makes new lots.' },
   lot_unsure: { kind: 'conflict', says: 'Line {line} of document {documentId} is of one of several lots: say which with their ids.' },
