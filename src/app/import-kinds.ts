@@ -20,6 +20,8 @@ export type ImportKind = {
   readonly head?: readonly string[]
   /** Documents alike in the first column of their key are done one after the other. */
   readonly inTurn?: true
+  /** What was ordered before still ships and comes back, whatever was closed since; other kinds are new business. */
+  readonly finishes?: true
   make(rows: readonly ReadRow[]): Made[]
 }
 
@@ -192,6 +194,7 @@ const orderLine: Column = {
   name: 'line', type: 'text', also: ['order line', 'position'], pattern: { is: /^[1-9]\d{0,3}$/, says: 'the number of a line of the order, like 1' },
 }
 const shipments: ImportKind = {
+  finishes: true,
   // What leaves in another parcel, or another day, is another shipment of the order.
   key: ['order', 'parcel', 'shipped_at'],
   head: [],
@@ -236,6 +239,7 @@ function pickedLine(c: Cells): object {
 }
 
 const returns: ImportKind = {
+  finishes: true,
   key: ['number'],
   head: ['customer', 'site', 'returned_at'],
   columns: [

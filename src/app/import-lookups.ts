@@ -5,35 +5,43 @@ import type { Lookup } from './import-columns.ts'
 import { lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
 
-/** What a code of one kind names: what is said when it names nothing, and the rows `code, id, owner`. */
+/** What a code of one kind names: what is said when it names nothing, and the rows `code, id, closed, owner`. */
 export type Known = { readonly says: string; readonly from: string; readonly ofOwner?: true }
 
-const partner = (and: string) => `select code, id from partners.partner where closed_at is null${and}`
+const closed = 'closed_at is not null as closed'
+const partner = (and: string) => `select code, id, ${closed} from partners.partner where true${and}`
 
 /** The things a code may name. */
 export const known: Readonly<Record<Lookup, Known>> = {
   item: {
     says: 'the code of a known item', ofOwner: true,
-    from: `select i.sku as code, i.id, p.code as owner, p.is_self from catalog.item i
-      join partners.partner p on p.id = i.owner_id where i.closed_at is null`,
+    from: `select i.sku as code, i.id, i.${closed}, p.code as owner, p.is_self from catalog.item i
+      join partners.partner p on p.id = i.owner_id`,
   },
   partner: { says: 'the code of a known partner', from: partner('') },
   supplier: { says: 'the code of a partner that is a supplier', from: partner(' and is_supplier') },
   customer: { says: 'the code of a partner that is a customer', from: partner(' and is_customer') },
   owner: { says: 'the code of a partner that owns stock', from: partner(' and is_owner') },
-  site: { says: 'the code of a site', from: `select code, id from locations.location where kind = 'site' and closed_at is null` },
-  location: { says: 'the code of a location of ours', from: 'select code, id from locations.location where own and closed_at is null' },
-  channel: { says: 'the code of a channel', from: 'select code, id from orders.channel where closed_at is null' },
-  order: { says: 'the number of an order', from: 'select number as code, id from orders.sales_order' },
+  site: { says: 'the code of a site', from: `select code, id, ${closed} from locations.location where kind = 'site'` },
+  location: { says: 'the code of a location of ours', from: `select code, id, ${closed} from locations.location where own` },
+  channel: { says: 'the code of a channel', from: `select code, id, ${closed} from orders.channel` },
+  order: { says: 'the number of an order', from: 'select number as code, id, false as closed from orders.sales_order' },
+}
+
+/** What a code may name in a kind of file: the rows of `known`, without what is closed where new business begins. */
+export function knownIn({ finishes }: ImportKind, type: Lookup): Known {
+  const all = known[type]
+  return finishes === true ? all : { ...all, from: `select * from (${all.from}) every where not every.closed` }
 }
 
 // Places may stand in places of the same file.
 const inFile = `
     and not exists (select 1 from staged m where m.cells ->> 'code' = s.cells ->> $1)`
 
-/** The statement that tells codes that name nothing; $1 is the column, $2 what is said. */
-export function tellUnknown({ from }: Known, alsoInFile: boolean): string {
-  return `insert into staged_error select s.row, $1, $2, left(s.cells ->> $1, 80) from staged s
+/** The statement that tells codes that name nothing, or of `every` only what is closed; $1 is the column, $2 what is said. */
+export function tellUnknown({ from }: Known, every: Known, alsoInFile: boolean): string {
+  return `insert into staged_error select s.row, $1, $2 || case when exists (
+      select 1 from (${every.from}) k where k.code = s.cells ->> $1) then ' that is not closed' else '' end, left(s.cells ->> $1, 80) from staged s
     where s.cells ->> $1 is not null
       and not exists (select 1 from (${from}) k where k.code = s.cells ->> $1)${alsoInFile ? inFile : ''}`
 }

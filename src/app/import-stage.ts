@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { Database } from '#platform'
 import { isLookup, lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
-import { known, tellAmbiguous, tellForeignLines, tellLots, tellNameless, tellUnknown } from './import-lookups.ts'
+import { known, knownIn, tellAmbiguous, tellForeignLines, tellLots, tellNameless, tellUnknown } from './import-lookups.ts'
 import type { ImportError, RowRead } from './import-read.ts'
 
 const BATCH = 5_000
@@ -87,8 +87,9 @@ export async function tellErrors(client: pg.Client, errors: readonly ImportError
 export async function judgeRows({ client, kind }: Stage): Promise<void> {
   for (const { name, type } of lookupsIn(kind.columns)) {
     const inFile = kind.columns.some((one) => one.name === 'parent') && type === 'location'
-    await client.query(tellUnknown(known[type], inFile), [name, known[type].says])
-    if (known[type].ofOwner) await client.query(tellAmbiguous(known[type]), [name])
+    const may = knownIn(kind, type)
+    await client.query(tellUnknown(may, known[type], inFile), [name, may.says])
+    if (may.ofOwner) await client.query(tellAmbiguous(may), [name])
   }
   if (kind.columns.some(({ type }) => type === 'order') && kind.columns.some(({ name }) => name === 'item')) {
     if (kind.columns.some(({ name, needed }) => name === 'item' && needed === undefined)) await client.query(tellNameless)

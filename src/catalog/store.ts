@@ -50,7 +50,7 @@ const findSkus: Statement = {
 }
 const whatIsSold: Statement = {
   name: 'catalog.what-is-sold',
-  text: 'select id, sku, stocked from catalog.item where id = any($1::uuid[])',
+  text: 'select id, sku, stocked, closed_at is not null as closed from catalog.item where id = any($1::uuid[])',
 }
 const insertUnits: Statement = {
   name: 'catalog.insert-units',
@@ -79,10 +79,10 @@ export async function readItems(tx: Reader, ids: readonly string[]): Promise<Map
 export async function readWhatIsSold(
   tx: Reader,
   ids: readonly string[],
-): Promise<Map<string, { readonly sku: string; readonly stocked: boolean }>> {
-  type Row = { id: string; sku: string; stocked: boolean }
+): Promise<Map<string, { readonly sku: string; readonly stocked: boolean; readonly closed: boolean }>> {
+  type Row = { id: string; sku: string; stocked: boolean; closed: boolean }
   const rows = await tx.read<Row>(whatIsSold, [[...new Set(ids)]])
-  return new Map(rows.map(({ id, sku, stocked }) => [id, { sku, stocked }]))
+  return new Map(rows.map(({ id, ...item }) => [id, item]))
 }
 
 /** Items by their ids, locked until the transaction ends, in the order of their ids. */

@@ -328,3 +328,10 @@ test('a return of one of two lots is told its lot, wherever it lies', async () =
   expect((await ahead(one)).returns.map(({ quantity }) => quantity)).toEqual(['1'])
   await clean()
 })
+
+test('another supplier brought it: only who is one', async () => {
+  const { id } = await floor.receive(3)
+  const customerId = await floor.partner('customer')
+  expect(saidOf(await floor.correct(id, 1, { supplierId: customerId }))).toBe('corrected_supplier_role_missing')
+  expect(saidOf(await floor.correct(id, 1, { supplierId: await floor.partner('supplier') }))).toBe('done')
+})

@@ -9,6 +9,7 @@ import {
 import { ensurePartnerLocations } from '#locations'
 import { readLots } from '#lots'
 import { type Changed, lockOrdersOf, readHaving, refuseMoreBack } from '#orders'
+import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Context } from '#platform'
 import { type EdgeChange, judgeEdges, saveEdges } from '#production'
 import { type ChangedTrace, changedTraces, readReach } from '#trace'
@@ -31,7 +32,11 @@ type Way<Payload> = {
   readonly asks: (payload: Payload, lines: ReadonlyMap<string, StandingLine>) => readonly LineAsk[]
   readonly tell: (payload: Payload, known: Known) => Told_ | Refusal
 }
-type Known = { readonly lines: ReadonlyMap<string, StandingLine>; readonly supplierPlaces: ReadonlyMap<string, string> }
+type Known = {
+  readonly lines: ReadonlyMap<string, StandingLine>
+  readonly supplierPlaces: ReadonlyMap<string, string>
+  readonly partners: ReadonlyMap<string, { readonly supplier: boolean }>
+}
 
 /** Says what lines of documents really were. A line may be corrected as often as it must. */
 export const correct: Action<Correction, Corrected> = {
@@ -46,9 +51,9 @@ export const correct: Action<Correction, Corrected> = {
     const results = await oneByOne(ctx, ready, {
       documentsOf: ({ documents, lines }) => [...(documents ?? []), ...lines.map(({ documentId }) => documentId)],
       asks: ({ lines }) => lines,
-      tell: (payload, { lines, supplierPlaces }) => {
+      tell: (payload, { lines, supplierPlaces, partners }) => {
         const asks = asksOf(payload, lines)
-        return asks instanceof Refusal ? asks : tell(asks, lines, supplierPlaces)
+        return asks instanceof Refusal ? asks : tell(asks, lines, supplierPlaces, partners)
       },
     })
     const found = results.values()
@@ -152,7 +157,8 @@ async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payl
   const sheet = await open([])
   // Under the locks nobody else corrects these lines.
   const lines = await readLines(ctx.tx, documentIds)
-  const told = way.tell(payload, { lines, supplierPlaces })
+  const partners = await readPartners(ctx.tx, [...new Set(asks.flatMap(({ supplierId }) => supplierId ?? []))])
+  const told = way.tell(payload, { lines, supplierPlaces, partners })
   if (told instanceof Refusal) return told
   const items = await readItems(ctx.tx, told.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)))
   const wrong = refuseItems(told, items)

@@ -14,6 +14,10 @@ export const refusals = {
     says: 'A pick is taken back by an unpick, not by a correction; what has left is corrected at its shipment.',
   },
   corrected_supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} who could have delivered.' },
+  corrected_supplier_role_missing: {
+    kind: 'conflict',
+    says: 'Partner {supplierId} is no supplier: give it that role first, or name the partner who delivered.',
+  },
   supplier_of_receipt: { kind: 'invalid', says: 'Line {line} of document {documentId} is no receipt: it has no supplier.' },
   lot_named_twice: { kind: 'invalid', says: 'Line {line} of document {documentId} names its lot in more than one way.' },
   line_of_several: {

@@ -75,6 +75,7 @@ export function tell<L extends Line>(
   asks: readonly LineAsk[],
   known: ReadonlyMap<string, L>,
   supplierPlaces: ReadonlyMap<string, string>,
+  partners: ReadonlyMap<string, { readonly supplier: boolean }>,
 ): Told<L>[] | Refusal {
   const told: Told<L>[] = []
   for (const [key, mine] of grouped(asks)) {
@@ -91,6 +92,7 @@ export function tell<L extends Line>(
     const supplier = supplierId === null ? null : supplierPlaces.get(supplierId)
     if (supplierId !== null && line.kind !== 'receipt') return refuse('supplier_of_receipt', { documentId, line: line.line })
     if (supplier === undefined) return refuse('corrected_supplier_unknown', { supplierId: supplierId ?? '' })
+    if (supplierId !== null && partners.get(supplierId)?.supplier !== true) return refuse('corrected_supplier_role_missing', { supplierId })
     const parts: Draft[] = []
     for (const one of mine) {
       const part = partOf(line, one, { several: mine.length > 1, supplier })

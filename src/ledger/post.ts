@@ -95,7 +95,8 @@ function refuseShape(sheet: Sheet, wanted: NewMovement, from: Place, to: Place):
   if (item === undefined) throw refuse('item_unknown', { itemId })
   if (from.id === to.id) throw refuse('same_location')
   if (!from.own && !to.own) throw refuse('outside_to_outside')
-  if (to.closed && wanted.goesBack !== true) throw refuse('location_closed', { locationId: to.id })
+  // A correction tells of goods that came when the place was open.
+  if (to.closed && wanted.goesBack !== true && wanted.corrects === undefined) throw refuse('location_closed', { locationId: to.id })
   const byLot = item.mode !== 'none'
   for (const id of lotId === NIL ? (wanted.candidateIds ?? []) : [lotId]) {
     const lot = sheet.lots.get(id)

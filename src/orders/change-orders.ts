@@ -4,7 +4,7 @@ import { poolOf, renew, type Sheet, unpick, unpickShort, unreserve } from '#ledg
 import { readPartners } from '#partners'
 import { type Action, type Command, type Context, newId, type Statement } from '#platform'
 import type { OrderCancelled, OrderChanged } from './contract.ts'
-import { refuseCustomer, refuseLine } from './line-rules.ts'
+import { refuseBuyer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
 import { insertWaiting, type Order, type OrderLine, type ShipTo, writeShipTo } from './store.ts'
@@ -213,7 +213,7 @@ function changeCustomer(
   const { customerId: before, customerLife } = order
   if (after === undefined || after === before) return
   const partner = partners.get(after)
-  refuseCustomer(after, partners)
+  refuseBuyer(after, partners)
   if (order.lines.some(({ shipped }) => shipped > 0n)) throw refuse('customer_fixed', { number: order.number })
   Object.assign(order, {
     customerId: after,

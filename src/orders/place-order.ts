@@ -8,7 +8,7 @@ import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
 import { type Action, type Command, newId, type Statement, type Tx } from '#platform'
 import type { OrderPlaced } from './contract.ts'
-import { refuseCustomer, refuseLine } from './line-rules.ts'
+import { refuseBuyer, refuseLine } from './line-rules.ts'
 import { refuse } from './refusals.ts'
 import { needOf } from './rules.ts'
 import { insertWaiting, readChannels, readSitePlaces, type ShipTo, writeShipTo } from './store.ts'
@@ -135,8 +135,10 @@ function refuseOrder(order: NewOrder, seen: Seen, { lots }: Sheet): void {
   const channel = seen.channels.get(order.channelId)
   if (channel === undefined) throw refuse('channel_unknown', { channelId: order.channelId })
   if (channel.closed) throw refuse('channel_closed', { channelId: order.channelId })
-  if (seen.places.get(order.siteId)?.kind !== 'site') throw refuse('site_unknown', { siteId: order.siteId })
-  refuseCustomer(order.customerId, seen.partners)
+  const site = seen.places.get(order.siteId)
+  if (site?.kind !== 'site') throw refuse('site_unknown', { siteId: order.siteId })
+  if (site.closed) throw refuse('site_closed', { siteId: order.siteId })
+  refuseBuyer(order.customerId, seen.partners)
   const leaves = order.through === 'picked' || order.through === 'shipped'
   order.lines.forEach((line, at) => {
     refuseLine(at + 1, line, { items: seen.items, partners: seen.partners, lots })

@@ -409,6 +409,7 @@ describe('of two reasons the first is given', () => {
 
 test('there is no refusal that nobody can run into', () => {
   // Provoked by the job that serves: serve-waiting.test.ts; with units: tests/scenarios/serials.test.ts; with corrections: src/corrections.
-  const elsewhere = ['serial_taken', 'serial_not_shipped', 'return_serial_needed', 'more_came_back', 'customer_returned_more', 'nothing_to_serve', 'channel_closed', 'channel_unchanged']
+  // What is closed: tests/scenarios/closing.test.ts.
+  const elsewhere = ['customer_closed', 'site_closed', 'order_item_closed', 'order_owner_closed', 'serial_taken', 'serial_not_shipped', 'return_serial_needed', 'more_came_back', 'customer_returned_more', 'nothing_to_serve', 'channel_closed', 'channel_unchanged']
   expect(Object.keys(refusals).filter((code) => !provoked.has(code) && !elsewhere.includes(code))).toEqual([])
 })

@@ -8,14 +8,21 @@ export const refusals = {
   channel_closed: { kind: 'conflict', says: 'Channel {channelId} is closed: it takes no new orders.' },
   channel_unchanged: { kind: 'invalid', says: 'That is how channel {channelId} is already.' },
   site_unknown: { kind: 'missing', says: 'There is no site {siteId}.' },
+  site_closed: { kind: 'conflict', says: 'Site {siteId} is closed: it takes no new orders.' },
   customer_unknown: { kind: 'missing', says: 'There is no customer {customerId}.' },
+  customer_closed: {
+    kind: 'conflict',
+    says: 'Partner {customerId} is closed: it places no new orders. What it ordered before goes on, and it may return goods.',
+  },
   customer_role_missing: {
     kind: 'conflict',
     says: 'Partner {customerId} is no customer: give it that role first, or name the partner who buys.',
   },
   order_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
+  order_item_closed: { kind: 'conflict', says: 'Line {line}: item {sku} is closed: it is not sold in new orders.' },
   item_not_stocked: { kind: 'invalid', says: 'Line {line}: item {sku} is not kept in stock.' },
   order_owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
+  order_owner_closed: { kind: 'conflict', says: 'Line {line}: partner {ownerId} is closed: its goods are not sold in new orders.' },
   order_owner_role_missing: {
     kind: 'conflict',
     says: 'Line {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose goods are sold.',

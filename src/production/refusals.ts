@@ -14,6 +14,8 @@ export const refusals = {
     kind: 'invalid',
     says: '{end} {line}: location {locationId} is no location of ours at the site.',
   },
+  output_item_closed: { kind: 'conflict', says: 'Output {line}: item {sku} is closed: nothing more is made of it.' },
+  output_owner_closed: { kind: 'conflict', says: 'Output {line}: partner {ownerId} is closed and gets no other goods.' },
   output_needs_lot: { kind: 'invalid', says: 'Output {line}: a transformation makes lots; item {sku} is not followed by lot.' },
   output_date_unreadable: { kind: 'invalid', says: 'Output {line}: {field} {date} is no date of the calendar.' },
   transformed_serials_differ: {

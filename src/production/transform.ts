@@ -95,7 +95,7 @@ type Seen = {
   readonly items: ReadonlyMap<string, Item>
   readonly sites: ReadonlyMap<string, Location>
   readonly lots: ReadonlyMap<string, Lot>
-  readonly owners: ReadonlyMap<string, { readonly owner: boolean }>
+  readonly owners: ReadonlyMap<string, { readonly owner: boolean; readonly closed: boolean }>
 }
 
 function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
@@ -117,6 +117,10 @@ function judge(command: Command<Wanted>, seen: Seen): Ready | Refusal {
     const owner = seen.owners.get(wanted.ownerId)
     if (owner === undefined) return refuse('output_owner_unknown', { line, ownerId: wanted.ownerId })
     if (!owner.owner) return refuse('output_owner_role_missing', { line, ownerId: wanted.ownerId })
+    // What goes in of a closed item or owner may come out again: what is left of it is repacked, split or merged.
+    const isNew = !payload.inputs.some((input) => input.itemId === wanted.itemId && input.ownerId === wanted.ownerId)
+    if (isNew && item.closed) return refuse('output_item_closed', { line, sku: item.sku })
+    if (isNew && owner.closed) return refuse('output_owner_closed', { line, ownerId: wanted.ownerId })
     const mode = modeOn(item.modes, day)
     if (mode === 'none') return refuse('output_needs_lot', { line, sku: item.sku })
     const numbers = refuseNumbers('Output', line, wanted, mode)

@@ -77,7 +77,10 @@ export const announce: Action<NewAnnouncement, Announced> = {
       const supplier = partners.get(supplierId)
       if (supplier === undefined) return refuse('supplier_unknown', { supplierId })
       if (!supplier.supplier) return refuse('supplier_role_missing', { supplierId })
-      if (sites.get(siteId)?.kind !== 'site') return refuse('receiving_site_unknown', { siteId })
+      if (supplier.closed) return refuse('supplier_closed', { supplierId })
+      const site = sites.get(siteId)
+      if (site?.kind !== 'site') return refuse('receiving_site_unknown', { siteId })
+      if (site.closed) return refuse('receiving_site_closed', { siteId })
       const { expectedOn } = one
       if (expectedOn !== null && !isCalendarDate(expectedOn)) {
         return refuse('expected_day_unreadable', { expectedOn })
@@ -85,6 +88,9 @@ export const announce: Action<NewAnnouncement, Announced> = {
       const at = one.lines.findIndex(({ itemId }) => !items.has(itemId))
       const odd = one.lines[at]
       if (odd !== undefined) return refuse('received_item_unknown', { line: at + 1, itemId: odd.itemId })
+      const shut = one.lines.findIndex(({ itemId }) => items.get(itemId)?.closed === true)
+      const closed = items.get(one.lines[shut]?.itemId ?? '')
+      if (closed !== undefined) return refuse('received_item_closed', { line: shut + 1, sku: closed.sku })
       ids.add(announcementId)
       numbers.add(number)
       const lineIds = one.lines.map(({ lineId }) => lineId ?? newId())

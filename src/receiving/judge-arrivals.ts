@@ -123,8 +123,12 @@ export function judgeArrival(command: Command<Arrival>, seen: Seen, kind: string
   if (kind === 'receipt' && seen.partners.get(payload.supplierId)?.supplier !== true) {
     return refuse('supplier_role_missing', { supplierId: payload.supplierId })
   }
+  if (payload.lines.some((line) => isNew(payload, line, kind)) && seen.partners.get(payload.supplierId)?.closed === true) {
+    return refuse('supplier_closed', { supplierId: payload.supplierId })
+  }
   const site = seen.sites.get(payload.siteId)
   const bin = seen.bins.get(payload.siteId)
+  if (site?.kind === 'site' && site.closed) return refuse('receiving_site_closed', { siteId: payload.siteId })
   if (site?.kind !== 'site' || bin === undefined) return refuse('receiving_site_unknown', { siteId: payload.siteId })
   const wrong = refuseAnnouncement(payload, seen)
   if (wrong !== null) return wrong
@@ -145,6 +149,12 @@ export function judgeArrival(command: Command<Arrival>, seen: Seen, kind: string
   return ready
 }
 
+// New business, which closed partners and items do not begin. What was announced before still arrives, and what is there
+// when the record begins is there.
+function isNew({ announcementId }: Arrival, { announcementLineId }: ArrivedLine, kind: string): boolean {
+  return kind === 'receipt' && announcementId === null && announcementLineId === null
+}
+
 type Arrived = {
   readonly source: ArrivedLine
   readonly line: number
@@ -162,9 +172,12 @@ function judgeArrived(
   const { itemId, ownerId, lot } = source
   const item = seen.items.get(itemId)
   if (item === undefined) return refuse('received_item_unknown', { line, itemId })
+  const isFresh = isNew(payload, source, kind)
+  if (isFresh && item.closed) return refuse('received_item_closed', { line, sku: item.sku })
   const owner = seen.partners.get(ownerId)
   if (owner === undefined) return refuse('owner_unknown', { line, ownerId })
   if (!owner.owner) return refuse('owner_role_missing', { line, ownerId })
+  if (isFresh && owner.closed) return refuse('owner_closed', { line, ownerId })
   const originId = lot?.originId ?? NIL
   if (originId !== NIL && !seen.partners.has(originId)) return refuse('origin_unknown', { line, originId })
   const announced = announcedFor(source, payload, { line, sku: item.sku }, seen)

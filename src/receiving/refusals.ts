@@ -10,7 +10,12 @@ export const refusals = {
     kind: 'conflict',
     says: 'Partner {supplierId} is no supplier: give it that role first, or name the partner the goods are from.',
   },
+  supplier_closed: {
+    kind: 'conflict',
+    says: 'Partner {supplierId} is closed: only what was announced before still arrives. Open it again, or name the announcement.',
+  },
   receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
+  receiving_site_closed: { kind: 'conflict', says: 'Site {siteId} is closed: nothing more is received there.' },
   announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
   announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed.' },
   announcement_of_other: {
@@ -19,11 +24,19 @@ export const refusals = {
   },
   expected_day_unreadable: { kind: 'invalid', says: '{expectedOn} is no day of the calendar.' },
   received_item_unknown: { kind: 'missing', says: 'Line {line}: there is no item {itemId}.' },
+  received_item_closed: {
+    kind: 'conflict',
+    says: 'Line {line}: item {sku} is closed: only what was announced before still arrives. Open it again, or name the announcement.',
+  },
   announcement_line_id_taken: { kind: 'conflict', says: 'One of the line ids given here is another line already.' },
   owner_unknown: { kind: 'missing', says: 'Line {line}: there is no partner {ownerId} to own the goods.' },
   owner_role_missing: {
     kind: 'conflict',
     says: 'Line {line}: partner {ownerId} owns no stock: give it the role of an owner first, or name whose goods these are.',
+  },
+  owner_closed: {
+    kind: 'conflict',
+    says: 'Line {line}: partner {ownerId} is closed and gets no more stock, but for what was announced before.',
   },
   origin_unknown: { kind: 'missing', says: 'Line {line}: no partner {originId} can have assigned the lot code.' },
   announcement_line_unknown: { kind: 'missing', says: 'Line {line}: there is no announced line {announcementLineId}.' },
