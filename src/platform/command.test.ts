@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Refusal } from '#kernel'
-import { type Action, type Command, LARGEST_SET, newId, type Outcome, perform, performOne, query, sqlState } from '#platform'
+import { type Action, type Command, LARGEST_SET, newId, openDatabase, type Outcome, perform, performOne, query, sqlState } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 
 let place: TestDatabase
@@ -262,4 +262,35 @@ test('what a table is asked by key is planned once for any values, and by its in
   expect(planned).toEqual([{ generic: 7, custom: 0 }])
   expect(seen).toMatch(/empty_pkey/)
   expect(seen).not.toMatch(/Seq Scan/)
+})
+
+test('what was planned while its table was empty is planned anew as the table fills', async () => {
+  const owner = new pg.Client(place.config)
+  await owner.connect()
+  await owner.query(`create table public.growing (word text, many integer, constraint growing_key unique (word, many));
+    create index growing_many on public.growing (many, word); grant select on public.growing to public;`)
+  await owner.query('vacuum analyze public.growing')
+  const ask = {
+    name: 'test.growing',
+    text: 'select word from unnest($1::text[]) as it(word) join public.growing using (word)',
+  }
+  let plan = ''
+  const action: Action<Note> = {
+    ...noting().action,
+    async run({ tx }, commands) {
+      await tx.read(ask, [['a']])
+      plan = JSON.stringify(await tx.read({ name: 'test.plan-now', text: `explain execute "${ask.name}" ('{a}')` }))
+      return commands.map(({ payload: { word } }) => ({ answer: { word } }))
+    },
+  }
+  const { database } = place
+  const alone = openDatabase(database.config, 1)
+  await performOne(alone, action, command({ word: 'empty' }))
+  const early = plan
+  await owner.query(`insert into public.growing select 'w' || n, 1 from generate_series(1, 20000) n`)
+  await owner.end()
+  for (let nth = 0; nth < 3; nth++) await performOne(alone, action, command({ word: `later ${nth}` }))
+  await alone.close()
+  expect(plan).not.toBe(early)
+  expect(plan).toMatch(/growing_key/)
 })

@@ -88,6 +88,19 @@ export async function query<Row extends object>(
  */
 export const BY_KEY = 'begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off'
 
+// What was planned fits the tables as they were. Of those that only began to fill the database knows so little that
+// any index looks as good as another, so that plans are made anew each time a connection has done twice as much as
+// before, and now and then for ever.
+const NOW_AND_THEN = 256
+const transactionsOf = new WeakMap<pg.PoolClient, number>()
+function beginningOf(client: pg.PoolClient, begin: string): string {
+  if (begin !== BY_KEY) return begin
+  const nth = (transactionsOf.get(client) ?? 0) + 1
+  transactionsOf.set(client, nth)
+  const isTwiceAsMuch = (nth & (nth - 1)) === 0
+  return isTwiceAsMuch || nth % NOW_AND_THEN === 0 ? `${begin}; discard plans` : begin
+}
+
 /**
  * Runs work in one transaction. Reads and writes are pipelined; the commit travels with the last
  * writes. When the work throws or any statement fails, nothing is kept and the error is thrown.
@@ -107,7 +120,7 @@ export async function transaction<Answer>(
   const prepare: (() => () => void)[] = []
   let broken: Error | undefined
   try {
-    const begun = client.query(begin)
+    const begun = client.query(beginningOf(client, begin))
     begun.catch(() => {})
     sent.push(begun)
     const answer = await work({
