@@ -1,6 +1,7 @@
 // What crosses the wire about items.
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireId, WireMoment, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { FieldChange } from '#platform/contract'
 
 /** How an item is followed. */
 export const TrackingMode = Type.Enum(['none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'])
@@ -134,19 +135,7 @@ export const ItemPage = Type.Object({
     }),
   ),
   modes: Type.Array(Type.Object({ mode: TrackingMode, fromOn: WireDate })),
-  history: Type.Array(
-    Type.Object({
-      documentId: WireId,
-      kind: Type.String(),
-      actorId: WireId,
-      occurredAt: WireMoment,
-      recordedAt: WireMoment,
-      reason: Type.Union([Type.String(), Type.Null()]),
-      field: Type.String(),
-      old: Type.Union([Type.String(), Type.Null()]),
-      new: Type.Union([Type.String(), Type.Null()]),
-    }),
-  ),
+  history: Type.Array(FieldChange),
 })
 
 export const ItemCreated = Type.Object({ itemId: WireId, sku: Type.String() })

@@ -1,29 +1,8 @@
 // What people ask about items.
 import type { Static } from 'typebox'
-import { type Database, query, type Statement } from '#platform'
+import { type Database, query, readHistory, type Statement } from '#platform'
 import type { ItemPage } from './contract.ts'
 import { readItems } from './store.ts'
-
-const historyOf: Statement = {
-  name: 'catalog.item-history',
-  text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
-      document.occurred_at as "occurredAt", document.recorded_at as "recordedAt", document.reason,
-      fact.field, fact.old_value as old, fact.new_value as new
-    from catalog.item_fact fact join platform.document on document.id = fact.document_id
-    where fact.item_id = $1 order by document.recorded_at, document.id, fact.field`,
-}
-
-type Row = {
-  documentId: string
-  kind: string
-  actorId: string
-  occurredAt: Date
-  recordedAt: Date
-  reason: string | null
-  field: string
-  old: string | null
-  new: string | null
-}
 
 /** One item with its units, its tracking modes and every change; null when there is none. */
 export async function itemPage(
@@ -36,7 +15,7 @@ export async function itemPage(
   }
   const [found, history] = await Promise.all([
     readItems(reader, [id]),
-    query<Row>(database, historyOf, [id]),
+    readHistory(database, { table: 'catalog.item_fact', of: 'item_id' }, id),
   ])
   const whole = found.get(id)
   if (whole === undefined) return null
@@ -49,10 +28,6 @@ export async function itemPage(
       denominator: `${unit.denominator}`,
     })),
     modes: [...modes],
-    history: history.map((row) => ({
-      ...row,
-      occurredAt: row.occurredAt.toISOString(),
-      recordedAt: row.recordedAt.toISOString(),
-    })),
+    history,
   }
 }

@@ -1,6 +1,7 @@
 // What crosses the wire about locations.
 import { type Static, Type } from 'typebox'
-import { WireId, WireMoment, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireReason, WireText } from '#kernel/contract'
+import { FieldChange } from '#platform/contract'
 
 /** Our own locations: a tree under each site. */
 export const OwnKind = Type.Enum(['site', 'zone', 'bin', 'vehicle', 'transit'])
@@ -112,19 +113,7 @@ export const AskLocation = Type.Object({ id: WireId })
 export const LocationPage = Type.Object({
   location: LocationLine,
   children: Type.Array(LocationLine),
-  history: Type.Array(
-    Type.Object({
-      documentId: WireId,
-      kind: Type.String(),
-      actorId: WireId,
-      occurredAt: WireMoment,
-      recordedAt: WireMoment,
-      reason: TextOrNull,
-      field: Type.String(),
-      old: TextOrNull,
-      new: TextOrNull,
-    }),
-  ),
+  history: Type.Array(FieldChange),
 })
 
 /** A site tells the locations that were made with it. */

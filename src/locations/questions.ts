@@ -1,6 +1,6 @@
 // What people ask about locations.
 import type { Static } from 'typebox'
-import { type Database, query, type Statement } from '#platform'
+import { type Database, query, readHistory, type Statement } from '#platform'
 import type { AskTree, LocationPage, LocationTree } from './contract.ts'
 import { inTreeOrder, type Location } from './rules.ts'
 import { fromLocations, locationColumns } from './store.ts'
@@ -14,26 +14,6 @@ const family: Statement = {
   name: 'locations.family',
   text: `select ${locationColumns} ${fromLocations}
     where location.id = $1 or location.parent_id = $1 order by location.code`,
-}
-const historyOf: Statement = {
-  name: 'locations.history',
-  text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
-      document.occurred_at as "occurredAt", document.recorded_at as "recordedAt", document.reason,
-      fact.field, fact.old_value as old, fact.new_value as new
-    from locations.location_fact fact join platform.document on document.id = fact.document_id
-    where fact.location_id = $1 order by document.recorded_at, document.id, fact.field`,
-}
-
-type Row = {
-  documentId: string
-  kind: string
-  actorId: string
-  occurredAt: Date
-  recordedAt: Date
-  reason: string | null
-  field: string
-  old: string | null
-  new: string | null
 }
 
 /** Our own locations in the order of the tree. */
@@ -51,17 +31,13 @@ export async function locationPage(
 ): Promise<Static<typeof LocationPage> | null> {
   const [found, history] = await Promise.all([
     query<Location>(database, family, [id]),
-    query<Row>(database, historyOf, [id]),
+    readHistory(database, { table: 'locations.location_fact', of: 'location_id' }, id),
   ])
   const location = found.find((each) => each.id === id)
   if (location === undefined) return null
   return {
     location,
     children: found.filter((each) => each.id !== id),
-    history: history.map((row) => ({
-      ...row,
-      occurredAt: row.occurredAt.toISOString(),
-      recordedAt: row.recordedAt.toISOString(),
-    })),
+    history,
   }
 }

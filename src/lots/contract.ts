@@ -1,6 +1,7 @@
 // What crosses the wire about lots.
 import { type Static, Type } from 'typebox'
-import { WireDate, WireId, WireLabelDate, WireMoment, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { WireDate, WireId, WireLabelDate, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { FieldChange } from '#platform/contract'
 
 const LotCode = Type.String({ minLength: 1, maxLength: 100 })
 const strict = { additionalProperties: false }
@@ -140,19 +141,7 @@ export const LotPage = Type.Object({
     }),
   ),
   mergedFromIds: Type.Array(WireId),
-  history: Type.Array(
-    Type.Object({
-      documentId: WireId,
-      kind: Type.String(),
-      actorId: WireId,
-      occurredAt: WireMoment,
-      recordedAt: WireMoment,
-      reason: TextOrNull,
-      field: Type.String(),
-      old: TextOrNull,
-      new: TextOrNull,
-    }),
-  ),
+  history: Type.Array(FieldChange),
 })
 
 /** Codes of the same item that are easily taken for this one, and why. */

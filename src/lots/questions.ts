@@ -1,7 +1,7 @@
 // What people ask about lots.
 import type { Static } from 'typebox'
 import { formatLabelDate, type LabelDate } from '#kernel'
-import { type Database, query, type Statement } from '#platform'
+import { type Database, query, readHistory, type Statement } from '#platform'
 import type { AttributeList, LookAlikes, LotLine, LotPage } from './contract.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import type { Attribute } from './rules.ts'
@@ -22,14 +22,6 @@ const mergedFrom: Statement = {
   name: 'lots.merged-from',
   text: 'select id from lots.lot where merged_into_id = $1 order by id',
 }
-const historyOf: Statement = {
-  name: 'lots.history',
-  text: `select document.id as "documentId", document.kind, document.actor_id as "actorId",
-      document.occurred_at as "occurredAt", document.recorded_at as "recordedAt", document.reason,
-      fact.field, fact.old_value as old, fact.new_value as new
-    from lots.lot_fact fact join platform.document on document.id = fact.document_id
-    where fact.lot_id = $1 order by document.recorded_at, document.id, fact.field`,
-}
 const siblings: Statement = {
   name: 'lots.siblings',
   text: `select other.id, other.code, lot.code as own from lots.lot
@@ -39,18 +31,6 @@ const siblings: Statement = {
 const allAttributes: Statement = {
   name: 'lots.all-attributes',
   text: 'select name, title, type, choices from lots.attribute order by name',
-}
-
-type HistoryRow = {
-  documentId: string
-  kind: string
-  actorId: string
-  occurredAt: Date
-  recordedAt: Date
-  reason: string | null
-  field: string
-  old: string | null
-  new: string | null
 }
 
 /** One lot with its attributes and every change; null when there is none. */
@@ -63,18 +43,14 @@ export async function lotPage(
     query<Row>(database, whole, [id]),
     query<Value>(database, attributesOf, [id]),
     query<{ id: string }>(database, mergedFrom, [id]),
-    query<HistoryRow>(database, historyOf, [id]),
+    readHistory(database, { table: 'lots.lot_fact', of: 'lot_id' }, id),
   ])
   if (row === undefined) return null
   return {
     lot: line(row),
     attributes,
     mergedFromIds: merged.map((lot) => lot.id),
-    history: history.map((fact) => ({
-      ...fact,
-      occurredAt: fact.occurredAt.toISOString(),
-      recordedAt: fact.recordedAt.toISOString(),
-    })),
+    history,
   }
 }
 

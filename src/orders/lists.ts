@@ -5,7 +5,7 @@ import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, byCode, byText, listOf, oneState } from '#platform'
+import { begins, between, byCode, byText, listOf, oneState, sortsOfPapers } from '#platform'
 import { OrderRow, ReturnRow } from './contract.ts'
 import { stateOf } from './state.ts'
 
@@ -58,11 +58,7 @@ export const orderList = listOf(OrderRow, {
     ),
     ...between('placed', 't.placed_at', '-placedAt'),
   },
-  sorts: {
-    placedAt: { by: [['t.placed_at', 'timestamptz']] },
-    number: { by: [['lower(t.number) collate "C"', 'text']] },
-    id: { by: [] },
-  },
+  sorts: sortsOfPapers('placedAt', 't.placed_at'),
   sort: '-placedAt',
   key: [['t.id', 'uuid']],
 })
@@ -100,11 +96,7 @@ export const returnList = listOf(ReturnRow, {
     ]),
     ...between('occurred', 't.occurred_at', '-occurredAt'),
   },
-  sorts: {
-    occurredAt: { by: [['t.occurred_at', 'timestamptz']] },
-    number: { by: [['lower(t.number) collate "C"', 'text']] },
-    id: { by: [] },
-  },
+  sorts: sortsOfPapers('occurredAt', 't.occurred_at'),
   sort: '-occurredAt',
   key: [['t.document_id', 'uuid']],
 })

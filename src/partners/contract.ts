@@ -1,6 +1,7 @@
 // What crosses the wire about partners.
 import { type Static, Type } from 'typebox'
-import { WireId, WireMoment, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireReason, WireText } from '#kernel/contract'
+import { FieldChange } from '#platform/contract'
 
 /** What a partner is to us; one may be several. */
 export const Role = Type.Enum(['supplier', 'customer', 'owner'])
@@ -80,19 +81,7 @@ export const PartnerPage = Type.Object({
     address: TextOrNull,
     country: TextOrNull,
   }),
-  history: Type.Array(
-    Type.Object({
-      documentId: WireId,
-      kind: Type.String(),
-      actorId: WireId,
-      occurredAt: WireMoment,
-      recordedAt: WireMoment,
-      reason: TextOrNull,
-      field: Type.String(),
-      old: TextOrNull,
-      new: TextOrNull,
-    }),
-  ),
+  history: Type.Array(FieldChange),
 })
 
 export const PartnerCreated = Type.Object({ partnerId: WireId, code: Type.String() })

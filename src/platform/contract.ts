@@ -57,3 +57,17 @@ export const Webhook = Type.Object({
   stoppedAt: orNull(WireMoment),
 })
 export type Webhook = Static<typeof Webhook>
+
+/** One field of a thing that became another, and the document that says who, when and why. */
+export const FieldChange = Type.Object({
+  documentId: WireId,
+  kind: Type.String(),
+  actorId: WireId,
+  occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  reason: orNull(Type.String()),
+  field: Type.String(),
+  old: orNull(Type.String()),
+  new: orNull(Type.String()),
+})
+export type FieldChange = Static<typeof FieldChange>

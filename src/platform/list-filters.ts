@@ -1,6 +1,6 @@
 // The filters that lists have in common. A filter's value stands for `?`.
 import { Type } from 'typebox'
-import type { ListFilter } from './list-declaration.ts'
+import type { ListFilter, ListSort } from './list-declaration.ts'
 
 const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
 
@@ -88,3 +88,10 @@ export function betweenDays(name: string, column: string, sort: string): { [filt
     [`${name}To`]: { is: is('Up to and with this day.'), where: `${column} <= ?::date`, sort },
   }
 }
+
+/** The sorts of a list of papers: by a moment, by their number, by the order in which they were made. */
+export const sortsOfPapers = (moment: string, column: string): { [name: string]: ListSort } => ({
+  [moment]: { by: [[column, 'timestamptz']] },
+  number: { by: [['lower(t.number) collate "C"', 'text']] },
+  id: { by: [] },
+})

@@ -1,20 +1,10 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireId, WireLabelDate, WireMoment, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
+import { orNull, WireId, WireMoment, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
+import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 const Serial = Type.String({ minLength: 1, maxLength: 100 })
 const Serials = Type.Array(Serial, { minItems: 1, maxItems: 5_000 })
-const dates = Type.Object(
-  {
-    produced: Type.Optional(WireLabelDate),
-    packed: Type.Optional(WireLabelDate),
-    bestBefore: Type.Optional(WireLabelDate),
-    useBy: Type.Optional(WireLabelDate),
-    sellBy: Type.Optional(WireLabelDate),
-    retest: Type.Optional(WireLabelDate),
-  },
-  strict,
-)
 
 /**
  * Lots become other lots. Edges are shared out in proportion unless given. Units with a number are named where they go
@@ -46,7 +36,7 @@ export const Transform = Type.Object(
           ownerId: Type.Optional(WireId),
           lotId: Type.Optional(WireId),
           code: WireText,
-          dates: Type.Optional(dates),
+          dates: Type.Optional(WireDates),
           ownCode: Type.Optional(WireText),
           regulatoryCode: Type.Optional(WireText),
           regulatorySource: Type.Optional(WireText),

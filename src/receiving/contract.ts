@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireDifference, WireId, WireLabelDate, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireDifference, WireId, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 
@@ -19,19 +20,6 @@ export const Announce = Type.Object(
       ),
       { minItems: 1, maxItems: 5_000 },
     ),
-  },
-  strict,
-)
-
-/** The dates of a label. */
-export const WireDates = Type.Object(
-  {
-    produced: Type.Optional(WireLabelDate),
-    packed: Type.Optional(WireLabelDate),
-    bestBefore: Type.Optional(WireLabelDate),
-    useBy: Type.Optional(WireLabelDate),
-    sellBy: Type.Optional(WireLabelDate),
-    retest: Type.Optional(WireLabelDate),
   },
   strict,
 )

@@ -3,7 +3,7 @@ import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, betweenDays, byId, byText, listOf, oneOf, oneState } from '#platform'
+import { begins, between, betweenDays, byId, byText, listOf, oneOf, oneState, sortsOfPapers } from '#platform'
 import { AnnouncementRow, ReceiptRow } from './contract.ts'
 
 const has = (which: string) => `t.document_id in (select l.document_id from receiving.receipt_line l where ${which})`
@@ -40,11 +40,7 @@ export const receiptList = listOf(ReceiptRow, {
     ),
     ...between('occurred', 't.occurred_at', '-occurredAt'),
   },
-  sorts: {
-    occurredAt: { by: [['t.occurred_at', 'timestamptz']] },
-    number: { by: [['lower(t.number) collate "C"', 'text']] },
-    id: { by: [] },
-  },
+  sorts: sortsOfPapers('occurredAt', 't.occurred_at'),
   sort: '-occurredAt',
   key: [['t.document_id', 'uuid']],
 })
