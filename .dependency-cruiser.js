@@ -52,6 +52,13 @@ export default {
       from: { path: pure },
       to: { dependencyTypes: ['core'] },
     },
+    {
+      name: 'contracts-see-contracts-only',
+      comment: 'Programs outside take their types from contracts, and must not get the server with them.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/contract\\.ts$' },
+      to: { pathNot: ['^src/kernel/', '^src/[^/]+/contract\\.ts$', '^node_modules/typebox/'] },
+    },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {
