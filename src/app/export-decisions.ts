@@ -4,8 +4,8 @@ import { type KeptDecision, namedDecisions, type Stored } from '#ledger'
 /** Columns that are made of the last column of a query. */
 export type Derived = {
   readonly columns: readonly string[]
-  /** For one pass through the rows: what is remembered of a row serves those that follow. */
-  readonly start: () => (row: readonly unknown[]) => readonly unknown[]
+  /** For one pass through the rows: what is remembered of a row serves those that follow. A place of -1 is the last. */
+  readonly start: () => (value: (at: number) => string | null) => readonly unknown[]
 }
 
 // Where the movements' query has what these columns are made of.
@@ -18,20 +18,22 @@ const [DOCUMENT, KIND, REFERENCE] = [1, 2, 13]
 export const decisionColumns: Derived = {
   columns: ['policy', 'chosen_by', 'least_on', 'sale_on', 'wanted_lot_id', 'skipped', 'others'],
   start: () => {
-    let document: unknown
-    let lines = new Map<string, readonly unknown[]>()
-    return (row) => {
-      const decided = row.at(-1)
-      if (row[DOCUMENT] !== document) {
-        document = row[DOCUMENT]
-        lines = typeof decided === 'string' ? columnsOf(decided) : new Map()
+    let document: string | null = null
+    let lines = noLines
+    return (value) => {
+      const of = value(DOCUMENT)
+      if (of !== document) {
+        document = of
+        const decided = value(-1)
+        lines = decided === null ? noLines : columnsOf(decided)
       }
-      const mine = row[KIND] === 'pick' ? lines.get(String(row[REFERENCE])) : undefined
-      return mine ?? none
+      if (lines.size === 0 || value(KIND) !== 'pick') return none
+      return lines.get(value(REFERENCE) ?? '') ?? none
     }
   },
 }
 
+const noLines: ReadonlyMap<string, readonly unknown[]> = new Map()
 const none = decisionColumns.columns.map(() => null)
 
 function columnsOf(text: string): Map<string, readonly unknown[]> {

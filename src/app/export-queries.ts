@@ -13,6 +13,10 @@ const lotDates = ['produced', 'packed', 'best_before', 'use_by', 'sell_by', 'ret
   .map((name) => `l.${name}_on::text, l.${name}_precision`)
   .join(', ')
 
+// Places are few and movements many: what is told of a place is put together once (`offset 0` keeps it so).
+const places = `(select l.id, l.code, l.own::text as own, l.kind, l.role, s.code as site, p.code as partner from locations.location l
+      left join locations.location s on s.id = l.site_id left join partners.partner p on p.id = l.partner_id offset 0)`
+
 // The decisions of a document come with its first movement, whole: the database hands them over as they are stored,
 // and they are read here, once each.
 const movements = `select m.document_id || '.' || m.line as id, m.document_id, m.kind,
@@ -21,17 +25,12 @@ const movements = `select m.document_id || '.' || m.line as id, m.document_id, m
     ${moment('d.recorded_at')} as recorded_at,
     m.corrects_document_id || '.' || m.corrects_line as corrects, w.code as owner, m.reference_id,
     q.position::text, c.lots as candidates, m.second_quantity::text, m.entered_quantity, m.entered_unit, m.line::text,
-    f.own::text as from_own, t.own::text as to_own, f.kind as from_kind, t.kind as to_kind,
-    f.role as from_role, t.role as to_role, e.code as from_site, b.code as to_site, u.code as from_partner,
-    v.code as to_partner,
+    f.own as from_own, t.own as to_own, f.kind as from_kind, t.kind as to_kind, f.role as from_role, t.role as to_role,
+    f.site as from_site, t.site as to_site, f.partner as from_partner, t.partner as to_partner,
     x.decided::text as decided
   from ledger.movement m join catalog.item i on i.id = m.item_id
-    join locations.location f on f.id = m.from_location_id
-    join locations.location t on t.id = m.to_location_id
-    left join locations.location e on e.id = f.site_id
-    left join locations.location b on b.id = t.site_id
-    left join partners.partner u on u.id = f.partner_id
-    left join partners.partner v on v.id = t.partner_id
+    join ${places} f on f.id = m.from_location_id
+    join ${places} t on t.id = m.to_location_id
     left join partners.partner w on w.id = m.owner_id
     left join ledger.serial s on s.id = m.serial_id
     left join platform.document d on d.id = m.document_id

@@ -1,7 +1,7 @@
 // Exports: any list as CSV or NDJSON, streamed from one snapshot, never whole in memory.
 import pg from 'pg'
-import QueryStream from 'pg-query-stream'
 import type { Database } from '#platform'
+import { copyOut, unescaped } from './copy-out.ts'
 import { type Exportable, type ExportQuery, exportQueries } from './export-queries.ts'
 
 /** How an export is written. */
@@ -77,21 +77,45 @@ async function exportFrom(
   const columns = derive === undefined ? asked : [...asked.slice(0, -1), ...derive.columns]
   const more = derive?.start()
   if (format === 'csv') await write(`${columns.join(',')}\r\n`)
-  const stream = client.query(new QueryStream(text, [], { batchSize: 1000, rowMode: 'array' }))
-  let lines: string[] = []
   let count = 0
-  for await (const row of stream) {
-    const found: unknown[] = row
-    const values = more === undefined ? found : [...found.slice(0, -1), ...more(found)]
-    lines.push(format === 'csv' ? csvLine(values) : jsonLine(columns, values))
-    count++
-    if (lines.length === 1000) {
-      await write(lines.join(''))
-      lines = []
-    }
+  // CSV has no sign for no value: it is empty either way.
+  const nothing = format === 'csv' ? '' : '\\N'
+  const line = format === 'csv' ? csvOf(more) : jsonOf(columns, more)
+  for await (const rows of copyOut(client, text, nothing)) {
+    count += rows.length
+    await write(rows.map(line).join(''))
   }
-  if (lines.length > 0) await write(lines.join(''))
   return count
+}
+
+type More = ReturnType<NonNullable<ExportQuery['derive']>['start']> | undefined
+
+function jsonOf(columns: readonly string[], more: More): (row: string) => string {
+  return (row) => {
+    const found = row.split('\t').map((value) => (value === '\\N' ? null : unescaped(value)))
+    return jsonLine(columns, more === undefined ? found : [...found.slice(0, -1), ...more(valuesIn(row, '\\N'))])
+  }
+}
+
+// Most rows have nothing that is to be quoted: these are told by one look, and need no more than other separators.
+function csvOf(more: More): (row: string) => string {
+  const unlike = /[",\\]|(^|\t)['=+\-@]/
+  return (row) => {
+    const told = more === undefined ? row : row.slice(0, row.lastIndexOf('\t'))
+    const cells = unlike.test(told) ? csvCells(told.split('\t').map(unescaped)) : told.replaceAll('\t', ',')
+    return more === undefined ? `${cells}\r\n` : `${cells},${csvCells(more(valuesIn(row, '')))}\r\n`
+  }
+}
+
+// Single values of a row, read only when they are asked for.
+function valuesIn(row: string, nothing: string): (at: number) => string | null {
+  return (at) => {
+    let from = at < 0 ? row.lastIndexOf('\t') + 1 : 0
+    for (let nth = 0; nth < at; nth++) from = row.indexOf('\t', from) + 1
+    const end = row.indexOf('\t', from)
+    const value = row.slice(from, end === -1 ? undefined : end)
+    return value === nothing ? null : unescaped(value)
+  }
 }
 
 /**
@@ -99,6 +123,10 @@ async function exportFrom(
  * and codes come from outside. `lotline import` takes it off again; NDJSON has every value as it is.
  */
 export function csvLine(values: readonly unknown[]): string {
+  return `${csvCells(values)}\r\n`
+}
+
+function csvCells(values: readonly unknown[]): string {
   const cells = values.map((value) => {
     if (value === null || value === undefined) return ''
     const text = String(value)
@@ -106,7 +134,7 @@ export function csvLine(values: readonly unknown[]): string {
     const safe = looksLikeFormula.test(text) && !aNumber.test(text) ? `'${text}` : text
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
   })
-  return `${cells.join(',')}\r\n`
+  return cells.join(',')
 }
 
 // Apostrophes in front count too, so that taking one off always gives back what was written.
