@@ -24,9 +24,9 @@ export function addImportCommand(program: Command, globals: () => Globals): void
     .option('--encoding <name>', 'for example windows-1252', 'utf-8')
     .option('--errors <file>', 'write everything that is wrong to this file, as CSV')
     .addHelpText('after', `
-All of the file is checked first; with one error nothing of it is done. What only the record can judge, such as an item
-that is there already with another name, is refused then, document by document. Sending a file again changes nothing.
-Headers that are no column are left unread, and are told.
+All of the file is checked first; with one error nothing of it is done. What only the record can judge, such as stock that
+is not there, is refused then, document by document. Sending a file again changes nothing. An item that is there already
+is changed to what the file says; blank cells change nothing. Headers that are no column are left unread, and are told.
 
 Examples:
   lotline import items items.csv --dry-run
@@ -49,13 +49,19 @@ Examples:
 }
 
 function tell(report: ImportReport, dryRun: boolean, errorsTo: string | undefined): void {
-  const { rows, unread, documents, applied, repeated, notApplied, refused, wrong, errors } = report
+  const { rows, unread, documents, applied, repeated, changing, changes, notApplied, refused, wrong, errors } = report
   const all = errorsTo === undefined ? 'Name a file with --errors to have them all.' : `All are in ${errorsTo}.`
   if (unread.length > 0) console.log(`Not read, as no column is called so: ${unread.join(', ')}.\n`)
   if (wrong > 0) {
     print(errors.slice(0, SHOWN), false)
     console.log(`\n${wrong} errors in ${rows} rows; nothing was done.${wrong > SHOWN ? ` ${all}` : ''}`)
-  } else if (dryRun) console.log(`${rows} rows make ${documents} documents, and nothing is wrong with them. Nothing was done.`)
+    return
+  }
+  if (changing > 0) {
+    print(changes.slice(0, SHOWN), false)
+    console.log(`\n${changing} of what is there already ${dryRun ? 'would be' : 'was to be'} changed so.${changes.length > SHOWN ? ' --json tells more.' : ''}\n`)
+  }
+  if (dryRun) console.log(`${rows} rows make ${documents} documents, and nothing is wrong with them. Nothing was done.`)
   else {
     if (notApplied > 0) print(refused.slice(0, SHOWN), false)
     console.log(`${rows} rows made ${documents} documents: ${applied} applied, ${repeated} were there already, ${notApplied} refused.`)

@@ -1,14 +1,26 @@
 // What can be imported: the columns of each kind, and the command bodies their rows make.
 import { isGtin } from '#catalog'
 import { siteParts } from '#locations'
+import { oneOfSeveral } from './import-several.ts'
 import type { CellType, Column } from './import-columns.ts'
 
 /** The cells of a row by column; codes are ids when a body is made of them. */
 export type Cells = Readonly<Record<string, string>>
 /** A row of the file and its number there; the header is row 1. */
 export type ReadRow = { readonly row: number; readonly cells: Cells }
-/** A command an import makes. `afterwards`: only when those before it were done. */
-export type Made = { readonly path: string; readonly body: object; readonly at: string | undefined; readonly afterwards?: true }
+/**
+ * A command an import makes. `afterwards`: only when those before it were done. `id`: where it is not known by what names
+ * its document.
+ */
+export type Made = {
+  readonly path: string
+  readonly body: object
+  readonly at: string | undefined
+  readonly afterwards?: true
+  readonly id?: string
+  /** Its body, made of what the command before it answered. */
+  readonly bodyFrom?: (answer: Readonly<Record<string, unknown>>) => object
+}
 
 /**
  * One kind of import. Rows alike in the columns of `key` are one document: one row, unless the kind has `head`, the
@@ -22,6 +34,14 @@ export type ImportKind = {
   readonly inTurn?: true
   /** What was ordered before still ships and comes back, whatever was closed since; other kinds are new business. */
   readonly finishes?: true
+  /** Rows of what is there already change it. */
+  readonly changes?: true
+  /** A row may be of one of several lots, `A-17|A-18`. */
+  readonly severalLots?: true
+  /** Its rows are goods that arrive. */
+  readonly arrives?: true
+  /** What is said of a document that is there already with other contents. */
+  readonly otherwise: string
   make(rows: readonly ReadRow[]): Made[]
 }
 
@@ -73,6 +93,8 @@ const gtin: Column = {
 }
 
 const items: ImportKind = {
+  otherwise: 'It was recorded already with other contents.',
+  changes: true,
   key: ['owner', 'sku'],
   columns: [
     needed(text('sku', ['item', 'stock code', 'stockcode', 'code', 'article'])), needed(text('name', ['description', 'title'])),
@@ -90,6 +112,7 @@ const items: ImportKind = {
 }
 
 const partners: ImportKind = {
+  otherwise: 'It is there already with other details. Change it with lotline call /partners/change; a list does not, as it could bring back what was erased of a person.',
   key: ['code'],
   columns: [
     needed(text('code', ['customerid', 'customer id', 'supplier id', 'number'])), text('name'),
@@ -108,6 +131,7 @@ const partners: ImportKind = {
 }
 
 const locations: ImportKind = {
+  otherwise: 'It is there already and otherwise. Change it with lotline call /locations/change.',
   key: ['code'],
   columns: [
     needed(text('code')), text('name'), needed(choice('kind', 'site', 'zone', 'bin', 'vehicle', 'transit')),
@@ -128,6 +152,7 @@ const locations: ImportKind = {
 }
 
 const lots: ImportKind = {
+  otherwise: 'It is there already with other dates or codes. Change them, with a reason, with lotline call /lots/change.',
   key: ['owner', 'item', 'origin', 'code'],
   columns: [
     needed(of('item', 'item', sku)), of('owner', 'owner'), needed(text('code', ['lot', ...lotCode])),
@@ -142,6 +167,8 @@ const lots: ImportKind = {
 }
 
 const receipts: ImportKind = {
+  arrives: true,
+  otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another delivery has another number.',
   key: ['number'],
   head: ['supplier', 'site', 'received_at'],
   columns: [
@@ -168,6 +195,7 @@ const receipts: ImportKind = {
 }
 
 const orders: ImportKind = {
+  otherwise: 'It was placed already with other contents. Change it with lotline order change.',
   key: ['number'],
   head: ['customer', 'channel', 'site', 'ordered_at', 'through'],
   columns: [
@@ -195,6 +223,8 @@ const orderLine: Column = {
 }
 const shipments: ImportKind = {
   finishes: true,
+  severalLots: true,
+  otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another shipment of the order has another parcel or day.',
   // What leaves in another parcel, or another day, is another shipment of the order.
   key: ['order', 'parcel', 'shipped_at'],
   head: [],
@@ -222,6 +252,7 @@ const shipments: ImportKind = {
           serials: serials.length === 0 ? undefined : serials,
         }),
       },
+      ...oneOfSeveral(named, at),
     ]
   },
 }
@@ -233,13 +264,14 @@ function pickedLine(c: Cells): object {
   return clean({
     // While a file is judged any id stands for any other.
     lineId: c['order_line'] ?? c['item'],
-    ...(lot !== undefined ? { lots: [clean({ lotId: lot, quantity, serials })] }
+    ...(c['lot_ids'] !== undefined ? { quantity, oneOfLotIds: c['lot_ids'].split(' ') } : lot !== undefined ? { lots: [clean({ lotId: lot, quantity, serials })] }
       : serials !== undefined ? { serials } : { quantity }),
   })
 }
 
 const returns: ImportKind = {
   finishes: true,
+  otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another return has another number.',
   key: ['number'],
   head: ['customer', 'site', 'returned_at'],
   columns: [

@@ -77,20 +77,59 @@ export const tellNameless = `insert into staged_error
 
 /** The statement that tells lots that are none of the item, and those of which there are several. */
 export const tellLots = `with named as (
-    select s.row, s.cells, count(l.id) as lots, string_agg(coalesce(l.origin, 'unknown'), ', ' order by l.origin) as origins
-    from staged s left join lateral (
+    select s.row, s.cells, one.code, count(l.id) as lots, string_agg(coalesce(l.origin, 'unknown'), ', ' order by l.origin) as origins
+    from staged s cross join lateral unnest(string_to_array(s.cells ->> 'lot', '|')) as one(code) left join lateral (
       select l.id, p.code as origin from lots.lot l join catalog.item i on i.id = l.item_id
         join partners.partner w on w.id = i.owner_id left join partners.partner p on p.id = l.origin_id
-      where i.sku = s.cells ->> 'item' and l.code = s.cells ->> 'lot'
+      where i.sku = s.cells ->> 'item' and l.code = btrim(one.code)
         and (s.cells ->> 'owner' is null or w.code = s.cells ->> 'owner')
         and (s.cells ->> 'origin' is null or p.code = s.cells ->> 'origin')) l on true
-    where s.ok and s.cells ->> 'lot' is not null and s.cells ->> 'item' is not null group by s.row, s.cells)
+    where s.ok and s.cells ->> 'lot' is not null and s.cells ->> 'item' is not null group by s.row, s.cells, one.code)
   insert into staged_error
   select row, 'lot', 'a lot of item ' || left(cells ->> 'item', 60) || coalesce(' from ' || left(cells ->> 'origin', 60), ''),
-    left(cells ->> 'lot', 80) from named where lots = 0
+    left(btrim(code), 80) from named where lots = 0
   union all
   select row, 'origin', 'one of ' || left(origins, 200) || ', as several made a lot of this code', coalesce(cells ->> 'origin', 'nothing')
   from named where lots > 1`
+
+/**
+ * The statement that tells rows of one of several lots that cannot be recorded so: the line of the order must have one
+ * such set of lots in a shipment, beside it only rows whose lot is known, and a unit with a number has one lot.
+ */
+export const tellSeveral = `with of as (
+    select s.row, s.key, s.cells ->> 'item' as item, s.cells ->> 'line' as line, s.cells ->> 'lot' as lot, s.cells ->> 'serial' as serial,
+      s.cells ->> 'lot' like '%|%' as several from staged s where s.ok and s.cells ->> 'item' is not null),
+  line as (select key, item, line, count(distinct lot) filter (where several) as sets,
+      count(*) filter (where lot is null) as without from of group by 1, 2, 3)
+  insert into staged_error
+  select of.row, 'lot', case when of.serial is not null then 'one lot, as the row names a unit'
+      when line.sets > 1 then 'the same lots as the other row of this item in the shipment that is of one of several'
+      else 'a known lot in the other rows of this item in the shipment' end, left(of.lot, 80)
+  from of join line on line.key = of.key and line.item = of.item and line.line is not distinct from of.line
+  where of.several and (of.serial is not null or line.sets > 1 or line.without > 0)`
+
+/** The statement that tells rows of one of several lots where a row is of one. */
+export const tellOneLot = `insert into staged_error
+  select row, 'lot', 'one lot, or nothing when it is not known', left(cells ->> 'lot', 80) from staged where ok and cells ->> 'lot' like '%|%'`
+
+/** The statement that tells rows of arriving goods that lack the lot their item is followed by, or name one it has not. */
+export const tellArriving = `with arriving as (
+    select s.row, s.cells ->> 'lot' as lot, i.sku, coalesce(
+      (select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= d.day order by m.from_on desc, m.nth desc limit 1),
+      (select m.mode from catalog.tracking_mode m where m.item_id = i.id order by m.nth limit 1), 'none') as mode
+    from staged s
+      join lateral (select i.id, i.sku from catalog.item i join partners.partner w on w.id = i.owner_id
+        where i.sku = s.cells ->> 'item' and i.closed_at is null
+        order by w.code is not distinct from s.cells ->> 'owner' desc, w.is_self desc limit 1) i on true
+      join locations.location t on t.code = s.cells ->> 'site' and t.kind = 'site'
+      cross join lateral (select (coalesce((s.cells ->> 'received_at')::timestamptz, now()) at time zone t.time_zone)::date as day) d
+    where s.ok)
+  insert into staged_error
+  select row, 'lot', 'a lot, as item ' || left(sku, 60) || ' is followed by lot', 'nothing' from arriving
+    where mode in ('lot', 'lot+serial') and lot is null
+  union all
+  select row, 'lot', 'nothing, as item ' || left(sku, 60) || ' is not followed by lot', left(lot, 80) from arriving
+    where mode = 'none' and lot is not null`
 
 type Row = { readonly cells: Readonly<Record<string, string>> }
 type Found = { readonly code: string; readonly id: string; readonly owner?: string; readonly is_self?: boolean }
@@ -146,7 +185,7 @@ async function withLines<One extends Row>(client: pg.Client, rows: readonly One[
 // The lot that a row's code means, and how its item is followed where the row names a unit.
 async function withLots<One extends Row>(client: pg.Client, rows: readonly One[]): Promise<One[]> {
   const of = (name: string) => [...new Set(rows.flatMap(({ cells }) => (cells['item'] === undefined ? [] : (cells[name] ?? []))))]
-  const codes = of('lot')
+  const codes = of('lot').flatMap(codesIn)
   const { rows: lots } = codes.length === 0 ? { rows: [] } : await client.query<{ id: string; of: string; origin: string }>(
     `select id, item_id || ' ' || code as of, origin_id as origin from lots.lot where item_id = any($1::uuid[]) and code = any($2::text[])`,
     [of('item'), codes],
@@ -157,12 +196,20 @@ async function withLots<One extends Row>(client: pg.Client, rows: readonly One[]
   )
   return rows.map((row) => {
     const { item, lot, origin } = row.cells
-    const mine = lots.filter((one) => one.of === `${item} ${lot}` && (origin === undefined || one.origin === origin))
+    const mine = lot === undefined ? [] : codesIn(lot).flatMap((code) =>
+      lots.find((one) => one.of === `${item} ${code}` && (origin === undefined || one.origin === origin))?.id ?? [])
+    const [only, another] = [...new Set(mine)]
     const mode = modes.find(({ id }) => id === item)?.mode
     return {
       ...row, cells: {
-        ...row.cells, ...(mine[0] === undefined ? {} : { lot_id: mine[0].id }), ...(mode === undefined ? {} : { item_mode: mode }),
+        ...row.cells, ...(only === undefined ? {} : another === undefined ? { lot_id: only } : { lot_ids: mine.join(' ') }),
+        ...(mode === undefined ? {} : { item_mode: mode }),
       },
     }
   })
+}
+
+// `A-17|A-18`: it was one of these.
+function codesIn(lot: string): string[] {
+  return lot.split('|').map((code) => code.trim())
 }

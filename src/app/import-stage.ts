@@ -4,7 +4,9 @@ import pg from 'pg'
 import type { Database } from '#platform'
 import { isLookup, lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
-import { known, knownIn, tellAmbiguous, tellForeignLines, tellLots, tellNameless, tellUnknown } from './import-lookups.ts'
+import {
+  known, knownIn, tellAmbiguous, tellArriving, tellForeignLines, tellLots, tellNameless, tellOneLot, tellSeveral, tellUnknown,
+} from './import-lookups.ts'
 import type { ImportError, RowRead } from './import-read.ts'
 
 const BATCH = 5_000
@@ -95,7 +97,9 @@ export async function judgeRows({ client, kind }: Stage): Promise<void> {
     if (kind.columns.some(({ name, needed }) => name === 'item' && needed === undefined)) await client.query(tellNameless)
     await client.query(tellForeignLines)
     await client.query(tellLots)
+    await client.query(kind.severalLots === true ? tellSeveral : tellOneLot)
   }
+  if (kind.arrives === true) await client.query(tellArriving)
   if (kind.head === undefined) await client.query(tellRepeated, [kind.key[kind.key.length - 1]])
   for (const name of kind.head ?? []) await client.query(tellDisagreeing, [name])
   await client.query(tellLong, [MOST_LINES, kind.key[0]])

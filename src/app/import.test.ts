@@ -88,7 +88,7 @@ test('every error of a file is told with row, column, expected and found, and no
     'number,supplier,site,item,quantity,best_before,received_at',
     'W1,FARM,MAIN,TEA,"1,5",2027-02-31,', 'W1,FARM,MAIN,TEA,1e9,2027-02,', 'W2,,MAIN,TEA,0,x,',
     'W3,ANNA,BIN-1,NOBODY,-1,,2024-13-01', 'W4,FARM,MAIN,TEA,5,,2024-05-01', 'W4,FARM,MAIN,TEA,5,,2024-05-02', 'W5,FARM,MAIN,TEA,5,,,7',
-    'W6,FARM,MAIN,TEA,5,,2999-01-01',
+    'W6,FARM,MAIN,CUP,5,,2999-01-01',
   ].join('\n'), { errorsTo: list })
 
   expect(told(report)).toEqual([
@@ -103,13 +103,15 @@ test('every error of a file is told with row, column, expected and found, and no
     '5 supplier: the code of a partner that is a supplier; ANNA',
     '5 site: the code of a site; BIN-1',
     '5 item: the code of a known item; NOBODY',
+    '6 lot: a lot, as item TEA is followed by lot; nothing',
+    '7 lot: a lot, as item TEA is followed by lot; nothing',
     '7 received_at: 2024-05-01T12:00:00Z, as row 6 of the same document says; 2024-05-02T12:00:00Z',
     '8 : 7 cells as in the header; 8: W5 | FARM | MAIN | TEA | 5 |  |  | 7',
     '9 received_at: a moment that has passed; 2999-01-01T12:00:00Z',
   ])
-  expect([report.wrong, report.applied, await documents()]).toEqual([14, 0, before])
+  expect([report.wrong, report.applied, await documents()]).toEqual([16, 0, before])
   const written = readFileSync(list, 'utf8').split('\r\n')
-  expect([written.length, written[0], written[1]]).toEqual([16, 'row,column,expected,found', '2,quantity,a number like 1500; commas are not read,"1,5"'])
+  expect([written.length, written[0], written[1]]).toEqual([18, 'row,column,expected,found', '2,quantity,a number like 1500; commas are not read,"1,5"'])
 })
 
 test('what the doors would not take is told too, and a thing named twice', async () => {
@@ -193,6 +195,40 @@ test('a hundred thousand wrong rows are counted, a thousand told and all written
   const { errors, wrong } = await loadText('items', `sku,name\n${rows}`, { errorsTo: list })
   expect([errors.length, wrong, errors[999]?.row]).toEqual([1_000, 100_000, 1_001])
   expect(readFileSync(list, 'utf8').split('\r\n').length).toBe(100_002)
+})
+
+test('a list of items changes those that are there, shows it in a dry run, and never what is fixed', async () => {
+  const list = (rows: string) => `sku,name,tracking,base_unit,gtin,shelf_life_days,stocked\n${rows}`
+  await loadText('items', list('M-1,Mug,none,piece,,30,\nM-2,Matcha,lot,g,,,\n'))
+  const sent = list('M-1,Big mug,,,4006381333931,030,yes\nM-2,Matcha,lot,g,,,\nM-3,Milk,,,,,\n')
+  const before = await documents()
+  const dry = await loadText('items', sent, { dryRun: true })
+  const changes = [
+    { row: 2, key: 'M-1', column: 'gtin', before: '', after: '4006381333931' },
+    { row: 2, key: 'M-1', column: 'name', before: 'Mug', after: 'Big mug' },
+  ]
+  expect([told(dry), dry.changing, dry.changes, await documents() - before]).toEqual([[], 1, changes, 0])
+  const done = await loadText('items', sent)
+  expect([done.applied, done.repeated, done.changes, done.refused]).toEqual([2, 1, changes, []])
+  const again = await loadText('items', sent)
+  expect([again.applied, again.repeated, again.changing, await documents() - before]).toEqual([0, 3, 0, 2])
+  const [mug] = await query<{ said: string }>(place.database, {
+    name: 'mug', text: `select name || ' ' || gtin || ' ' || shelf_life_days as said from catalog.item where sku = 'M-1'`,
+  })
+  expect(mug?.said).toBe('Big mug 4006381333931 30')
+  expect(told(await loadText('items', list('M-1,Cup,lot,,,,\nM-2,Matcha,,kg,,,\n')))).toEqual([
+    '2 tracking: none, as the item is followed: tell from which day on otherwise with lotline call /items/tracking-mode; lot',
+    '3 base_unit: g, as the item is counted: that never changes; kg',
+  ])
+  expect((await loadText('partners', 'code,role,name\nFARM,supplier,Another farm\n')).refused).toMatchObject([
+    { row: 2, key: 'FARM', code: 'id_reused', says: expect.stringContaining('lotline call /partners/change') },
+  ])
+})
+
+test('a dry run knows which goods must have a lot when they arrive, and which have none', async () => {
+  expect(told(await loadText('receipts', 'number,supplier,site,sku,lot,qty\nL-1,FARM,MAIN,TEA,,1\nL-1,FARM,MAIN,CUP,X,1\nL-1,FARM,MAIN,CUP,,1\n', { dryRun: true }))).toEqual([
+    '2 lot: a lot, as item TEA is followed by lot; nothing', '3 lot: nothing, as item CUP is not followed by lot; X',
+  ])
 })
 
 test('what is refused when it is applied is told, and the rest goes on', async () => {
@@ -299,4 +335,43 @@ test('headers that no column reads are told, and a GTIN that is none is an error
     '4 gtin: a GTIN of 8, 12, 13 or 14 digits whose last is its check digit; 400638',
   ])
   expect([gtins.unread, await documents()]).toEqual([[], before])
+})
+
+test('a shipment of one of several lots is picked of these, and recorded as one of them', async () => {
+  await loadText('receipts', ['number,supplier,site,sku,lot,qty,best before,bin', 'V-1,FARM,MAIN,TEA,V-A,3,2032-01,BIN-1', 'V-1,FARM,MAIN,TEA,V-B,6,2032-02,BIN-2',
+    'V-1,FARM,MAIN,TEA,V-C,9,2031-12,BIN-2'].join('\n'))
+  await loadText('orders', 'number,customer,channel,site,sku,qty\nV-9,ANNA,WEB,MAIN,TEA,7\n')
+  const head = 'order,tracking,sku,lot,qty\n'
+  expect(told(await loadText('shipments', `${head}V-9,P-1,TEA,V-A | V-X,2\nV-9,P-2,TEA,V-A|V-B,1\nV-9,P-2,TEA,,1\nV-9,P-3,TEA,V-A|V-B,1\nV-9,P-3,TEA,V-A|V-C,1\n`))).toEqual([
+    '2 lot: a lot of item TEA; V-X', '3 lot: a known lot in the other rows of this item in the shipment; V-A|V-B',
+    ...[5, 6].map((row) => `${row} lot: the same lots as the other row of this item in the shipment that is of one of several; V-A|V-${row === 5 ? 'B' : 'C'}`),
+  ])
+  expect(told(await loadText('returns', 'number,customer,site,sku,lot,qty\nV-R,ANNA,MAIN,TEA,V-A|V-B,1\n'))).toEqual([
+    '2 lot: one lot, or nothing when it is not known; V-A|V-B',
+  ])
+  const text = `${head}V-9,P-4,TEA,V-B|V-A,5\nV-9,P-4,TEA,V-B,1\n`
+  const first = await loadText('shipments', text)
+  expect([told(first), first.applied, first.refused]).toEqual([[], 1, []])
+  const again = await loadText('shipments', text)
+  expect([again.applied, again.repeated, again.refused]).toEqual([0, 1, []])
+  const gone = await query<{ at: string }>(place.database, {
+    name: 'unsure', text: `select coalesce(l.code, (select string_agg(t.code, '|' order by t.code) from ledger.movement_candidate c join lots.lot t on t.id = c.lot_id
+        where (c.document_id, c.line) = (m.document_id, m.line))) || ' ' || sum(case when t.own then -m.quantity else m.quantity end) as at
+      from ledger.movement m join orders.line o on o.id = m.reference_id join orders.sales_order s on s.id = o.order_id
+        join locations.location f on f.id = m.from_location_id join locations.location t on t.id = m.to_location_id left join lots.lot l on l.id = m.lot_id
+      where s.number = 'V-9' and f.own <> t.own group by l.code, m.document_id, m.line order by 1`,
+  })
+  const sums = new Map<string, number>()
+  for (const { at } of gone) {
+    const [lot = '', quantity] = at.split(' ')
+    sums.set(lot, (sums.get(lot) ?? 0) + Number(quantity))
+  }
+  expect([...sums].filter(([, quantity]) => quantity !== 0).sort()).toEqual([['V-A|V-B', 5], ['V-B', 1]])
+  // What is lacking is told, and nothing of another lot is taken for it.
+  await loadText('orders', 'number,customer,channel,site,sku,qty\nV-8,ANNA,WEB,MAIN,TEA,5\n')
+  const lacks = await loadText('shipments', `${head}V-8,P-5,TEA,V-A|V-B,4\nV-9,P-6,TEA,V-A|V-B,3\n`)
+  expect(lacks.refused).toMatchObject([
+    { key: 'V-8 P-5', code: 'one_of_lots_short', says: 'Of the 2 lots it may have been, 3 lie free and fit the order line; 4 asked.' },
+    { key: 'V-9 P-6', code: 'insufficient_stock', says: expect.stringContaining('3 asked') },
+  ])
 })

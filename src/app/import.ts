@@ -2,7 +2,8 @@
 // hundreds at a time. Their ids come from what names them: an import that broke off is sent again, and nothing is doubled.
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
-import { type CommandDoor, type Complaint, type Database, idOf, type Outcome } from '#platform'
+import { type CommandDoor, type Complaint, type Database, idOf, newId, type Outcome } from '#platform'
+import { changeOf, type ImportChange, type Judged, judgeItems } from './import-changes.ts'
 import { lookupsIn } from './import-columns.ts'
 import { writeErrors } from './import-errors.ts'
 import { importKinds, type Made } from './import-kinds.ts'
@@ -25,6 +26,10 @@ export type ImportReport = {
   readonly documents: number
   readonly applied: number
   readonly repeated: number
+  /** Of those that were applied, or would be, the ones that change something that is there already. */
+  readonly changing: number
+  /** What they change; the first thousand fields. */
+  readonly changes: readonly ImportChange[]
   readonly notApplied: number
   readonly refused: readonly RefusedDocument[]
   readonly wrong: number
@@ -60,10 +65,10 @@ export async function importFile(database: Database, options: ImportOptions): Pr
     }
     const rows = await stageRows(stage, readRows({ path, encoding, mapping, unread: noteUnread }, kind))
     await judgeRows(stage)
-    await judgeBodies(stage)
+    const changing = await judgeBodies(stage)
     const documents = await countDocuments(stage)
     const { wrong, errors } = await errorsOf(stage, SHOWN)
-    const report = { rows, unread, documents, applied: 0, repeated: 0, notApplied: 0, refused: [], wrong, errors }
+    const report = { rows, unread, documents, applied: 0, repeated: 0, ...changing, notApplied: 0, refused: [], wrong, errors }
     if (wrong > 0 || options.dryRun) {
       if (options.errorsTo !== undefined) await writeErrors(stage.client, options.errorsTo)
       return report
@@ -79,10 +84,18 @@ export async function importFile(database: Database, options: ImportOptions): Pr
 const SOME_ID = '00000000-0000-7000-8000-000000000000'
 
 // Every body against its schema, with some id for every code: what the doors would not take is an error of its row.
-async function judgeBodies(stage: Stage): Promise<void> {
+async function judgeBodies(stage: Stage): Promise<Changing> {
+  const changes: ImportChange[] = []
+  let changing = 0
   const coded = lookupsIn(stage.kind.columns).map(({ name }) => name)
   for await (const documents of stagedDocuments(stage, 'judge')) {
     const errors: ImportError[] = []
+    const known = await knownOf(stage, documents.flatMap(({ rows }) => rows))
+    for (const one of known.values()) {
+      errors.push(...one.errors)
+      if (one.changes.length > 0) changing++
+      changes.push(...one.changes.slice(0, SHOWN - changes.length))
+    }
     for (const { rows } of documents) {
       const placed = rows.map(({ row, cells }) => ({
         row, cells: { ...cells, ...Object.fromEntries(coded.flatMap((name) => (name in cells ? [[name, SOME_ID]] : []))) },
@@ -96,6 +109,14 @@ async function judgeBodies(stage: Stage): Promise<void> {
     }
     await tellErrors(stage.client, errors)
   }
+  return { changing, changes }
+}
+
+type Changing = Pick<ImportReport, 'changing' | 'changes'>
+
+// What of these rows is there already, where a list may change it.
+async function knownOf({ client, kind }: Stage, rows: Staged['rows']): Promise<Map<number, Judged>> {
+  return kind.changes === true ? judgeItems(client, rows) : new Map()
 }
 
 function momentOf({ kind }: Stage): string {
@@ -124,11 +145,14 @@ async function apply(database: Database, stage: Stage, { kind, progress }: Impor
   let [applied, repeated, notApplied, done] = [0, 0, 0, 0]
   for await (const documents of stagedDocuments(stage, 'apply')) {
     const rows = await resolveCodes(stage.client, stage.kind, documents.flatMap((one) => one.rows))
+    const known = await knownOf(stage, rows)
     let start = 0
     const made = documents.map((one) => {
       const mine = rows.slice(start, start + one.rows.length)
       start += one.rows.length
-      return { one, commands: stage.kind.make(mine) }
+      const commands = stage.kind.make(mine)
+      const there = known.get(mine[0]?.row ?? 0)
+      return { one, commands: there === undefined ? commands : changeOf(there, commands, newId()) }
     })
     const outcomes = new Map<Made, Outcome>()
     for (const turn of turnsOf(stage, made)) {
@@ -140,7 +164,8 @@ async function apply(database: Database, stage: Stage, { kind, progress }: Impor
       const last = results.at(-1)
       const no = last?.ok === false ? results.find((result) => !result.ok) : undefined
       if (no?.ok === false) {
-        const { code, message: says } = await inNames(database, no.refusal)
+        const { code, message } = await inNames(database, no.refusal)
+        const says = code === 'id_reused' ? stage.kind.otherwise : message
         now.push({ row: one.rows[0]?.row ?? 0, key: wordsOf(one.key), code, says })
       }
       else if (last?.ok === true && last.repeated !== true) applied++
@@ -186,8 +211,9 @@ async function perform(
     const told = await doorOf({ path, body: {}, at: undefined }).many(
       database,
       // The noon of today may still come.
-      mine.map(({ made: { at, body }, key }) => ({
-        id: idOf(`${kind} ${path} ${key}`), actor: SYSTEM_ACTOR, body,
+      mine.map(({ made: { at, body, id, bodyFrom }, key, commands }) => ({
+        id: id ?? idOf(`${kind} ${path} ${key}`), actor: SYSTEM_ACTOR,
+        body: bodyFrom?.(answerBefore(commands, outcomes, path)) ?? body,
         occurredAt: new Date(at === undefined ? latest : Math.min(Date.parse(at), latest)),
       })),
     )
@@ -197,6 +223,14 @@ async function perform(
     })
   }
   return outcomes
+}
+
+// What the command before that of some path answered.
+function answerBefore(commands: readonly Made[], outcomes: ReadonlyMap<Made, Outcome>, path: string): Readonly<Record<string, unknown>> {
+  const before = commands[commands.findIndex((one) => one.path === path) - 1]
+  const outcome = before === undefined ? undefined : outcomes.get(before)
+  if (outcome?.ok !== true) throw new Error(`Nothing was done before ${path}.`)
+  return outcome.answer
 }
 
 function wordsOf(key: string): string {

@@ -178,7 +178,7 @@ describe('a movement: where it goes', () => {
       await floor.receive(1, { ownerId: await floor.partner('owner'), toLocationId })
       return {
         done: await floor.move(await floor.lot(1, null), 1, { toLocationId }),
-        says: `Location ${toLocationId} takes one owner and has another.`,
+        says: `Location ${toLocationId} takes the goods of one owner and has those of another.`,
       }
     }],
     ['stock_held', 'what follows its hold is not laid to picked goods', async (floor) => {
@@ -196,7 +196,7 @@ describe('a movement: where it goes', () => {
       await floor.reserve(1)
       return {
         done: await floor.move(lotId, 2),
-        says: `What would be left of item ${floor.itemId} at site ${floor.siteId} does not serve the orders it is reserved for.`,
+        says: `What would be left of item ${floor.itemId} at site ${floor.siteId} does not serve the orders it is reserved for: cancel or change some of them first.`,
       }
     }],
   ])
@@ -220,7 +220,7 @@ describe('a pick', () => {
       const { orderId, lineId } = await reserved(floor)
       return {
         done: await floor.pick(orderId, [{ lineId, quantity: null, lots: null }]),
-        says: `Nothing is reserved for order line ${lineId}.`,
+        says: `Nothing is reserved for order line ${lineId}: reserve it first, when there is stock.`,
       }
     }],
     ['lot_unknown', 'the scan is of no lot', async (floor) => {
@@ -250,7 +250,7 @@ describe('a pick', () => {
       const { scan } = await reserved(floor)
       return {
         done: await scan(lotId, 1, floor.quarantine),
-        says: `Location ${floor.quarantine} is not one that orders are picked from.`,
+        says: `Location ${floor.quarantine} is not one that orders are picked from: move the goods to storage first.`,
       }
     }],
     ['insufficient_stock', 'the line wants two', async (floor) => {
@@ -258,6 +258,15 @@ describe('a pick', () => {
       return {
         done: await (await reserved(floor)).scan(lotId, 3),
         says: `Lot ${lotId} has 2 at location ${floor.storage}; 3 asked.`,
+      }
+    }],
+    ['one_of_lots_short', 'what was noted is more than lies free of both', async (floor) => {
+      const oneOf = [await floor.lot(1, null), await floor.lot(1, null)]
+      await floor.lot(2, null)
+      const { orderId, lineId } = await reserved(floor)
+      return {
+        done: await floor.pick(orderId, [{ lineId, quantity: 3n, lots: null, oneOf }]),
+        says: 'Of the 2 lots it may have been, 2 lie free and fit the order line; 3 asked.',
       }
     }],
     ['nothing_to_pick', 'no lot was scanned', async (floor) => {
@@ -306,7 +315,7 @@ describe('a pick', () => {
       await reserved(floor, null, floor.strictId)
       return {
         done: await (await reserved(floor)).scan(lotId, 1),
-        says: `What would be left of item ${floor.itemId} at site ${floor.siteId} does not serve the orders it is reserved for.`,
+        says: `What would be left of item ${floor.itemId} at site ${floor.siteId} does not serve the orders it is reserved for: cancel or change some of them first.`,
       }
     }],
   ])

@@ -20,7 +20,7 @@ export const refusals = {
   },
   stock_held: { kind: 'conflict', says: 'Lot {lotId} at location {locationId} is on hold.' },
   bin_takes_one_lot: { kind: 'conflict', says: 'Location {locationId} takes one lot and has lot {lotId}.' },
-  bin_takes_one_owner: { kind: 'conflict', says: 'Location {locationId} takes one owner and has another.' },
+  bin_takes_one_owner: { kind: 'conflict', says: 'Location {locationId} takes the goods of one owner and has those of another.' },
   bin_of_other_class: {
     kind: 'conflict',
     says: 'Location {locationId} is for {locationClass}; the item is {itemClass}.',
@@ -31,7 +31,7 @@ export const refusals = {
   },
   stock_reserved: {
     kind: 'conflict',
-    says: 'What would be left of item {itemId} at site {siteId} does not serve the orders it is reserved for.',
+    says: 'What would be left of item {itemId} at site {siteId} does not serve the orders it is reserved for: cancel or change some of them first.',
   },
   stock_owner_unknown: { kind: 'missing', says: 'There is no partner {ownerId} to own the goods.' },
   stock_owner_role_missing: {
@@ -55,8 +55,12 @@ export const refusals = {
   serial_alias_taken: { kind: 'conflict', says: 'Code {alias} means another unit than serial {serial}.' },
   serial_elsewhere: { kind: 'conflict', says: 'Serial {serial} is not at location {locationId}.' },
   serial_exists: { kind: 'conflict', says: 'Serial {serial} of this item is already in stock.' },
-  reservation_missing: { kind: 'missing', says: 'Nothing is reserved for order line {lineId}.' },
+  reservation_missing: { kind: 'missing', says: 'Nothing is reserved for order line {lineId}: reserve it first, when there is stock.' },
   nothing_to_pick: { kind: 'conflict', says: 'Nothing reserved for order line {lineId} can be picked now: {why}.' },
+  one_of_lots_short: {
+    kind: 'conflict',
+    says: 'Of the {lots} lots it may have been, {available} lie free and fit the order line; {asked} asked.',
+  },
   lot_not_wanted: { kind: 'conflict', says: 'The line wants lot {wantedLotId}, not lot {lotId}.' },
   lot_too_short: { kind: 'conflict', says: 'Lot {lotId} lasts to {lastsTo}; the line needs {needs}.' },
   ships_past_use_by: {
@@ -68,7 +72,7 @@ export const refusals = {
     says: 'Lot {lotId} lasts to {lastsTo}; what ships now must last to {needs}: unpick it, reserve again and pick another.',
     override: 'order.ship-short',
   },
-  not_pickable: { kind: 'conflict', says: 'Location {locationId} is not one that orders are picked from.' },
+  not_pickable: { kind: 'conflict', says: 'Location {locationId} is not one that orders are picked from: move the goods to storage first.' },
   hold_unknown: { kind: 'missing', says: 'There is no hold {holdId}.' },
   hold_released: { kind: 'conflict', says: 'Hold {holdId} was released already.' },
   hold_scope_incomplete: { kind: 'invalid', says: 'A hold of scope {scope} needs {needs}.' },

@@ -85,6 +85,8 @@ export type WantedPick = {
   readonly stagingId: string
   readonly quantity?: bigint
   readonly lots?: readonly NamedLot[]
+  /** Some of these lots, in the policy's order: it was one of them, and nobody noted which. */
+  readonly oneOf?: readonly string[]
   readonly serials?: readonly string[]
   /** What goods that are picked now must last to; a line reserved long ago asks for no less. */
   readonly now?: Lasting
@@ -103,8 +105,10 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
   }
   const asked = least(wanted.quantity ?? reservation.quantity, reservation.quantity)
   const units = lotsOfUnits(sheet, pool, wanted.serials ?? [])
-  const scanned = wanted.lots === undefined && units.length === 0 ? null : [...lying(pool, sheet, wanted.lots ?? []), ...units]
   const need = wanted.now === undefined ? reservation : laterNeed(reservation, wanted.now)
+  const among = wanted.oneOf === undefined ? [] : lotsAmong(sheet, pool, { oneOf: wanted.oneOf, asked: wanted.quantity ?? asked, need, policy: wanted.policy })
+  const scanned = wanted.lots === undefined && wanted.oneOf === undefined && units.length === 0 ? null
+    : [...lying(pool, sheet, wanted.lots ?? []), ...among, ...units]
   const { considered, ...kept } =
     scanned === null
       ? choose(sheet, pool, reservation, { asked, policy: wanted.policy, need })
@@ -212,6 +216,25 @@ function lying(pool: Pool, sheet: Sheet, lots: readonly NamedLot[]): PlacedLot[]
     }
     return open === 0n ? parts : [{ lotId, locationId: at, quantity }]
   })
+}
+
+// So much of some lots as lies free and fits the line, in the policy's order.
+function lotsAmong(
+  sheet: Sheet,
+  pool: Pool,
+  { oneOf, asked, need, policy }: { oneOf: readonly string[]; asked: bigint; need: Need; policy: Policy },
+): PlacedLot[] {
+  const fit = freeStock(pool, sheet.lots, sheet.places).filter(({ lot }) => oneOf.includes(lot.id) && unfit(lot, need) === null)
+  let open = asked
+  const taken = inOrder(fit, policy).flatMap(({ lot, locationId, quantity }): PlacedLot[] => {
+    const part = least(open, quantity)
+    open -= part
+    return part === 0n ? [] : [{ lotId: lot.id, locationId, quantity: part }]
+  })
+  if (open > 0n) {
+    throw refuse('one_of_lots_short', { lots: oneOf.length, available: asked - open, asked })
+  }
+  return taken
 }
 
 // Scanned units are taken from where the record has them.

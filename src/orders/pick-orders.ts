@@ -13,6 +13,7 @@ export type WantedPicking = OfOrder & {
     readonly lineId: string
     readonly quantity: bigint | null
     readonly lots: readonly NamedLot[] | null
+    readonly oneOf?: readonly string[]
     readonly serials?: readonly string[]
   }[] | null
   readonly lotIds: readonly string[]
@@ -58,9 +59,9 @@ function pickLines(
   const one = (lineId: string) => ({ ...how, id: lineId, key: keyOf(order, lineOf(order, lineId)) })
   const { lines } = command.payload
   if (lines !== null) {
-    const decisions = lines.map(({ lineId, quantity, lots, serials = [] }) =>
+    const decisions = lines.map(({ lineId, quantity, lots, oneOf, serials = [] }) =>
       pick(sheet, command, {
-        ...one(lineId), ...(quantity === null ? {} : { quantity }), ...(lots === null ? {} : { lots }), serials,
+        ...one(lineId), ...(quantity === null ? {} : { quantity }), ...(lots === null ? {} : { lots }), ...(oneOf === undefined ? {} : { oneOf }), serials,
       }),
     )
     return { decisions, notPicked: [] }

@@ -72,7 +72,7 @@ describe('placing an order', () => {
     }],
     ['order_number_taken', 'another order has the number', async (floor) => {
       const { number } = await bought(floor, 1, 'placed')
-      return [await floor.buy({ ...floor.order(1), number }), `There is already an order ${number}.`]
+      return [await floor.buy({ ...floor.order(1), number }), `There is already an order ${number}: change that one, or give this one another number.`]
     }],
     ['channel_unknown', 'nobody made the channel', async (floor) => [
       await floor.buy(floor.order(1, 'reserved', stranger)), `There is no channel ${stranger}.`,
@@ -124,13 +124,13 @@ describe('placing an order', () => {
     ['staging_missing', 'there is nowhere to put what is picked', async (floor) => {
       await floor.lot(1, null)
       await floor.close(floor.staging)
-      return [await floor.buy(floor.order(1, 'picked')), `Site ${floor.siteId} has no staging location.`]
+      return [await floor.buy(floor.order(1, 'picked')), `Site ${floor.siteId} has no staging location, where picked goods wait: make one with the role staging.`]
     }],
     ['staging_missing', 'nor later', async (floor) => {
       await floor.lot(1, null)
       const { orderId } = await bought(floor, 1, 'reserved')
       await floor.close(floor.staging)
-      return [await floor.pick(orderId), `Site ${floor.siteId} has no staging location.`]
+      return [await floor.pick(orderId), `Site ${floor.siteId} has no staging location, where picked goods wait: make one with the role staging.`]
     }],
     ['order_line_taken', 'another order has a line of that id', async (floor) => {
       const { lineId } = await bought(floor, 1, 'placed')
@@ -284,7 +284,7 @@ describe('a return', () => {
   provokes([
     ['returns_missing', 'the site has no place for them', async (floor) => {
       await floor.close(floor.quarantine)
-      return [await back(floor, {}), `Site ${floor.siteId} has no location for returns or quarantine.`]
+      return [await back(floor, {}), `Site ${floor.siteId} has no location for what comes back: make one with the role returns or quarantine.`]
     }],
     ['customer_unknown', 'nobody made the customer', async (floor) =>
       [await back(floor, { customerId: stranger }), `There is no customer ${stranger}.`]],
@@ -307,7 +307,7 @@ describe('a return', () => {
     ['returned_owner_unknown', 'nobody made the owner', async (floor) =>
       [await back(floor, {}, { ownerId: stranger }), `Line 1: there is no partner ${stranger} to own the goods.`]],
     ['returned_line_unknown', 'no order has the line', async (floor) =>
-      [await back(floor, {}, { orderLineId: stranger }), `Line 1: there is no order line ${stranger}.`]],
+      [await back(floor, {}, { orderLineId: stranger }), `Line 1: no order has the line ${stranger}; leave it out to find what was sent by the customer.`]],
     ['returned_item_differs', 'the line is of another item', async (floor) => {
       const { lineId, number } = await shipped(floor)
       const itemId = await floor.item()
@@ -355,7 +355,7 @@ describe('a return', () => {
     ['return_number_taken', 'another return has the number', async (floor) => {
       const number = newId()
       await back(floor, { number })
-      return [await back(floor, { number }), `There is already a return ${number}.`]
+      return [await back(floor, { number }), `There is already a return ${number}: correct that one, or give this one another number.`]
     }],
   ])
 })

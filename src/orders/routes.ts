@@ -108,16 +108,18 @@ export const ordersDoors = [
     action: pickOrder,
     parse: ({ orderId, lines }) => {
       const named = (lines ?? []).flatMap((line) => line.lots ?? [])
+      const among = (lines ?? []).flatMap((line) => line.oneOfLotIds ?? [])
       return {
         orderId,
         lines:
-          lines?.map(({ lineId, quantity, lots, serials }) => ({
+          lines?.map(({ lineId, quantity, lots, oneOfLotIds, serials }) => ({
             lineId,
             quantity: quantity === undefined ? null : BigInt(quantity),
             lots: lots?.map(({ locationId = null, quantity: of, ...lot }) => ({ ...lot, locationId, quantity: BigInt(of) })) ?? null,
+            ...(oneOfLotIds === undefined ? {} : { oneOf: oneOfLotIds }),
             ...(serials === undefined ? {} : { serials }),
           })) ?? null,
-        lotIds: named.map(({ lotId }) => lotId),
+        lotIds: [...named.map(({ lotId }) => lotId), ...among],
         placeIds: named.flatMap(({ locationId }) => locationId ?? []),
       }
     },
