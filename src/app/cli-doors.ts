@@ -1,44 +1,57 @@
 // The command line's way through the doors: as the machine's own administrator.
 import { SYSTEM_ACTOR } from '#auth'
 import { Fault } from '#kernel'
-import { type Complaint, type Database, newId, type Outcome } from '#platform'
+import type { Complaint, Database, Outcome } from '#platform'
+import { readEnvelope } from './envelope.ts'
+import { notThere } from './not-found.ts'
 import { doors, questions } from './wiring.ts'
 
-/** Asks the question of a path; everything wrong with the input is told at once. */
-export async function askIn(database: Database, path: string, input: unknown): Promise<unknown> {
+/** Asks the question of a path; everything wrong with the input is told at once, each place as `argument` calls it. */
+export async function askIn(database: Database, path: string, input: object, argument = asItIs): Promise<unknown> {
   const question = questions.find((one) => one.path === path)
   if (question === undefined) throw new Fault(`There is no question ${path}.`, `There are: ${paths(questions)}`)
-  refuseComplaints(question.complaints(input))
+  refuseComplaints(question.complaints(input), argument)
   const answer = await question.ask(database, input)
-  if (answer === null) throw new Fault('There is no such thing.', 'Look for it with a list.')
+  if (answer === null) throw new Fault(notThere(path, input), lookFor(path))
   return answer
 }
 
 /** Performs the command of a path. */
-export async function callIn(database: Database, path: string, body: unknown): Promise<Outcome> {
+export async function callIn(database: Database, path: string, raw: object, argument = asItIs): Promise<Outcome> {
   const door = doors.find((one) => one.path === path)
   if (door === undefined) throw new Fault(`There is no command ${path}.`, `There are: ${paths(doors)}`)
-  const { id, occurredAt, ...rest } = envelopeOf(body)
-  refuseComplaints(door.complaints(rest))
-  const [outcome] = await door.many(database, [{ id, occurredAt, actor: SYSTEM_ACTOR, body: rest }])
+  const { id, occurredAt, body, complaints } = readEnvelope(raw)
+  refuseComplaints([...complaints, ...door.complaints(body)], argument)
+  const [outcome] = await door.many(database, [{ id, occurredAt, actor: SYSTEM_ACTOR, body }])
   if (outcome === undefined) throw new Error(`${path} gave no outcome.`)
   return outcome
 }
 
-function envelopeOf(body: unknown): { id: string; occurredAt: Date } & Record<string, unknown> {
-  if (body === null || typeof body !== 'object') throw new Fault('The body is no JSON object.', 'Send one.')
-  const { id, occurredAt, ...rest } = { id: undefined, occurredAt: undefined, ...body }
-  return {
-    ...rest,
-    id: typeof id === 'string' ? id : newId(),
-    occurredAt: typeof occurredAt === 'string' ? new Date(occurredAt) : new Date(),
-  }
+function refuseComplaints(complaints: readonly Complaint[], argument: (path: string) => string): void {
+  if (complaints.length === 0) return
+  const all = complaints.map(({ path, expected, found }) => `${argument(path)}: ${expected}; found ${found}`)
+  throw new Fault(all.join('\n'), 'Nothing was done.')
 }
 
-function refuseComplaints(complaints: readonly Complaint[]): void {
-  if (complaints.length === 0) return
-  const all = complaints.map(({ path, expected, found }) => `${path}: ${expected}; found ${found}`)
-  throw new Fault(all.join('\n'), 'Nothing was done.')
+function lookFor(path: string): string {
+  const list = path.split('/')[1] ?? ''
+  return `Look for it with: lotline ${questions.some((one) => one.path === `/${list}` && one.list !== undefined) ? `list ${list}` : 'list'}`
+}
+
+function asItIs(path: string): string {
+  return path
+}
+
+/** Every command that can be called, each with what it does, a line each. */
+export function callable(): string {
+  const longest = Math.max(...doors.map(({ path }) => path.length))
+  return doors.map(({ path, summary }) => `  ${path.padEnd(longest)}  ${summary}`).sort().join('\n')
+}
+
+/** Every question that can be asked, each with what it tells, a line each. */
+export function askable(): string {
+  const longest = Math.max(...questions.map(({ path }) => path.length))
+  return questions.map(({ path, summary }) => `  ${path.padEnd(longest)}  ${summary}`).sort().join('\n')
 }
 
 function paths(all: readonly { readonly path: string }[]): string {

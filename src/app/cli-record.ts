@@ -1,8 +1,8 @@
 // `lotline lot` and `lotline hold`: what is recorded of lots, and what of them may not be used.
 import { Fault } from '#kernel'
-import { type Database, query } from '#platform'
+import type { Database } from '#platform'
 import { type Cli, examples, type Input, show, tell } from './cli-act.ts'
-import { idOf, maybeIdOf } from './cli-find.ts'
+import { idOf, itemOf, maybeIdOf } from './cli-find.ts'
 import { addListCommand } from './cli-list.ts'
 
 /** Adds `lotline lot list|show`. */
@@ -54,11 +54,4 @@ async function holdOf(open: Database, { item, lot, location, serial, supplier, r
   const scope = serial !== undefined ? 'serial' : supplierId !== undefined ? 'item_supplier'
     : locationId !== undefined ? 'lot_in_location' : 'lot'
   return { scope, itemId, lotId, locationId, serial, supplierId, reason }
-}
-
-async function itemOf(open: Database, lotId: string): Promise<string | undefined> {
-  const [row] = await query<{ item: string }>(open, {
-    name: 'app.item-of-lot', text: 'select item_id as item from lots.lot where id = $1',
-  }, [lotId])
-  return row?.item
 }

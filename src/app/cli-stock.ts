@@ -75,7 +75,7 @@ export function addTraceCommand(cli: Cli): void {
     .option('--limit <rows>', 'at most so many rows of each list; the totals stay')
     .option('--position <position>', 'as it was known at this position of the record'),
   'trace --lot A-17 --item TEA-1 --forward', 'trace --order 1001 --back --json')
-    .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options), ownApart))
+    .action((options: Tracing) => show(cli, '/trace', (open) => traceOf(open, options), { forPeople: ownApart }))
 }
 
 // The rows of the order, customer or receipt it was asked about, and apart from them what others had of the same lots.

@@ -1,16 +1,13 @@
-import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, recogniseKey, Secret, SYSTEM_ACTOR } from '#auth'
 import { newId, performOne } from '#platform'
+import { type CommandLine, openCommandLine } from '#test/command-line'
 import { type TestDatabase, testDatabase } from '#test/database'
 import { openFloor } from '#test/floor'
 import { day, makeShop } from '#test/shop'
 
+let line: CommandLine
 let shop: TestDatabase
-let url: string
-const program = `node_modules/.cache/lotline-cli-${process.pid}.js`
 
 const account = (login: string, roles: ('administrator' | 'viewer')[]) =>
   performOne(shop.database, createAccount, {
@@ -18,29 +15,15 @@ const account = (login: string, roles: ('administrator' | 'viewer')[]) =>
     payload: { accountId: newId(), login, name: login, password: new Secret('correct horse'), roles },
   })
 
-/** Runs the command line as a person would, and gives what it printed and how it ended. */
-function lotline(...args: string[]): Promise<{ out: string; err: string; code: number }> {
-  return fed('', ...args)
-}
-
-function fed(input: string, ...args: string[]): Promise<{ out: string; err: string; code: number }> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, DATABASE_URL: url }
-    const child = execFile(process.execPath, [program, ...args], { env }, (_, out, err) =>
-      resolve({ out, err, code: child.exitCode ?? -1 }),
-    )
-    child.stdin?.end(input)
-  })
-}
+const lotline: CommandLine['lotline'] = (...args) => line.lotline(...args)
+const fed: CommandLine['fed'] = (input, ...args) => line.fed(input, ...args)
 
 beforeAll(async () => {
-  await build({ entryPoints: ['src/app/cli.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
   shop = await testDatabase()
-  const { host = '', port, user = '', database } = shop.config
-  url = `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}`
+  line = await openCommandLine(shop)
 })
 afterAll(async () => {
-  rmSync(program, { force: true })
+  line.close()
   await shop.drop()
 })
 

@@ -4,7 +4,8 @@ import { Command, CommanderError } from 'commander'
 import { Fault, Refusal } from '#kernel'
 import { type Cli, examples, type Globals, show, tell } from './cli-act.ts'
 import { addCorrectCommand } from './cli-correct.ts'
-import { refusedIn } from './cli-doors.ts'
+import { askable, callable, refusedIn } from './cli-doors.ts'
+import { addGoodsCommands } from './cli-goods.ts'
 import { addImportCommand } from './cli-import.ts'
 import { addKeyCommands } from './cli-keys.ts'
 import { addListCommands } from './cli-list.ts'
@@ -12,6 +13,7 @@ import { addOrderCommands } from './cli-orders.ts'
 import { print } from './cli-print.ts'
 import { addHoldCommands, addLotCommands } from './cli-record.ts'
 import { addStockCommand, addTraceCommand } from './cli-stock.ts'
+import { addTransformCommand } from './cli-transform.ts'
 import { addUpkeepCommands } from './cli-upkeep.ts'
 import { dataFolder } from './connect.ts'
 
@@ -65,18 +67,22 @@ addListCommands(program, globals)
 addLotCommands(cli)
 addHoldCommands(cli)
 addOrderCommands(cli)
+addGoodsCommands(cli)
+addTransformCommand(cli)
 addCorrectCommand(cli)
 addKeyCommands(program, globals)
 
 examples(program
   .command('call <path>')
   .description('perform any command of the API with a JSON body from standard input'), 'call /items < item.json')
-  .action((path: string) => tell(cli, path, () => bodyFrom(readFileSync(0, 'utf8'))))
+  .addHelpText('after', () => `\nCommands:\n${callable()}\n\nWhat each takes stands at /api/openapi.json of a running server.`)
+  .action((path: string) => tell(cli, path, () => bodyFrom(readFileSync(0, 'utf8')), { argument: (place) => place }))
 examples(program
   .command('ask <path> [input...]')
   .description('ask any question of the API'), 'ask /movements limit=10', 'ask /items/:id id=01900000-0000-7000-8000-00000000000b')
+  .addHelpText('after', () => `\nQuestions:\n${askable()}`)
   .action((path: string, input: string[]) =>
-    show(cli, path, () => Object.fromEntries(input.map((one) => [one.split('=')[0], one.split('=').slice(1).join('=')]))),
+    show(cli, path, () => Object.fromEntries(input.map((one) => [one.split('=')[0], one.split('=').slice(1).join('=')])), { argument: (place) => place }),
   )
 
 addImportCommand(program, globals)

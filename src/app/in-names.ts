@@ -3,19 +3,17 @@
 import { isId, NIL, Refusal } from '#kernel'
 import { type Database, query, type Statement } from '#platform'
 
-const codes = `select id, number as code from orders.sales_order where id = any($1::uuid[])
+// What has no code of its own is called by what it belongs to.
+const namesOf: Statement = {
+  name: 'app.read-names',
+  text: `select id, number as code from orders.sales_order where id = any($1::uuid[])
     union all select id, code from lots.lot where id = any($1::uuid[])
     union all select id, sku from catalog.item where id = any($1::uuid[])
     union all select id, code from partners.partner where id = any($1::uuid[])
     union all select id, code from locations.location where id = any($1::uuid[])
     union all select id, code from orders.channel where id = any($1::uuid[])
     union all select id, code from ledger.serial where id = any($1::uuid[])
-    union all select id, login from auth.account where id = any($1::uuid[])`
-const codesOf: Statement = { name: 'app.read-codes', text: codes }
-// What has no code of its own is called by what it belongs to.
-const namesOf: Statement = {
-  name: 'app.read-names',
-  text: `${codes}
+    union all select id, login from auth.account where id = any($1::uuid[])
     union all select l.id, o.number || ' line ' || l.line from orders.line l join orders.sales_order o on o.id = l.order_id
       where l.id = any($1::uuid[])
     union all select document_id, number from receiving.receipt where document_id = any($1::uuid[])
@@ -27,9 +25,9 @@ const namesOf: Statement = {
 
 type Named = { id: string; code: string }
 
-/** The codes of things by their ids; what has none is left out. */
+/** What people call things, by their ids; what has no name is left out. */
 export async function readCodes(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  return ids.length === 0 ? new Map() : mapOf(await query<Named>(database, codesOf, [ids]))
+  return ids.length === 0 ? new Map() : mapOf(await query<Named>(database, namesOf, [ids]))
 }
 
 /** A refusal whose sentence calls things what people call them; anything else as it is. */

@@ -1,7 +1,7 @@
 // The doors on HTTP: a command door is a POST, a question a GET. Input is checked whole, and
 // everything wrong with it is told at once.
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { isId, type Refusal } from '#kernel'
+import type { Refusal } from '#kernel'
 import {
   type Actor,
   type CommandDoor,
@@ -9,11 +9,12 @@ import {
   type Database,
   type Envelope,
   foundText,
-  newId,
   type Outcome,
   type QueryDoor,
 } from '#platform'
+import { readEnvelope } from './envelope.ts'
 import { allInNames } from './in-names.ts'
+import { notThere } from './not-found.ts'
 import { InvalidInput, problemOf, Turned } from './problem.ts'
 import { askerOf } from './server-access.ts'
 
@@ -63,7 +64,7 @@ export async function ask(database: Database, door: QueryDoor, input: object): P
   const complaints = door.complaints(input)
   if (complaints.length > 0) throw new InvalidInput(complaints)
   const answer = await door.ask(database, input)
-  if (answer === null) throw new Turned(404, 'not_found', 'There is nothing at this address.')
+  if (answer === null) throw new Turned(404, 'not_found', notThere(door.path, input))
   return answer
 }
 
@@ -71,33 +72,10 @@ function inputOf(request: FastifyRequest): object {
   return { ...members(request.query), ...members(request.params) }
 }
 
-// Takes the envelope out of a body: the id, when it happened; the rest is the door's.
+// The envelope is read apart from the body, which is the door's.
 function readCommand(door: CommandDoor, raw: unknown, actor: Actor, key: string): Read {
-  const { id, occurredAt, ...body } = members(raw)
-  const complaints: Complaint[] = []
-  const isBody = raw !== null && typeof raw === 'object' && !Array.isArray(raw)
-  if (!isBody) complaints.push({ path: '(whole)', expected: 'must be an object', found: foundText(raw) })
-  const chosen = id === undefined && key !== '' ? key : id
-  const sent = typeof chosen === 'string' ? chosen.toLowerCase() : chosen
-  if (sent !== undefined && !(typeof sent === 'string' && isId(sent))) {
-    complaints.push({ path: 'id', expected: 'must be a UUID', found: foundText(chosen) })
-  }
-  if (key !== '' && id !== undefined && key.toLowerCase() !== sent) {
-    const expected = 'must be the same as the Idempotency-Key'
-    complaints.push({ path: 'id', expected, found: foundText(id) })
-  }
-  const moment = typeof occurredAt === 'string' ? momentOf(occurredAt) : null
-  if (occurredAt !== undefined && moment === null) {
-    const expected = 'must be a moment in ISO 8601 with its offset'
-    complaints.push({ path: 'occurredAt', expected, found: foundText(occurredAt) })
-  }
-  complaints.push(...door.complaints(body))
-  const envelope = {
-    id: typeof sent === 'string' ? sent : newId(),
-    actor,
-    occurredAt: moment ?? new Date(),
-  }
-  return { envelope, body, complaints }
+  const { id, occurredAt, body, complaints } = readEnvelope(raw, { name: 'Idempotency-Key', key })
+  return { envelope: { id, actor, occurredAt }, body, complaints: [...complaints, ...door.complaints(body)] }
 }
 
 function readSet(request: FastifyRequest): unknown[] {
@@ -117,13 +95,6 @@ function toldOf({ envelope, complaints }: Read, outcome: Outcome | undefined, na
 
 function answerOf(id: string, outcome: Outcome & { ok: true }): object {
   return { id, answer: outcome.answer, ...(outcome.repeated ? { repeated: true } : {}) }
-}
-
-const moments = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i
-
-function momentOf(text: string): Date | null {
-  const moment = moments.test(text) ? new Date(text) : null
-  return moment === null || Number.isNaN(moment.getTime()) ? null : moment
 }
 
 function members(value: unknown): { [name: string]: unknown } {

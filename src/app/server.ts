@@ -24,6 +24,7 @@ import { htmlProblem } from './pages/problem-page.ts'
 import { signInAddress } from './pages/sign-in-pages.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { inNames } from './in-names.ts'
+import { nowhere } from './not-found.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
 import { openStream, type StreamPace } from './sse.ts'
@@ -76,7 +77,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => tell(await inNames(database, error), request, reply))
   app.setNotFoundHandler((request, reply) => {
     const allowed = methodsAt(request.url)
-    if (allowed === '') return tell(new Turned(404, 'not_found', 'There is nothing at this address.'), request, reply)
+    if (allowed === '') return tell(new Turned(404, 'not_found', nowhere(request.url)), request, reply)
     const says = `This address takes ${allowed}, not ${request.method}.`
     return tell(new Turned(405, 'wrong_method', says), request, reply.header('allow', allowed))
   })

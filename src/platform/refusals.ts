@@ -3,7 +3,7 @@ import { type Refusals, refuser } from '#kernel'
 /** Every reason the platform may refuse a command, whatever it asks for. */
 export const refusals = {
   not_permitted: { kind: 'forbidden', says: 'This needs the permission {permission}.' },
-  id_reused: { kind: 'conflict', says: 'Command {id} was already recorded with other contents.' },
+  id_reused: { kind: 'conflict', says: 'Command {id} was already recorded with other contents: send what was sent then, or choose another id.' },
   position_ahead: { kind: 'invalid', says: 'The newest position is {last}; {after} is beyond it.' },
   occurs_in_future: { kind: 'invalid', says: 'It happened at {occurredAt}, which is after now.' },
   back_dated: {

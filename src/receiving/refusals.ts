@@ -3,8 +3,8 @@ import { type Refusals, refuser } from '#kernel'
 /** Every reason a receipt or announcement may be refused, in the order in which they win. */
 export const refusals = {
   announcement_id_taken: { kind: 'conflict', says: 'There is already an announcement with the id {announcementId}.' },
-  announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}.' },
-  receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}.' },
+  announcement_number_taken: { kind: 'conflict', says: 'There is already an announcement {number}: give this one another number.' },
+  receipt_number_taken: { kind: 'conflict', says: 'There is already a receipt {number}: correct that one, or give this one another number.' },
   supplier_unknown: { kind: 'missing', says: 'There is no partner {supplierId} to receive from.' },
   supplier_role_missing: {
     kind: 'conflict',
@@ -17,7 +17,7 @@ export const refusals = {
   receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
   receiving_site_closed: { kind: 'conflict', says: 'Site {siteId} is closed: nothing more is received there.' },
   announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
-  announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed.' },
+  announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed: what comes all the same is received without it.' },
   announcement_of_other: {
     kind: 'conflict',
     says: 'Announcement {announcementId} is of another supplier or for another site.',
