@@ -5,7 +5,7 @@ import type pg from 'pg'
 import { Fault } from '#kernel'
 import {
   binariesVersion, configFromUrl, findAppRole, findRunningPostgres, holderOf, nearestFolder, openDatabase, query,
-  readSchema, refuseOtherMajor, schemaVersion, startPostgres,
+  readSchema, refuseNameless, refuseOtherMajor, schemaVersion, startPostgres,
 } from '#platform'
 import { DEFAULT_PORT, provePort } from './serve.ts'
 
@@ -89,6 +89,7 @@ async function privateDatabase(folder: string, canStart: boolean): Promise<Findi
     const running = await findRunningPostgres(folder)
     if (running !== null) return await database(running)
     if (!existsSync(join(folder, 'postgres', 'PG_VERSION'))) {
+      refuseNameless()
       return [right('Database', 'none yet; `lotline serve` makes it')]
     }
     if (!canStart) return [wrong('Database', 'it cannot be started here', 'Mend the data folder first.')]

@@ -202,7 +202,7 @@ async function withLots<One extends Row>(client: pg.Client, rows: readonly One[]
     const mode = modes.find(({ id }) => id === item)?.mode
     return {
       ...row, cells: {
-        ...row.cells, ...(only === undefined ? {} : another === undefined ? { lot_id: only } : { lot_ids: mine.join(' ') }),
+        ...row.cells, ...(only === undefined ? {} : another === undefined ? { lot_id: only } : { lot_ids: [...new Set(mine)].join(' ') }),
         ...(mode === undefined ? {} : { item_mode: mode }),
       },
     }

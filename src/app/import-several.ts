@@ -3,7 +3,7 @@
 import { least } from '#kernel'
 import type { Cells, Made } from './import-kinds.ts'
 
-const SOME_ID = '00000000-0000-7000-8000-000000000000'
+const [SOME_ID, ANOTHER_ID] = ['00000000-0000-7000-8000-000000000000', '00000000-0000-7000-8000-000000000001']
 const reason = 'The list names several lots: it was one of these.'
 
 /** The command that says so, after the shipment; none when every lot is known. */
@@ -11,7 +11,7 @@ export function oneOfSeveral(rows: readonly Cells[], at: string | undefined): Ma
   if (!rows.some((c) => c['lot']?.includes('|'))) return []
   return [{
     path: '/corrections', at, afterwards: true,
-    body: { reason, lines: [{ documentId: SOME_ID, line: 1, candidateIds: [SOME_ID, SOME_ID] }] },
+    body: { reason, lines: [{ documentId: SOME_ID, line: 1, candidateIds: [SOME_ID, ANOTHER_ID] }] },
     bodyFrom: ({ shipped }) => ({ reason, lines: partsOf(rows, Array.isArray(shipped) ? shipped.map(sentOf) : []) }),
   }]
 }

@@ -105,7 +105,7 @@ export const PickOrder = Type.Object(
             lineId: WireId,
             quantity: Type.Optional(WireQuantity),
             oneOfLotIds: Type.Optional(Type.Array(WireId, {
-              minItems: 2, maxItems: 200, description: 'It is taken of these lots, in the policy’s order.',
+              minItems: 2, maxItems: 200, uniqueItems: true, description: 'It is taken of these lots, in the policy’s order.',
             })),
             lots: Type.Optional(
               Type.Array(

@@ -5,7 +5,7 @@ import {
   chmodSync, chownSync, closeSync, existsSync, fsyncSync, lstatSync, mkdirSync, openSync, readFileSync, readlinkSync,
   renameSync, rmSync, symlinkSync, unlinkSync,
 } from 'node:fs'
-import { tmpdir, totalmem } from 'node:os'
+import { tmpdir, totalmem, userInfo } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
@@ -242,10 +242,27 @@ function initialise(
   rmSync(half, { recursive: true, force: true })
   const said = made.stderr ?? ''
   if (/No space left/.test(said)) throw diskFull(dirname(cluster))
+  refuseNameless()
   throw new Fault(
     `The database could not be made: ${made.error?.message ?? said.trim().split('\n').at(-1)}`,
     'Run `lotline doctor`, which looks at the folder, the disk and the binaries.',
   )
+}
+
+/**
+ * Refuses a user without a name, as a container may be started with: PostgreSQL makes no database for one.
+ * @throws Fault that says what to do about it.
+ */
+export function refuseNameless(): void {
+  try {
+    userInfo()
+  } catch (cause) {
+    throw new Fault(
+      `The user ${process.getuid?.() ?? ''} who starts Lotline has no name here, and PostgreSQL makes no database for such a user.`,
+      'Give the user a line in /etc/passwd (in a container, make it in the image), or set DATABASE_URL.',
+      { cause },
+    )
+  }
 }
 
 function syncFolder(folder: string): void {

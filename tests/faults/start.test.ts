@@ -1,8 +1,8 @@
 // A start that cannot succeed says so in one clear sentence and what to do about it, ends with 2, and leaves
 // everything as it was. `lotline doctor` names the same and how to mend it.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import {
-  chmodSync, cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
+  chmodSync, chownSync, cpSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,7 +11,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres } from '#platform'
 import {
-  buildProgram, type Ended, newerMigration, removeProgram, type Run, runProgram, startAndKill, startProgram, withNewerProgram,
+  buildProgram, type Ended, newerMigration, program, removeProgram, type Run, runProgram, startAndKill, startProgram, withNewerProgram,
 } from './program.ts'
 import { apart, canMount, onSmallDisk, readOnly } from './small-world.ts'
 
@@ -82,6 +82,21 @@ describe.skipIf(process.env['LOTLINE_TEST_DATABASE'] !== undefined)('a start', {
     expect((await doctor()).wrong.map(({ says: one }) => one)).toEqual([
       'Migration 0003_catalog.sql was applied to this database with other contents.',
     ])
+  })
+
+  test.skipIf(!root)('by a user without a name is refused in words, and doctor says the same', async ({ skip }) => {
+    const under = ['setpriv', '--reuid=54321', '--regid=54321', '--clear-groups']
+    if (spawnSync(under[0] ?? '', [...under.slice(1), process.execPath, program, '--help']).status !== 0) skip('that user may not read this checkout')
+    const own = mkdtempSync(join(tmpdir(), 'lotline-nameless-'))
+    try {
+      chownSync(own, 54321, 54321)
+      dataDir = join(own, 'data')
+      const sentence = 'The user 54321 who starts Lotline has no name here, and PostgreSQL makes no database for such a user.'
+      says(await serve({ under }), sentence, 'Give the user a line in /etc/passwd')
+      expect(await doctor({ under })).toMatchObject({ code: 1, wrong: [{ what: 'Database', says: sentence }] })
+    } finally {
+      rmSync(own, { recursive: true, force: true })
+    }
   })
 
   test('against an older schema brings it forward; doctor only says so', async () => {
