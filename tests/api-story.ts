@@ -102,6 +102,7 @@ async function receiveAll(act: Act, made: Made) {
     }],
   })
   await act('/announcements/close', { announcementId, reason: 'The rest is not coming' })
+  await act('/announcements/reopen', { announcementId, reason: 'The rest comes after all' })
   await act('/receipts', {
     number: 'GR-2', supplierId: farmId, siteId,
     lines: [

@@ -5,7 +5,7 @@ import { ask } from '#test/ask'
 import { arrival, item } from '#test/arrival'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act, anybodyWho, correct, dice, makeShop, outcome, said, stockOf } from '#test/shop'
-import { announce, closeAnnouncement, receive, receivingQuestions } from './index.ts'
+import { announce, closeAnnouncement, receive, receivingQuestions, reopenAnnouncement } from './index.ts'
 
 let place: TestDatabase
 let shop: Awaited<ReturnType<typeof makeShop>>
@@ -95,6 +95,18 @@ test('nothing comes against a closed announcement, whether it or its line is nam
   expect(await come(bring(1))).toBe('announcement_closed')
   expect(await come({ ...bring(1), announcementId: null as unknown as string })).toBe('announcement_closed')
   expect(await status()).toEqual(['closed', '0'])
+})
+
+test('an announcement that is opened again takes what is left of it, and is opened once', async () => {
+  expect(await come(bring(4))).toBe('done')
+  const open = () => outcome(place.database, reopenAnnouncement, { announcementId, reason: 'They found them' })
+  expect(said(await open())).toBe('announcement_open')
+  await act(place.database, closeAnnouncement, { announcementId, reason: 'Called off' })
+  const both = await Promise.all([open(), open()])
+  expect(both.map(said).sort()).toEqual(['announcement_open', 'done'])
+  expect(said(await outcome(place.database, reopenAnnouncement, { announcementId: newId(), reason: 'Typo' }))).toBe('announcement_unknown')
+
+  expect([await come(bring(7)), await come(bring(6))]).toEqual(['over_announced', 'done'])
 })
 
 test('another supplier’s announcement, or another site’s, is not answered; its line neither', async () => {

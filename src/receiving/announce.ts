@@ -39,7 +39,7 @@ const insertLines: Statement = {
 }
 const closeThem: Statement = {
   name: 'receiving.close-announcements',
-  text: `update receiving.announcement set closed_at = $2 where id = any($1::uuid[])`,
+  text: `update receiving.announcement set closed_at = $2::timestamptz where id = any($1::uuid[])`,
 }
 const lockThem: Statement = {
   name: 'receiving.lock-announcements',
@@ -115,29 +115,36 @@ export const announce: Action<NewAnnouncement, Announced> = {
   },
 }
 
-/** Which announcement, and why nothing more is expected. */
+/** Which announcement, and why nothing more is expected, or something after all. */
 export type Closing = { readonly announcementId: string; readonly reason: string }
 
 /** Closes announcements: nothing more is received against them. */
-export const closeAnnouncement: Action<Closing, AnnouncementClosed> = {
-  kind: 'close_announcement',
-  permission: 'stock.receive',
-  async run(ctx, commands) {
-    const rows = await ctx.tx.read<{ id: string; closed: boolean }>(lockThem, [
-      commands.map(({ payload }) => payload.announcementId),
-    ])
-    const open = new Map(rows.map(({ id, closed }) => [id, closed]))
-    const gone: string[] = []
-    const results = commands.map(({ payload }: Command<Closing>): Accepted<AnnouncementClosed> | Refusal => {
-      const { announcementId, reason } = payload
-      const closed = open.get(announcementId)
-      if (closed === undefined) return refuse('announcement_unknown', { announcementId })
-      if (closed) return refuse('announcement_closed', { announcementId })
-      open.set(announcementId, true)
-      gone.push(announcementId)
-      return { answer: { announcementId }, reason }
-    })
-    if (gone.length > 0) ctx.tx.write(closeThem, [gone, ctx.now])
-    return results
-  },
+export const closeAnnouncement: Action<Closing, AnnouncementClosed> = turning('close_announcement')
+/** Opens closed announcements again: what is left of them may come after all. */
+export const reopenAnnouncement: Action<Closing, AnnouncementClosed> = turning('reopen_announcement')
+
+function turning(kind: 'close_announcement' | 'reopen_announcement'): Action<Closing, AnnouncementClosed> {
+  const closes = kind === 'close_announcement'
+  return {
+    kind,
+    permission: 'stock.receive',
+    async run(ctx, commands) {
+      const rows = await ctx.tx.read<{ id: string; closed: boolean }>(lockThem, [
+        commands.map(({ payload }) => payload.announcementId),
+      ])
+      const isClosed = new Map(rows.map(({ id, closed }) => [id, closed]))
+      const turned = new Set<string>()
+      const results = commands.map(({ payload }: Command<Closing>): Accepted<AnnouncementClosed> | Refusal => {
+        const { announcementId, reason } = payload
+        const closed = isClosed.get(announcementId)
+        if (closed === undefined) return refuse('announcement_unknown', { announcementId })
+        if (closed === closes) return refuse(closes ? 'announcement_closed' : 'announcement_open', { announcementId })
+        isClosed.set(announcementId, closes)
+        turned.add(announcementId)
+        return { answer: { announcementId }, reason }
+      })
+      if (turned.size > 0) ctx.tx.write(closeThem, [[...turned], closes ? ctx.now : null])
+      return results
+    },
+  }
 }

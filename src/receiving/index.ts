@@ -1,5 +1,5 @@
 // Receiving: what was announced, and what came.
-export { announce, closeAnnouncement } from './announce.ts'
+export { announce, closeAnnouncement, reopenAnnouncement } from './announce.ts'
 export type { Arrival } from './judge-arrivals.ts'
 export { openStock, receive } from './receive.ts'
 export { refusals as receivingRefusals } from './refusals.ts'

@@ -17,7 +17,11 @@ export const refusals = {
   receiving_site_unknown: { kind: 'missing', says: 'There is no site {siteId} with a receiving location.' },
   receiving_site_closed: { kind: 'conflict', says: 'Site {siteId} is closed: nothing more is received there.' },
   announcement_unknown: { kind: 'missing', says: 'There is no announcement {announcementId}.' },
-  announcement_closed: { kind: 'conflict', says: 'Announcement {announcementId} is closed: what comes all the same is received without it.' },
+  announcement_closed: {
+    kind: 'conflict',
+    says: 'Announcement {announcementId} is closed: open it again, or receive what comes all the same without it.',
+  },
+  announcement_open: { kind: 'conflict', says: 'Announcement {announcementId} is open already.' },
   announcement_of_other: {
     kind: 'conflict',
     says: 'Announcement {announcementId} is of another supplier or for another site.',

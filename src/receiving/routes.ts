@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
 import { commandDoor, type Database, listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
-import { announce, closeAnnouncement } from './announce.ts'
+import { announce, closeAnnouncement, reopenAnnouncement } from './announce.ts'
 import {
   Announce, Announced, AnnouncementClosed, AnnouncementPage, CloseAnnouncement, Open, ReceiptPage, Receive,
   Received,
@@ -58,6 +58,14 @@ export const receivingDoors = [
     body: CloseAnnouncement,
     answer: AnnouncementClosed,
     action: closeAnnouncement,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/announcements/reopen',
+    summary: 'Open a closed announcement again: what is left of it may come after all',
+    body: CloseAnnouncement,
+    answer: AnnouncementClosed,
+    action: reopenAnnouncement,
     parse: (body) => body,
   }),
   commandDoor({

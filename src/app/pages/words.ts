@@ -4,6 +4,7 @@ const documents: { readonly [kind: string]: string } = {
   receipt: 'Goods received',
   announce: 'Delivery announced',
   close_announcement: 'Announcement closed',
+  reopen_announcement: 'Announcement opened again',
   move: 'Stock moved',
   adjust: 'Stock adjusted',
   dispose: 'Stock destroyed',
