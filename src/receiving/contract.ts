@@ -104,6 +104,7 @@ export const Received = Type.Object({
 export type Received = Static<typeof Received>
 
 const Text = Type.String()
+const BaseUnit = Type.String({ description: 'The base unit of the item, in which it is counted here.' })
 
 /** A receipt in the list. */
 export const ReceiptRow = Type.Object({
@@ -127,20 +128,32 @@ export const ReceiptPage = Type.Object({
   number: Text,
   supplierId: WireId,
   supplier: Text,
+  siteId: WireId,
+  site: Text,
   announcementId: orNull(WireId),
+  announcement: orNull(Text),
   occurredAt: WireMoment,
   recordedAt: WireMoment,
+  actorId: WireId,
+  reason: orNull(Text),
   lines: Type.Array(Type.Object({
     line: Type.Integer(),
-    sku: Text,
     itemId: WireId,
-    lotId: WireId,
+    sku: Text,
+    name: Text,
+    lotId: orNull(WireId),
     lot: orNull(Text),
     supplierLotCode: orNull(Text),
     quantity: orNull(WireQuantity),
+    unit: BaseUnit,
     enteredQuantity: orNull(Text),
     enteredUnit: orNull(Text),
+    ownerId: WireId,
+    owner: orNull(Text),
+    locationId: WireId,
+    location: Text,
     announcementLineId: orNull(WireId),
+    belowLeastLifeReason: orNull(Text),
   })),
 })
 export type ReceiptPage = Static<typeof ReceiptPage>
@@ -163,18 +176,19 @@ export const AnnouncementRow = Type.Object({
 })
 export type AnnouncementRow = Static<typeof AnnouncementRow>
 
-const { site: _, ...ofAnnouncement } = AnnouncementRow.properties
 /** One announcement, line by line with what came of it. */
 export const AnnouncementPage = Type.Object({
-  ...ofAnnouncement,
+  ...AnnouncementRow.properties,
   lines: Type.Array(Type.Object({
     id: WireId,
     line: Type.Integer(),
     itemId: WireId,
     sku: Text,
-    announced: WireQuantity,
+    name: Text,
     lotCode: orNull(Text),
+    announced: WireQuantity,
     received: WireDifference,
+    unit: BaseUnit,
   })),
 })
 export type AnnouncementPage = Static<typeof AnnouncementPage>

@@ -101,21 +101,26 @@ export const receivingDoors = [
 const oneReceipt: Statement = {
   name: 'receiving.one-receipt',
   text: `select r.document_id as id, r.number, r.supplier_id as "supplierId", p.code as supplier,
-      r.announcement_id as "announcementId", d.occurred_at as "occurredAt", d.recorded_at as "recordedAt"
+      r.site_id as "siteId", s.code as site, r.announcement_id as "announcementId", a.number as announcement,
+      d.occurred_at as "occurredAt", d.recorded_at as "recordedAt", d.actor_id as "actorId", d.reason
     from receiving.receipt r join partners.partner p on p.id = r.supplier_id
-    join platform.document d on d.id = r.document_id where r.document_id = $1`,
+    join locations.location s on s.id = r.site_id join platform.document d on d.id = r.document_id
+    left join receiving.announcement a on a.id = r.announcement_id where r.document_id = $1`,
 }
 const receiptLines: Statement = {
   name: 'receiving.receipt-lines',
-  text: `select l.line, i.sku, m.item_id as "itemId", l.lot_id as "lotId", t.code as lot,
+  text: `select l.line, m.item_id as "itemId", i.sku, i.name, nullif(l.lot_id, '${NIL}') as "lotId", t.code as lot,
       l.supplier_lot_code as "supplierLotCode", (select sum(k.quantity) from ledger.movement k
         where k.document_id = l.document_id and k.kind = 'receipt' and k.line >= l.line
-          and (l.next is null or k.line < l.next))::text as quantity, m.entered_quantity as "enteredQuantity",
-      m.entered_unit as "enteredUnit", l.announcement_line_id as "announcementLineId"
+          and (l.next is null or k.line < l.next))::text as quantity, i.base_unit as unit,
+      m.entered_quantity as "enteredQuantity", m.entered_unit as "enteredUnit", m.owner_id as "ownerId", w.code as owner,
+      m.to_location_id as "locationId", g.code as location, l.announcement_line_id as "announcementLineId",
+      l.below_least_life_reason as "belowLeastLifeReason"
     from (select *, lead(line) over (order by line) as next
       from receiving.receipt_line where document_id = $1) l
     join ledger.movement m on (m.document_id, m.line) = (l.document_id, l.line)
-    join catalog.item i on i.id = m.item_id left join lots.lot t on t.id = l.lot_id
+    join catalog.item i on i.id = m.item_id join locations.location g on g.id = m.to_location_id
+    left join partners.partner w on w.id = m.owner_id left join lots.lot t on t.id = l.lot_id
     order by l.line`,
 }
 // What came of each announced line, corrections counted.
@@ -130,15 +135,16 @@ const status = `case when a.closed_at is not null then 'closed'
 const oneAnnouncement: Statement = {
   name: 'receiving.one-announcement',
   text: `select a.id, a.number, a.kind, a.supplier_id as "supplierId", p.code as supplier,
-      a.site_id as "siteId", a.expected_on as "expectedOn", a.closed_at is not null as closed, ${status}
+      a.site_id as "siteId", s.code as site, a.expected_on as "expectedOn", a.closed_at is not null as closed, ${status}
     from receiving.announcement a join partners.partner p on p.id = a.supplier_id
+    join locations.location s on s.id = a.site_id
     join lateral (${received} where l.announcement_id = a.id) c on true
-    where a.id = $1 group by a.id, p.code`,
+    where a.id = $1 group by a.id, p.code, s.code`,
 }
 const announcedLines: Statement = {
   name: 'receiving.announced-lines',
-  text: `select l.id, l.line, l.item_id as "itemId", i.sku, l.quantity::text as announced,
-      l.lot_code as "lotCode", c.received::text as received
+  text: `select l.id, l.line, l.item_id as "itemId", i.sku, i.name, l.lot_code as "lotCode",
+      l.quantity::text as announced, c.received::text as received, i.base_unit as unit
     from receiving.announcement_line l join (${received} where l.announcement_id = $1) c on c.id = l.id
     join catalog.item i on i.id = l.item_id order by l.line`,
 }
