@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
 import { newId, query, sequenceDocuments } from '#platform'
+import { productionQuestions } from '#production'
 import { type ChangedTrace, trace } from '#trace'
+import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { day } from '#test/shop'
@@ -95,6 +97,21 @@ test('less went in: what is left over lies on the shelf again, and shares are in
   expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '4' })
   expect((await edgesOf(done.id)).map(({ input, went }) => [input, went])).toEqual([[one, '2 in 24']])
   await clean()
+})
+
+test('a transformation is shown with what really went in, beside what was told first', async () => {
+  const [wrong, right, made] = [await floor.lot(5, null), await floor.lot(5, null), newId()]
+  const { id } = await floor.make('split', [[wrong, 5]], [[made, 5]])
+  type End = { lotId: string; quantity: string; posted: string; unit: string }
+  const shown = async () => {
+    const { inputs, outputs } = (await ask(productionQuestions, place.database, '/transformations/:id', { id })) as { inputs: End[]; outputs: End[] }
+    const ends = (all: End[]) => Object.fromEntries(all.map(({ lotId, quantity, posted }) => [lotId, `${quantity} of ${posted}`]))
+    return [ends(inputs), ends(outputs)]
+  }
+  expect(await shown()).toEqual([{ [wrong]: '5 of 5' }, { [made]: '5 of 5' }])
+
+  const first = await floor.correct(id, 1, { lotId: right })
+  expect([saidOf(first), await shown()]).toEqual(['done', [{ [wrong]: '0 of 5', [right]: '5 of 0' }, { [made]: '5 of 5' }]])
 })
 
 test('a transformation that never happened gives back what went in; once its goods left it is refused', async () => {

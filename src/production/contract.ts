@@ -4,6 +4,7 @@ import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 const Serial = Type.String({ minLength: 1, maxLength: 100 })
+const TransformationKind = Type.Enum(['make', 'repack', 'kit', 'unkit', 'split', 'merge', 'rework'])
 const Serials = Type.Array(Serial, { minItems: 1, maxItems: 5_000 })
 
 /**
@@ -12,7 +13,7 @@ const Serials = Type.Array(Serial, { minItems: 1, maxItems: 5_000 })
  */
 export const Transform = Type.Object(
   {
-    kind: Type.Enum(['make', 'repack', 'kit', 'unkit', 'split', 'merge', 'rework']),
+    kind: TransformationKind,
     siteId: WireId,
     inputs: Type.Array(
       Type.Object(
@@ -86,7 +87,7 @@ const Text = Type.String()
 /** A transformation in the list; `inputs` and `outputs` count lots. */
 export const TransformationRow = Type.Object({
   id: WireId,
-  kind: Text,
+  kind: TransformationKind,
   siteId: WireId,
   site: orNull(Text),
   occurredAt: WireMoment,
@@ -97,19 +98,53 @@ export const TransformationRow = Type.Object({
 })
 export type TransformationRow = Static<typeof TransformationRow>
 
-/** One transformation: which lots went into which, and which units. `superseded` edges no longer hold. */
+const BaseUnit = Type.String({ description: 'The base unit of the item, in which it is counted here.' })
+/** What went in or came out of a lot at a place. `quantity` counts corrections; `posted` is what was told first. */
+const End = Type.Object({
+  itemId: WireId,
+  sku: Text,
+  name: Text,
+  lotId: orNull(WireId),
+  lot: orNull(Text),
+  ownerId: WireId,
+  owner: orNull(Text),
+  locationId: WireId,
+  location: Text,
+  quantity: WireQuantityOrZero,
+  posted: WireQuantityOrZero,
+  unit: BaseUnit,
+  serials: Type.Array(Text),
+})
+
+/**
+ * One transformation: what went in and came out, which lots went into which, and which units. `superseded` edges no
+ * longer hold; `correctedBy` is null for those of the transformation itself.
+ */
 export const TransformationPage = Type.Object({
   id: WireId,
-  kind: Text,
+  kind: TransformationKind,
   siteId: WireId,
+  site: Text,
   occurredAt: WireMoment,
+  recordedAt: WireMoment,
+  actorId: WireId,
+  reason: orNull(Text),
+  inputs: Type.Array(End),
+  outputs: Type.Array(End),
   edges: Type.Array(Type.Object({
+    documentId: WireId,
     inputLotId: WireId,
     input: Text,
+    inputItemId: WireId,
+    inputSku: Text,
+    inputQuantity: WireQuantityOrZero,
+    inputUnit: BaseUnit,
     outputLotId: WireId,
     output: Text,
-    inputQuantity: WireQuantityOrZero,
+    outputItemId: WireId,
+    outputSku: Text,
     outputQuantity: WireQuantityOrZero,
+    outputUnit: BaseUnit,
     superseded: Type.Boolean(),
     correctedBy: orNull(WireId),
   })),
@@ -120,15 +155,19 @@ export type TransformationPage = Static<typeof TransformationPage>
 const Part = Type.Object({
   id: WireId,
   serial: Text,
+  itemId: WireId,
   sku: Text,
   lotId: orNull(WireId),
   lot: orNull(Text),
   depth: Type.Integer(),
   documentId: WireId,
+  locationId: WireId,
   at: Text,
   putIn: Type.Boolean({ description: 'Whether it is in there still.' }),
 })
 
 /** A unit with the units it was put together of and those it went into, through all steps. */
-export const UnitParts = Type.Object({ id: WireId, serial: Text, parts: Type.Array(Part), wholes: Type.Array(Part) })
+export const UnitParts = Type.Object({
+  id: WireId, serial: Text, itemId: WireId, sku: Text, parts: Type.Array(Part), wholes: Type.Array(Part),
+})
 export type UnitParts = Static<typeof UnitParts>
