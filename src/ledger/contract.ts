@@ -122,6 +122,7 @@ export const SerialAliased = Type.Object({ serialId: WireId, itemId: WireId, ser
 export type SerialAliased = Static<typeof SerialAliased>
 
 const Text = Type.String()
+const BaseUnit = Type.String({ description: 'The base unit of the item, in which it is counted here.' })
 
 const Free = Type.String({
   pattern: '^(0|[1-9][0-9]{0,12})$',
@@ -143,6 +144,7 @@ export const BalanceRow = Type.Object({
   location: Text,
   role: LocationRole,
   quantity: WireQuantityOrZero,
+  unit: BaseUnit,
   picked: WireQuantityOrZero,
   free: Free,
   held: WireQuantityOrZero,
@@ -180,18 +182,23 @@ export const UnitPage = Type.Object({
   ...UnitRow.properties,
   movements: Type.Array(Type.Object({
     id: WireMovementId,
+    documentId: WireId,
     kind: Text,
-    lotId: WireId,
+    lotId: orNull(WireId),
+    lot: orNull(Text),
+    fromLocationId: WireId,
     from: Text,
+    toLocationId: WireId,
     to: Text,
     occurredAt: WireMoment,
     recordedAt: WireMoment,
+    actorId: WireId,
     reason: orNull(Text),
     referenceId: orNull(WireId),
     corrects: orNull(WireMovementId),
   })),
   holds: Type.Array(Type.Object({
-    id: WireId, reason: Text, placedAt: WireMoment, releasedAt: orNull(WireMoment), releaseReason: orNull(Text),
+    id: WireId, documentId: WireId, reason: Text, placedAt: WireMoment, releasedAt: orNull(WireMoment), releaseReason: orNull(Text),
   })),
 })
 export type UnitPage = Static<typeof UnitPage>
@@ -218,6 +225,7 @@ export const HoldRow = Type.Object({
   releaseReason: orNull(Text),
   releasedBy: orNull(WireId),
   quantity: WireQuantityOrZero,
+  unit: BaseUnit,
 })
 export type HoldRow = Static<typeof HoldRow>
 
@@ -240,6 +248,7 @@ export const MovementRow = Type.Object({
   toLocationId: WireId,
   to: Text,
   quantity: WireQuantity,
+  unit: BaseUnit,
   secondQuantity: orNull(WireQuantityOrZero),
   occurredAt: WireMoment,
   recordedAt: orNull(WireMoment),
@@ -269,6 +278,7 @@ export const ShipmentRow = Type.Object({
   serial: orNull(Text),
   siteId: orNull(WireId),
   quantity: WireQuantity,
+  unit: BaseUnit,
   standing: WireDifference,
   candidateIds: Type.Array(WireId),
   shippedAt: WireMoment,
@@ -289,6 +299,7 @@ const Considered = Type.Object({
   ]),
   serials: Type.Optional(Type.Array(Text)),
 })
+const PolicyName = Type.Enum(['fefo', 'fifo', 'fewest_lots'])
 const Need = Type.Object({ leastOn: orNull(WireDate), saleOn: WireDate, wantedLotId: orNull(WireId) })
 const Named = Type.Object({ ...Considered.properties, lot: orNull(Text), location: orNull(Text) })
 
@@ -299,8 +310,9 @@ export const DecidedAgain = Type.Object({
   itemId: WireId,
   sku: orNull(Text),
   asked: WireQuantityOrZero,
+  unit: orNull(Text),
   need: Need,
-  policy: Text,
+  policy: PolicyName,
   scanned: Type.Boolean(),
   verdict: Type.Enum(['agrees', 'another_choice', 'other_movements', 'other_rules']),
   decided: Type.Array(Named),
@@ -308,17 +320,19 @@ export const DecidedAgain = Type.Object({
 })
 export type DecidedAgain = Static<typeof DecidedAgain>
 
-/** Why a line got its lots, as it was kept. */
+/** Why a line got its lots, as it was kept, with the codes of what it speaks of. */
 export const Decision = Type.Object({
   lineId: WireId,
   itemId: WireId,
+  sku: orNull(Text),
   asked: WireQuantityOrZero,
+  unit: orNull(Text),
   need: Need,
-  policy: Text,
+  policy: PolicyName,
   policyVersion: Type.Integer(),
   poolVersion: WireQuantityOrZero,
   scanned: Type.Optional(Type.Literal(true)),
-  considered: Type.Array(Considered),
+  considered: Type.Array(Named),
   others: Type.Optional(Type.Array(Type.Object({ ...Need.properties, quantity: WireQuantityOrZero }))),
   behind: Type.Optional(Type.Array(Type.Omit(Considered, ['taken', 'why', 'serials']))),
 })

@@ -49,6 +49,7 @@ const columns = {
   toLocationId: 't.to_location_id',
   to: 'g.code',
   quantity: 't.quantity::text',
+  unit: 'i.base_unit',
   secondQuantity: 't.second_quantity::text',
   occurredAt: 't.occurred_at',
   recordedAt: 'd.recorded_at',
@@ -119,6 +120,7 @@ export const shipmentList = listOf(ShipmentRow, {
     serial: columns.serial,
     siteId: 'f.site_id',
     quantity: columns.quantity,
+    unit: columns.unit,
     /** Less than the quantity when a correction took some back. */
     standing: `(with recursive back as (
         select t.document_id, t.line, t.quantity as signed, true as ahead

@@ -1,28 +1,9 @@
 // Deciding again: a stored decision, made once more from what was kept of it, beside what was posted for it.
-import { type Database, query, type Statement } from '#platform'
+import { type Database, query, type Statement, type Unwritten } from '#platform'
 import type { Free } from './allocation-rules.ts'
+import type { DecidedAgain, Decision } from './contract.ts'
 import { type KeptDecision, namedDecisions, type Stored, type Text } from './decision-text.ts'
 import { type Considered, type LineDecision, replay } from './decisions.ts'
-
-/** Why a decision does not agree, or that it does. `other_rules`: it was made under another version of the rules. */
-export type Verdict = 'agrees' | 'another_choice' | 'other_movements' | 'other_rules'
-
-type Named = { readonly lotId: string; readonly lot: string | null; readonly locationId: string; readonly location: string | null }
-
-/** A decision made again. */
-export type DecidedAgain = {
-  readonly documentId: string
-  readonly lineId: string
-  readonly itemId: string
-  readonly sku: string | null
-  readonly asked: string
-  readonly need: LineDecision['need']
-  readonly policy: string
-  readonly scanned: boolean
-  readonly verdict: Verdict
-  readonly decided: readonly (Text<Considered> & Named)[]
-  readonly again: readonly (Text<Considered> & Named)[]
-}
 
 const readDecisions: Statement = {
   name: 'ledger.read-decisions',
@@ -36,9 +17,9 @@ const readPicked: Statement = {
 }
 const readCodes: Statement = {
   name: 'ledger.read-codes',
-  text: `select id, code from lots.lot where id = any($1::uuid[])
-    union all select id, code from locations.location where id = any($1::uuid[])
-    union all select id, sku from catalog.item where id = any($1::uuid[])`,
+  text: `select id, code, null as unit from lots.lot where id = any($1::uuid[])
+    union all select id, code, null from locations.location where id = any($1::uuid[])
+    union all select id, sku, base_unit from catalog.item where id = any($1::uuid[])`,
 }
 
 /** The decisions of documents as they were made, in the order of the documents. */
@@ -48,6 +29,33 @@ export async function decisionsOf(
 ): Promise<{ documentId: string; decided: readonly KeptDecision[] }[]> {
   const rows = await query<{ documentId: string; decided: Stored }>(database, readDecisions, [documentIds])
   return rows.map(({ documentId, decided }) => ({ documentId, decided: namedDecisions(decided) }))
+}
+
+/** The same, with the codes of what they speak of. */
+export async function namedDecisionsOf(
+  database: Database,
+  documentIds: readonly string[],
+): Promise<{ documentId: string; decided: readonly Unwritten<Decision>[] }[]> {
+  const rows = await decisionsOf(database, documentIds)
+  const names = await namesIn(database, rows.flatMap(({ decided }) => decided))
+  return rows.map(({ documentId, decided }) => ({
+    documentId,
+    decided: decided.map((one) => ({ ...one, ...names.item(one.itemId), considered: one.considered.map(names.stock) })),
+  }))
+}
+
+// What people call the items, lots and places of decisions.
+async function namesIn(database: Database, decisions: readonly KeptDecision[]) {
+  type Row = { id: string; code: string; unit: string | null }
+  const ids = new Set(decisions.flatMap(({ itemId, considered }) => [itemId, ...considered.flatMap((one) => [one.lotId, one.locationId])]))
+  const found = new Map((await query<Row>(database, readCodes, [[...ids]])).map((row) => [row.id, row]))
+  const code = (id: string) => found.get(id)?.code ?? null
+  return {
+    item: (id: string) => ({ sku: code(id), unit: found.get(id)?.unit ?? null }),
+    stock: ({ serials, ...row }: Text<Considered>) => ({
+      ...row, lot: code(row.lotId), location: code(row.locationId), ...(serials === undefined ? {} : { serials: [...serials] }),
+    }),
+  }
 }
 
 /** Makes the decisions of these documents again, and says of each whether it comes out the same. */
@@ -63,21 +71,17 @@ export async function decideAgain(database: Database, documentIds: readonly stri
     posted.set(documentId + lineId, of.add(`${lotId} ${locationId} ${quantity}`))
   }
   const kept = rows.flatMap(({ documentId, decided }) => decided.map((one) => ({ documentId, one })))
-  const ids = kept.flatMap(({ one }) => [one.itemId, ...one.considered.flatMap(({ lotId, locationId }) => [lotId, locationId])])
-  const codes = new Map((await query<{ id: string; code: string }>(database, readCodes, [[...new Set(ids)]])).map((row) => [row.id, row.code]))
+  const names = await namesIn(database, kept.map(({ one }) => one))
   return kept.map(({ documentId, one }) => {
     const result = replay(thawed(one))
-    const named = (row: Text<Considered>) => ({
-      ...row, lot: codes.get(row.lotId) ?? null, location: codes.get(row.locationId) ?? null,
-    })
     const moved = posted.get(documentId + one.lineId) ?? new Set()
     return {
-      documentId, lineId: one.lineId, itemId: one.itemId, sku: codes.get(one.itemId) ?? null, asked: one.asked, need: one.need,
+      documentId, lineId: one.lineId, itemId: one.itemId, ...names.item(one.itemId), asked: one.asked, need: one.need,
       policy: one.policy, scanned: one.scanned === true,
       verdict: result === null ? 'other_rules' : !result.agrees ? 'another_choice'
         : sameMoved(one.considered, moved) ? 'agrees' : 'other_movements',
-      decided: one.considered.map(named),
-      again: (result?.considered ?? []).map((row) => named({ ...row, free: String(row.free), taken: String(row.taken) })),
+      decided: one.considered.map(names.stock),
+      again: (result?.considered ?? []).map((row) => names.stock({ ...row, free: String(row.free), taken: String(row.taken) })),
     }
   })
 }

@@ -61,6 +61,7 @@ export const balanceList = listOf(BalanceRow, {
     location: 'p.code',
     role: 'p.role',
     quantity: 't.quantity::text',
+    unit: 'i.base_unit',
     picked: 't.picked::text',
     free: `(${freeOf('t')})::text`,
     held: `(${heldOf('t')})::text`,
@@ -176,6 +177,7 @@ export const holdList = listOf(HoldRow, {
             and c.lot_id = b.lot_id and (c.location_id is null or c.location_id = b.location_id)))
       + (select count(*) from ledger.serial n join locations.location o on o.id = n.location_id
         where n.id = t.serial_id and o.own and t.released_at is null))::text`,
+    unit: 'i.base_unit',
   },
   filters: {
     ...itemFilters('t.item_id = ?'),
