@@ -31,8 +31,10 @@ const Availability = Type.Object({
     Type.Object({
       itemId: WireId,
       sku: Type.String(),
+      unit: Type.String({ description: 'The base unit of the item, in which it is counted here.' }),
       ownerId: WireId,
       siteId: WireId,
+      site: Type.String(),
       saleOn: Type.String({ description: 'The day the goods arrive: no use-by date may be passed by then.' }),
       leastOn: DateOrNull,
       onHand: WireQuantityOrZero,
@@ -46,15 +48,15 @@ const Availability = Type.Object({
 
 const listPools: Statement = {
   name: 'orders.list-pools',
-  text: `select p.item_id as "itemId", i.sku, p.owner_id as "ownerId", p.site_id as "siteId"
-    from ledger.pool p join catalog.item i on i.id = p.item_id
+  text: `select p.item_id as "itemId", i.sku, i.base_unit as unit, p.owner_id as "ownerId", p.site_id as "siteId", s.code as site
+    from ledger.pool p join catalog.item i on i.id = p.item_id join locations.location s on s.id = p.site_id
     where p.owner_id = $1 and ($2::uuid is null or p.item_id = $2) and ($3::uuid is null or p.site_id = $3)
       and ($4::uuid is null or (p.item_id, p.owner_id, p.site_id) > ($4, $1, $5))
     order by p.item_id, p.owner_id, p.site_id limit $6`,
 }
 
 function availability(database: Database, ask: Static<typeof AskAvailability>): Promise<Static<typeof Availability>> {
-  type PoolRow = { itemId: string; sku: string; ownerId: string; siteId: string }
+  type PoolRow = { itemId: string; sku: string; unit: string; ownerId: string; siteId: string; site: string }
   const most = Math.min(Number(ask.limit ?? 100), 500)
   const [afterItem = null, afterSite = null] = ask.after?.split('.') ?? []
   const now = new Date()

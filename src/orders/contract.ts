@@ -1,9 +1,5 @@
 import { type Static, Type } from 'typebox'
-import {
-  orNull, WireDifference, WireId, WireMoment, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason,
-  WireText,
-} from '#kernel/contract'
-import { DecidedAgain, Decision } from '#ledger/contract'
+import { orNull, WireDifference, WireId, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const WireSerial = Type.String({ minLength: 1, maxLength: 100 })
@@ -327,75 +323,3 @@ export const ReturnReceived = Type.Object({
   })),
 })
 export type ReturnReceived = Static<typeof ReturnReceived>
-
-const Text = Type.String()
-const OrderState = Type.Enum([
-  'waiting', 'partly_reserved', 'reserved', 'partly_picked', 'picked', 'packed', 'partly_shipped', 'shipped', 'delivered',
-  'partly_returned', 'returned', 'cancelled',
-])
-const customer = { customerId: WireId, customer: orNull(Text) }
-
-/** An order in the list, and where it stands by its least line. */
-export const OrderRow = Type.Object({
-  id: WireId, number: Text, ...customer, customerCode: orNull(Text), channelId: WireId, channel: Text,
-  siteId: WireId, site: orNull(Text), placedAt: WireMoment, lines: Type.Integer(), state: OrderState,
-})
-export type OrderRow = Static<typeof OrderRow>
-
-/** A line, and where each unit of it stands. `short`: what it still waits for. */
-const OrderLine = Type.Object({
-  id: WireId, line: Type.Integer(), itemId: WireId, sku: Text, name: Text, ownerId: WireId, wantedLotId: orNull(WireId),
-  ordered: WireQuantityOrZero, reserved: WireQuantityOrZero, picked: WireQuantityOrZero, shipped: WireQuantityOrZero,
-  returned: WireQuantityOrZero, short: WireQuantityOrZero,
-})
-
-/** One order: its lines, what was done and changed, its movements, and why its lines got their lots. */
-export const OrderPage = Type.Object({
-  id: WireId, number: Text, ...customer, channel: Text, siteId: WireId, site: Text, placedAt: WireMoment, state: OrderState,
-  shipTo: orNull(Type.Object({ name: orNull(Text), address: orNull(Text), country: orNull(Text) })),
-  lines: Type.Array(OrderLine),
-  steps: Type.Array(Type.Object({
-    step: Type.Enum(['packed', 'shipped', 'delivered', 'cancelled']), parcel: orNull(Text), occurredAt: WireMoment, documentId: WireId,
-  })),
-  movements: Type.Array(Type.Object({
-    id: WireMovementId, kind: Text, lineId: WireId, lotId: WireId, lot: orNull(Text), quantity: WireQuantity, occurredAt: WireMoment,
-  })),
-  decisions: Type.Array(Type.Object({ documentId: WireId, decided: Type.Array(Decision) })),
-  changes: Type.Array(Type.Object({
-    documentId: WireId, occurredAt: WireMoment, actorId: WireId, reason: orNull(Text),
-    what: Type.Enum(['quantity', 'added', 'customer']), lineId: orNull(WireId), line: orNull(Type.Integer()),
-    change: orNull(WireDifference), before: orNull(Text), after: orNull(Text),
-  })),
-})
-export type OrderPage = Static<typeof OrderPage>
-
-/** An order's choices of lots, each decided once more; `agrees`: all came out the same. */
-export const OrderReplayed = Type.Object({ orderId: WireId, agrees: Type.Boolean(), rows: Type.Array(DecidedAgain) })
-export type OrderReplayed = Static<typeof OrderReplayed>
-
-/** Order lines that wait for stock. */
-export const WaitingPage = Type.Object({
-  rows: Type.Array(Type.Object({
-    orderId: WireId, number: Text, customer: orNull(Text), channel: Text, site: Text, placedAt: WireMoment, lineId: WireId,
-    line: Type.Integer(), itemId: WireId, sku: Text, ordered: WireQuantity, shipped: WireQuantityOrZero,
-    setAside: WireQuantityOrZero, short: WireQuantity,
-  })),
-  next: orNull(WaitingCursor),
-})
-export type WaitingPage = Static<typeof WaitingPage>
-
-export const ChannelList = Type.Object({
-  rows: Type.Array(Type.Object({
-    id: WireId, code: Text, name: Text, leastLifeDays: orNull(Type.Integer()), transitDays: Type.Integer(), policy: Text,
-    closedAt: orNull(WireMoment),
-  })),
-  next: Type.Null(),
-})
-export type ChannelList = Static<typeof ChannelList>
-
-/** A return in the list. `unmatched`: lines that were matched by nothing. */
-export const ReturnRow = Type.Object({
-  id: WireId, number: Text, ...customer, customerCode: orNull(Text), siteId: WireId, site: orNull(Text),
-  occurredAt: WireMoment, recordedAt: WireMoment, lines: Type.Integer(), unmatched: Type.Integer(),
-})
-export type ReturnRow = Static<typeof ReturnRow>

@@ -6,7 +6,7 @@ import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { begins, between, byCode, byText, listOf, oneState, sortsOfPapers } from '#platform'
-import { OrderRow, ReturnRow } from './contract.ts'
+import { OrderRow, ReturnRow } from './questions-contract.ts'
 import { stateOf } from './state.ts'
 
 const waits = (table: string, id: string) =>

@@ -1,13 +1,16 @@
 // What people ask about orders: lists by page, one order with where each line stands, why these lots.
 import { Type } from 'typebox'
+import { NIL } from '#kernel'
 import { WireId, WireLimit } from '#kernel/contract'
-import { ChannelList, OrderPage, OrderReplayed, WaitingCursor, WaitingPage } from './contract.ts'
+import { WaitingCursor } from './contract.ts'
+import { ChannelList, OrderPage, OrderReplayed, WaitingPage } from './questions-contract.ts'
 import { stateOf } from './state.ts'
 import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
-import { decideAgain, decisionsOf } from '#ledger'
+import { decideAgain, namedDecisionsOf } from '#ledger'
 import { listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
-import { orderList, returnList } from './lists.ts'
+import { orderList } from './lists.ts'
+import { candidatesOf, returnQuestions } from './return-questions.ts'
 
 const paged = {
   after: Type.Optional(WaitingCursor),
@@ -16,8 +19,8 @@ const paged = {
 
 const oneOrder: Statement = {
   name: 'orders.one-order',
-  text: `select o.id, o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
-      c.code as channel, o.site_id as "siteId", t.code as site, o.placed_at as "placedAt", ${stateOf('o')} as state
+  text: `select o.id, o.document_id as "documentId", o.number, o.customer_id as "customerId", coalesce(d.name, p.code) as customer,
+      p.code as "customerCode", o.channel_id as "channelId", c.code as channel, o.site_id as "siteId", t.code as site, o.placed_at as "placedAt", ${stateOf('o')} as state
     from orders.sales_order o left join partners.partner p on p.id = o.customer_id
     left join partners.partner_detail d on d.partner_id = p.id
     join locations.location t on t.id = o.site_id join orders.channel c on c.id = o.channel_id where o.id = $1`,
@@ -52,21 +55,27 @@ const orderLines: Statement = {
       coalesce((select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
         join locations.location t on t.id = m.to_location_id
         where m.reference_id = l.id and ${movedAs('return')}), 0)::text as returned,
-      l.owner_id as "ownerId", l.wanted_lot_id as "wantedLotId"
-    from orders.line l join catalog.item i on i.id = l.item_id where l.order_id = $1 order by l.line`,
+      i.base_unit as unit, l.owner_id as "ownerId", w.code as owner, l.wanted_lot_id as "wantedLotId", v.code as "wantedLot"
+    from orders.line l join catalog.item i on i.id = l.item_id left join partners.partner w on w.id = l.owner_id
+    left join lots.lot v on v.id = l.wanted_lot_id where l.order_id = $1 order by l.line`,
 }
 const orderSteps: Statement = {
   name: 'orders.order-steps',
-  text: `select s.step, s.parcel, d.occurred_at as "occurredAt", s.document_id as "documentId"
+  text: `select s.step, s.parcel, d.occurred_at as "occurredAt", s.document_id as "documentId",
+      d.actor_id as "actorId"
     from orders.step s join platform.document d on d.id = s.document_id
     where s.order_id = $1 order by d.recorded_at, d.id`,
 }
 const orderLots: Statement = {
   name: 'orders.order-lots',
-  text: `select m.document_id || '.' || m.line as id, m.kind, m.reference_id as "lineId", m.lot_id as "lotId",
-      t.code as lot, m.quantity::text as quantity, m.occurred_at as "occurredAt"
-    from orders.line l join ledger.movement m on m.reference_id = l.id
-    left join lots.lot t on t.id = m.lot_id where l.order_id = $1 order by m.occurred_at, m.document_id, m.line`,
+  text: `select m.document_id || '.' || m.line as id, m.document_id as "documentId", m.kind, m.reference_id as "lineId",
+      m.item_id as "itemId", i.sku, nullif(m.lot_id, '${NIL}') as "lotId", t.code as lot, ${candidatesOf('m')} as candidates,
+      m.serial_id as "serialId", u.code as serial, m.from_location_id as "fromLocationId", f.code as "from",
+      m.to_location_id as "toLocationId", g.code as "to", m.quantity::text as quantity, i.base_unit as unit,
+      m.corrects_document_id || '.' || m.corrects_line as corrects, m.occurred_at as "occurredAt"
+    from orders.line l join ledger.movement m on m.reference_id = l.id join catalog.item i on i.id = m.item_id
+    join locations.location f on f.id = m.from_location_id join locations.location g on g.id = m.to_location_id
+    left join ledger.serial u on u.id = m.serial_id left join lots.lot t on t.id = m.lot_id where l.order_id = $1 order by m.occurred_at, m.document_id, m.line`,
 }
 const decidingDocuments: Statement = {
   name: 'orders.deciding-documents',
@@ -108,7 +117,7 @@ export const orderQuestions = [
         query<{ id: string }>(database, decidingDocuments, [id]),
         query<Page['changes'][number]>(database, orderChanges, [id]),
       ])
-      const decisions = await decisionsOf(database, documents.map((one) => one.id))
+      const decisions = await namedDecisionsOf(database, documents.map((one) => one.id))
       return order === undefined ? null : { ...order, shipTo, lines: lines.map(withShort), steps, movements, decisions, changes }
     },
   }),
@@ -137,7 +146,7 @@ export const orderQuestions = [
     answer: ChannelList,
     ask: async (database) => ({ rows: await query<Unwritten<ChannelList>['rows'][number]>(database, listChannels), next: null }),
   }),
-  listDoor(returnList),
+  ...returnQuestions,
 ]
 
 type Page = Unwritten<OrderPage>

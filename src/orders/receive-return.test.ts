@@ -5,7 +5,9 @@ import { checkLedger } from '#ledger'
 import { newId, query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
+import { ask } from '#test/ask'
 import { dice, said } from '#test/shop'
+import { ordersQuestions } from './index.ts'
 
 let place: TestDatabase
 let floor: Floor
@@ -47,6 +49,22 @@ async function outside(partnerId: string | null): Promise<{ [lot: string]: bigin
   }, [floor.itemId, partnerId])
   return Object.fromEntries(rows.map(({ lotId, quantity }) => [lotId, quantity]))
 }
+
+test('a return is shown line by line: what it was matched to, its lot or what it may be of, and where it was put', async () => {
+  const [one, other] = [await floor.lot(2, null), await floor.lot(1, null)]
+  const lineId = await shipped(3)
+  const { id } = await floor.takeBack(1, { orderLineId: lineId })
+  const { id: readId } = await floor.takeBack(1, { orderLineId: lineId, lotId: other })
+
+  type Page = { lines: { matched: string; orderLineId: string; certainty: string; lotId: string | null; candidates: { lotId: string }[]; role: string; unit: string }[] }
+  const shown = async (of: string) => ((await ask(ordersQuestions, place.database, '/returns/:id', { id: of })) as Page).lines
+    .map(({ matched, orderLineId, certainty, lotId, candidates, role, unit }) =>
+      [matched, orderLineId, certainty, lotId, candidates.map((lot) => lot.lotId).sort(), role, unit])
+
+  expect(await shown(id)).toEqual([['order', lineId, 'possible', null, [one, other].sort(), 'quarantine', 'piece']])
+  expect(await shown(readId)).toEqual([['order', lineId, 'certain', other, [], 'returns', 'piece']])
+  expect(await ask(ordersQuestions, place.database, '/returns/:id', { id: newId() })).toBe(null)
+})
 
 describe('by its order', () => {
   test('one lot left it can only be that one; it waits in returns', async () => {

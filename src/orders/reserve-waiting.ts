@@ -3,6 +3,7 @@ import { NIL, type Refusal } from '#kernel'
 import { judgeEach } from '#ledger'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
 import type { WaitingReserved } from './contract.ts'
+import type { WaitingPage } from './questions-contract.ts'
 import { refuse } from './refusals.ts'
 import { reserveLine } from './reserve-orders.ts'
 import { movedAs } from './store.ts'
@@ -18,22 +19,7 @@ export type WantedServing = {
 }
 
 /** A line that lacks stock. */
-export type WaitingLine = {
-  readonly orderId: string
-  readonly number: string
-  readonly customer: string | null
-  readonly channel: string
-  readonly site: string
-  readonly placedAt: Date
-  readonly lineId: string
-  readonly line: number
-  readonly itemId: string
-  readonly sku: string
-  readonly ordered: string
-  readonly shipped: string
-  readonly setAside: string
-  readonly short: string
-}
+export type WaitingLine = Omit<WaitingPage['rows'][number], 'placedAt'> & { readonly placedAt: Date }
 
 /** Lines that lack stock, oldest order first, behind a moment and line. */
 export const readWaiting: Statement = {
@@ -42,12 +28,14 @@ export const readWaiting: Statement = {
       select line_id as id from orders.waiting
       union select reservation_id from ledger.reservation_change where cause = 'short'
       union select reference_id from ledger.movement where kind = 'correct' and reference_id is not null)
-    select o.id as "orderId", o.number, p.code as customer, c.code as channel, t.code as site, o.placed_at as "placedAt",
-      l.id as "lineId", l.line, l.item_id as "itemId", i.sku, w.ordered::text as ordered, g.shipped::text as shipped,
+    select o.id as "orderId", o.number, o.customer_id as "customerId", coalesce(n.name, p.code) as customer,
+      p.code as "customerCode", o.channel_id as "channelId", c.code as channel, o.site_id as "siteId", t.code as site,
+      o.placed_at as "placedAt", l.id as "lineId", l.line, l.item_id as "itemId", i.sku, i.base_unit as unit, w.ordered::text as ordered, g.shipped::text as shipped,
       (a.reserved + b.picked)::text as "setAside", (w.ordered - g.shipped - a.reserved - b.picked)::text as short
     from candidates d join orders.line l on l.id = d.id join orders.sales_order o on o.id = l.order_id
     join catalog.item i on i.id = l.item_id join orders.channel c on c.id = o.channel_id
     join locations.location t on t.id = o.site_id left join partners.partner p on p.id = o.customer_id
+    left join partners.partner_detail n on n.partner_id = p.id
     cross join lateral (select l.quantity + coalesce(sum(x.change), 0) as ordered
       from orders.line_change x where x.line_id = l.id) w
     cross join lateral (select coalesce(sum(case when e.own then -m.quantity else m.quantity end), 0) as shipped
