@@ -69,20 +69,21 @@ async function setUp(act: Act, actAs: ActAs) {
   await act('/locations', { locationId: binId, code: 'MAIN-A1', kind: 'bin', role: 'storage', parentId: siteId })
   await act('/locations/change', { locationId: binId, reason: 'One lot to a bin', oneLot: true })
 
-  const [teaId, bulkId, scaleId] = [newId(), newId(), newId()]
+  const [teaId, bulkId, scaleId, setId] = [newId(), newId(), newId(), newId()]
   await act('/items', {
     itemId: teaId, sku: 'TEA-100', name: 'Green tea 100 g', baseUnit: 'piece', trackingMode: 'lot', gtin: '4006381333931',
     units: [{ unit: 'case', numerator: '12' }],
   })
   await act('/items', { itemId: bulkId, sku: 'TEA-BULK', name: 'Green tea, bulk', baseUnit: 'g', trackingMode: 'lot' })
   await act('/items', { itemId: scaleId, sku: 'SCALE', name: 'Kitchen scale', baseUnit: 'piece', trackingMode: 'lot' })
+  await act('/items', { itemId: setId, sku: 'SET', name: 'Tea set with a scale', baseUnit: 'piece', trackingMode: 'lot+serial' })
   await act('/items/tracking-mode', { itemId: scaleId, trackingMode: 'serial', fromOn: '2026-03-02', reason: 'Warranty goes by number' })
   await act('/items/unit', { itemId: teaId, unit: 'pallet', numerator: '960', fromOn: '2026-03-02', reason: 'New carton' })
   await act('/lot-attributes', { name: 'harvest', title: 'Harvest', type: 'choice', choices: ['spring', 'autumn'] })
   const channelId = newId()
   await act('/channels', { channelId, code: 'WEB', name: 'Web shop', leastLifeDays: 30, transitDays: 2 })
   await act('/channels/change', { channelId, reason: 'Faster carrier', transitDays: 1 })
-  return { annaId, keyId, webhookId, farmId, customerId, guestId, siteId, storage: String(storage), quarantine: String(quarantine), binId, teaId, bulkId, scaleId, channelId }
+  return { annaId, keyId, webhookId, farmId, customerId, guestId, siteId, storage: String(storage), quarantine: String(quarantine), binId, teaId, bulkId, scaleId, setId, channelId }
 }
 
 type Made = Awaited<ReturnType<typeof setUp>>
@@ -121,15 +122,23 @@ async function receiveAll(act: Act, made: Made) {
 }
 
 async function work(act: Act, made: Made) {
-  const { siteId, customerId, channelId, teaId, bulkId, storage, quarantine } = made
+  const { siteId, customerId, channelId, teaId, bulkId, scaleId, setId, storage, quarantine } = made
   const lots = await receiveAll(act, made)
   const { soonId, lateId, otherId, sackId } = lots
-  const { id: transformationId, answer: packed } = await act('/transformations', {
+  const { answer: packed } = await act('/transformations', {
     kind: 'repack', siteId,
     inputs: [{ itemId: bulkId, lotId: sackId, locationId: storage, quantity: '10000' }],
     outputs: [{ itemId: teaId, code: 'P-1', locationId: storage, quantity: '100' }],
   })
   const packedId = String(Object(packed['outputs'])[0].lotId)
+  const { id: kitId } = await act('/transformations', {
+    kind: 'kit', siteId,
+    inputs: [
+      { itemId: scaleId, locationId: storage, quantity: '1', serials: ['SN-0001'] },
+      { itemId: teaId, lotId: packedId, locationId: storage, quantity: '2' },
+    ],
+    outputs: [{ itemId: setId, code: 'SETS-1', locationId: storage, quantity: '1', serials: ['SET-1'] }],
+  })
   await act('/stock/move', { lines: [{ itemId: teaId, lotId: otherId, fromLocationId: storage, toLocationId: quarantine, quantity: '4' }] })
   const { id: movedId } = await act('/stock/move', {
     lines: [{ itemId: teaId, candidateIds: [soonId, lateId], fromLocationId: storage, toLocationId: quarantine, quantity: '1' }],
@@ -138,6 +147,7 @@ async function work(act: Act, made: Made) {
   await act('/stock/adjust', { itemId: teaId, lotId: otherId, locationId: storage, counted: '5', reason: 'Counted' })
   await act('/stock/dispose', { itemId: teaId, lotId: otherId, locationId: quarantine, quantity: '4', reason: 'Torn' })
   await act('/holds', { holdId: newId(), scope: 'lot', itemId: teaId, lotId: packedId, reason: 'Tastes of soap' })
+  await act('/holds', { holdId: newId(), scope: 'serial', itemId: scaleId, serial: 'SN-0002', reason: 'Shows too much' })
   const goneHold = newId()
   await act('/holds', { holdId: goneHold, scope: 'lot', itemId: teaId, lotId: otherId, reason: 'Count differs' })
   await act('/holds/release', { holdId: goneHold, reason: 'Counted again' })
@@ -160,13 +170,13 @@ async function work(act: Act, made: Made) {
   await act('/orders/cancel', { orderId: second.orderId, reason: 'Ordered twice' })
   await order('1003', '200')
   await act('/orders/reserve-waiting', { itemId: teaId, siteId })
-  await act('/returns', { number: 'RET-1', customerId, siteId, lines: [{ orderLineId: first.lineId, itemId: teaId, quantity: '1' }] })
+  const { id: returnId } = await act('/returns', { number: 'RET-1', customerId, siteId, lines: [{ orderLineId: first.lineId, itemId: teaId, quantity: '1' }] })
   await act('/corrections', { reason: 'The parcel was filled from the other shelf', lines: [{ documentId: shipmentId, line: 1, lotId: lateId }] })
   await act('/partners/erase', { partnerId: made.guestId, reason: 'Asked to be forgotten' })
   await act('/locations/close', { locationId: made.binId, reason: 'Broken shelf' })
   await act('/keys/revoke', { keyId: made.keyId })
   await act('/accounts/disable', { accountId: made.annaId, disabled: true })
-  return { ...lots, transformationId, packedId, ...first, pickId }
+  return { ...lots, kitId, packedId, ...first, pickId, returnId }
 }
 
 type Told = Made & Awaited<ReturnType<typeof work>>
@@ -185,11 +195,12 @@ async function askAll(database: Database, told: Told) {
     '/stock/as-of': { item: 'TEA-100', at: '2026-03-02T08:40:00Z' },
     '/decisions/:id': { id: told.pickId },
     '/serials/:id': { id: told.serialId },
-    '/serials/:id/parts': { id: told.serialId },
+    '/serials/:id/parts': { id: String(Object(await ask(questions, database, '/serials', { code: 'SET-1' })).rows[0].id) },
     '/receipts/:id': { id: told.receiptId },
     '/announcements/:id': { id: told.announcementId },
-    '/transformations/:id': { id: told.transformationId },
+    '/transformations/:id': { id: told.kitId },
     '/orders/:id': { id: told.orderId },
+    '/returns/:id': { id: told.returnId },
     '/orders/:id/replay': { id: told.orderId },
     '/availability': { channelId: told.channelId, on: '2026-03-03' },
     '/trace': { direction: 'forward', from: 'lot', id: told.sackId },

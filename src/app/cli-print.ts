@@ -39,7 +39,8 @@ function parts(answer: object, codes: Codes): void {
     const told = inner === null ? cell(name, value, codes) : ''
     const title = name.replace(/Id$/, '')
     // A code that the part of that name says as well is said once.
-    const twice = title !== name && all.some(([other, its]) => other === title && its === told)
+    const of = name.replace(/(Id|Code)$/, '')
+    const twice = of !== name && all.some(([other, its]) => other === of && its === told)
     if (inner?.length === 0 || (inner === null && told === '') || twice) continue
     if (inner !== null) {
       console.log(`${said ? '\n' : ''}${name}`)
