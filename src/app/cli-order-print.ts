@@ -2,12 +2,14 @@
 
 /** Puts the answer of `/orders/:id` in order for people. */
 export function orderForPeople(answer: unknown): unknown {
-  const { lines, movements, decisions, steps, changes, ...order } = rowOf(answer)
+  const { documentId: _, lines, movements, decisions, steps, changes, ...order } = rowOf(answer)
   const numbers = new Map(rowsOf(lines).map(({ id, line }) => [id, line]))
   return {
     ...order,
     lines: rowsOf(lines).map(({ id: _, itemId: __, ...line }) => line),
-    movements: rowsOf(movements).map(({ id: _, lineId, lotId: __, ...moved }) => ({ line: numbers.get(lineId), ...moved })),
+    movements: rowsOf(movements).map(({ id: _, documentId: __, lineId, lotId: ___, candidates, occurredAt, ...moved }) => ({
+      line: numbers.get(lineId), ...moved, 'may be of': rowsOf(candidates).map(({ lot }) => lot), occurredAt,
+    })),
     'why these lots': rowsOf(decisions).flatMap(({ decided }) => rowsOf(decided)).flatMap((one) => whyOf(numbers, one)),
     steps: rowsOf(steps).map(({ documentId: _, ...step }) => step),
     changes: rowsOf(changes).map(({ documentId: _, lineId: __, ...change }) => change),
