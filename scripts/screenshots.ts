@@ -9,6 +9,7 @@ import { openServer } from '#app/server'
 import { doors, questions } from '#app/wiring'
 import { migrate, openDatabase, openLog, sequenceDocuments, startPostgres } from '#platform'
 import { findOrInstallChromium, startChromium } from '#test/chromium'
+import { buildWeb } from './build-web.ts'
 
 const account = { name: 'Kim Larsen', login: 'kim', password: 'correct horse battery' }
 type Step = (page: Page) => Promise<unknown>
@@ -58,7 +59,7 @@ const dataDir = mkdtempSync(join(tmpdir(), 'lotline-pictures-'))
 const postgres = await startPostgres({ dataDir, settings: ['fsync=off'] })
 await migrate(postgres.connection)
 const database = openDatabase(postgres.connection)
-const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample })
+const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample, web: await buildWeb() })
 const baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
 const browser = await startChromium(path)
 try {

@@ -192,6 +192,8 @@ async function askAll(database: Database, told: Told) {
     '/lots/:id': { id: told.lateId },
     '/lots/:id/look-alikes': { id: told.soonId },
     '/stock': { item: 'TEA-100' },
+    '/find': { q: 'TEA' },
+    '/names': { ids: [told.channelId, told.sackId].join(',') },
     '/stock/as-of': { item: 'TEA-100', at: '2026-03-02T08:40:00Z' },
     '/decisions/:id': { id: told.pickId },
     '/serials/:id': { id: told.serialId },

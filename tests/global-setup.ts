@@ -2,11 +2,12 @@
 // is migrated once; and the browser, where there is one.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, startPostgres } from '#platform'
 import { findChromium } from '#test/chromium'
+import { buildWeb } from '../scripts/build-web.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -14,6 +15,8 @@ declare module 'vitest' {
     appRole: string
     /** Where the browser is; empty when there is none. */
     chromium: string
+    /** The folder of the built web app; empty when there is no browser to show it. */
+    web: string
   }
 }
 
@@ -39,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('server', server)
   const chromium = findChromium()
   project.provide('chromium', chromium ?? '')
+  project.provide('web', chromium === null ? '' : resolve(await buildWeb()))
   if (chromium === null) console.log('browser tests not run: no Chromium is here, and CHROMIUM_PATH names none')
   return async () => {
     await client.query(`drop database if exists ${template}`)

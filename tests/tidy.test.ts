@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { modules } from '../architecture.js'
+import { apiTypes } from '../scripts/api-types.ts'
 import { everyRefusal, refusalsPage } from '../scripts/refusals.ts'
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
@@ -71,4 +72,24 @@ test('a code means one thing, and docs/refusals.md tells all of them (npm run re
   const kinds = new Map(all.map(({ code, kind }) => [code, kind]))
   expect(all.filter(({ code, kind }) => kinds.get(code) !== kind)).toEqual([])
   expect(readFileSync('docs/refusals.md', 'utf8')).toBe(refusalsPage(all))
+})
+
+const web = readdirSync('web/src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => ({ path, text: readFileSync(`web/src/${path}`, 'utf8') }))
+
+test('the web app knows the server by its contract alone, and asks it in one file', () => {
+  const strange = web.filter(({ text }) => /from '(#|\.\.\/\.\.|\.\.\/.*src\/|node:)/.test(text))
+  expect(strange.map(({ path }) => path)).toEqual([])
+  const asking = web.filter(({ text }) => /\bfetch\(|XMLHttpRequest/.test(text))
+  expect(asking.map(({ path }) => path)).toEqual(['api.ts'])
+})
+
+test('what is shared in the web app has no words of the domain in its imports', () => {
+  const upward = web.filter(({ path, text }) => path.startsWith('ui/') && /from '~\/pages\/(?!not-there)/.test(text))
+  expect(upward.map(({ path }) => path)).toEqual([])
+})
+
+test('the types of the API are those of the server (npm run api-types)', async () => {
+  expect(readFileSync('web/src/api-types.ts', 'utf8')).toBe(await apiTypes())
 })

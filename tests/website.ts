@@ -20,7 +20,7 @@ export type Visit = { readonly page: Page; readonly complaints: string[] }
 export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly string[] = []) {
   const place = await testDatabase()
   const { database } = place
-  const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample })
+  const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample, web: inject('web') })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const address = `http://127.0.0.1:${port}`
@@ -54,7 +54,7 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
     /** A visit of somebody who is signed in. */
     async visitAs(login: 'kim' | 'vera', options: BrowserContextOptions = {}): Promise<Visit> {
       const found = await visit(options)
-      await found.page.goto('/sign-in')
+      await found.page.goto('/')
       await signIn(found.page, login, PASSWORD)
       await found.page.getByRole('heading', { name: 'Home' }).waitFor()
       return found
@@ -71,16 +71,36 @@ export type Website = Awaited<ReturnType<typeof openWebsite>>
 
 /** Fills the form of the page and sends it. */
 export async function signIn(page: Page, login: string, password: string): Promise<void> {
-  await page.getByLabel('Login').fill(login)
-  await page.getByLabel('Password').fill(password)
+  await page.getByLabel('Login', { exact: true }).fill(login)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Goes to an address as a link of the app does; the app is loaded where it is not there yet. */
+async function goTo(page: Page, address: string): Promise<void> {
+  const isThere = await page.getByRole('banner').isVisible()
+  if (isThere) await page.evaluate(`history.pushState({}, '', ${JSON.stringify(address)})`)
+  else await page.goto(address)
 }
 
 /** Goes to what a list names. */
 export async function follow(page: Page, list: string, name: string): Promise<void> {
-  await page.goto(list)
+  await goTo(page, list)
   await page.getByRole('main').getByRole('link', { name, exact: true }).first().click()
   await page.waitForURL((url) => url.pathname !== list)
+}
+
+/** Types as a scanner does: quicker than anybody, and an Enter at the end. */
+export async function scanIn(page: Page, code: string): Promise<void> {
+  // A real key also writes; what a scan wrote into a field is taken out again.
+  await page.evaluate(`{
+    const press = (key) =>
+      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    for (const key of ${JSON.stringify(code)}) {
+      if (press(key) && document.activeElement instanceof HTMLInputElement) document.execCommand('insertText', false, key)
+    }
+    press('Enter')
+  }`)
 }
 
 /** What stands seriously in the way of somebody, by the rules of axe. */
@@ -100,13 +120,17 @@ export const plainText = (text: string) => text.replace(/\s+/g, ' ').trim()
 
 /** Every page there is, by the list and the name that lead to it; a name of '' is the list itself. */
 export const everyPage = [
-  ['/', ''], ['/stock', ''], ['/items', ''], ['/items', 'EX-GREEN-100'], ['/lots', ''], ['/lots', 'P-1'],
-  ['/lots', 'V-9'], ['/lots', 'H-101'], ['/orders', ''], ['/orders', 'EX-1002'], ['/documents', ''],
-  ['/documents', 'Goods received'], ['/documents', 'Goods returned'], ['/documents', 'Hold placed'],
+  ['/', ''], ['/stock', ''], ['/items', ''], ['/items', 'EX-GREEN-100'], ['/lots', ''], ['/lots', 'P-1'], ['/lots', 'V-9'],
+  ['/lots', 'H-101'], ['/orders', ''], ['/orders', 'EX-1002'], ['/documents', ''], ['/documents', 'Goods received'],
+  ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
+  ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
+  ['/transformations', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
 ] as const
 
-/** Opens one of them. */
+/** Opens one of them and waits until what it asked for is there. */
 export async function openPage(page: Page, [list, name]: readonly [string, string]): Promise<void> {
-  if (name === '') await page.goto(list)
+  if (name === '') await goTo(page, list)
   else await follow(page, list, name)
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.getByLabel('Please wait').first().waitFor({ state: 'detached' })
 }

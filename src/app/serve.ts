@@ -4,6 +4,7 @@ import { Fault } from '#kernel'
 import { configFromUrl, type Database, type Log, migrate, openDatabase, startPostgres } from '#platform'
 import { openServer } from './server.ts'
 import { doors, questions } from './wiring.ts'
+import { findWeb } from './web-files.ts'
 import { openWorker } from './worker.ts'
 
 /** The port when none is asked for. */
@@ -62,6 +63,7 @@ async function start(options: ServeOptions, closings: Closing[]): Promise<string
     doors,
     questions,
     log,
+    web: findWeb(),
     ...(options.https === undefined ? {} : { https: options.https }),
     ...(options.loadExample === undefined ? {} : { loadExample: options.loadExample }),
   })

@@ -1,5 +1,9 @@
 // The server from outside: who may come in, what is told, what is kept quiet.
 import { randomUUID } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { Writable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
@@ -195,35 +199,27 @@ describe('doors', () => {
 })
 
 describe('people', () => {
-  const form = { 'content-type': 'application/x-www-form-urlencoded' }
-  const own = { ...form, 'sec-fetch-site': 'same-origin' }
-  const signIn = (login: string, password: string, headers: object = own) =>
-    app.inject({
-      method: 'POST',
-      url: '/sign-in',
-      headers: { ...headers },
-      payload: new URLSearchParams({ login, password }).toString(),
-    })
+  const own = { 'sec-fetch-site': 'same-origin' }
+  const signIn = (login: string, password: string) =>
+    app.inject({ method: 'POST', url: '/api/v1/session', headers: own, payload: { login, password } })
 
-  test('sign in, look at every page, sign out', async () => {
+  test('sign in, are known by their session, sign out', async () => {
     const entered = await signIn('OPERATOR', PASSWORD)
-    expect(entered.statusCode).toBe(303)
+    expect(entered.statusCode).toBe(200)
+    expect(entered.json().account).toMatchObject({ name: 'operator', permissions: expect.arrayContaining(['order.pick']) })
+    expect(entered.body).not.toContain(PASSWORD)
     const [cookie] = entered.cookies
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
     expect(cookie?.secure).toBeUndefined()
     const cookies = { lotline_session: cookie?.value ?? '' }
-    for (const url of ['/', '/stock', '/lots', '/items', '/orders', '/documents']) {
-      const page = await app.inject({ method: 'GET', url, cookies, headers: { accept: 'text/html' } })
-      expect([url, page.statusCode]).toEqual([url, 200])
-      expect(page.body).not.toContain('<script')
-      expect(page.headers['strict-transport-security']).toBeUndefined()
-      expect(page.headers['content-security-policy']).not.toContain('upgrade-insecure')
-    }
+    const known = (await app.inject({ method: 'GET', url: '/api/v1/session', cookies })).json()
+    expect([known.isFirstRun, known.account]).toEqual([false, entered.json().account])
     const foreign = { method: 'POST', url: '/api/v1/lots', cookies, payload: {} } as const
     const site = { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' }
     expect((await app.inject({ ...foreign, headers: site })).json().code).toBe('foreign_site')
     expect((await app.inject(foreign)).json().code).toBe('foreign_site')
-    await app.inject({ method: 'POST', url: '/sign-out', cookies, headers: own, payload: '' })
+    const left = await app.inject({ method: 'DELETE', url: '/api/v1/session', cookies, headers: own })
+    expect([left.statusCode, left.cookies[0]?.value]).toEqual([204, ''])
     const after = await app.inject({ method: 'GET', url: '/api/v1/lots', cookies })
     expect(after.statusCode).toBe(401)
   })
@@ -237,9 +233,12 @@ describe('people', () => {
     }
   })
 
-  test('a page shut to somebody sends them to sign in', async () => {
-    const page = await app.inject({ method: 'GET', url: '/', headers: { accept: 'text/html' } })
-    expect([page.statusCode, page.headers.location]).toEqual([303, '/sign-in'])
+  test('a sign-in of another site, or with more than it takes, is turned away', async () => {
+    const cross = { 'sec-fetch-site': 'cross-site', origin: 'https://elsewhere.example' }
+    const foreign = await app.inject({ method: 'POST', url: '/api/v1/session', headers: cross, payload: { login: 'operator', password: PASSWORD } })
+    expect(foreign.json().code).toBe('foreign_site')
+    const odd = await app.inject({ method: 'POST', url: '/api/v1/session', headers: own, payload: { login: 'two words', password: '', role: 'administrator' } })
+    expect(odd.json().errors.map(({ path }: { path: string }) => path).sort()).toEqual(['login', 'password', 'role'])
   })
 
   test('no secret is in the log', () => {
@@ -260,21 +259,54 @@ describe('the first run', () => {
       log,
       loadExample: async () => void started.push('example'),
     })
-    const page = await first.inject({ method: 'GET', url: '/welcome' })
-    expect(page.body).toContain('worked example')
+    const session = async () => (await first.inject({ method: 'GET', url: '/api/v1/session' })).json()
+    expect(await session()).toMatchObject({ isFirstRun: true, hasExample: true, account: null })
     const begin = (login: string) =>
       first.inject({
         method: 'POST',
-        url: '/welcome',
-        headers: { 'content-type': 'application/x-www-form-urlencoded' },
-        payload: new URLSearchParams({ login, name: 'A', password: PASSWORD, start: 'example' }).toString(),
+        url: '/api/v1/first-run',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        payload: { login, name: 'A', password: PASSWORD, start: 'example' },
       })
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map(begin))
-    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([303, 409, 409, 409])
+    expect(answers.map(({ statusCode }) => statusCode).sort()).toEqual([200, 409, 409, 409])
     expect(started).toEqual(['example'])
+    expect((await session()).isFirstRun).toBe(false)
     expect((await begin('e')).statusCode).toBe(409)
     await first.close()
     await fresh.drop()
+  })
+})
+
+describe('the web app', () => {
+  test('its files and every address that is no file and no part of the API', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lotline-web-'))
+    mkdirSync(join(folder, 'assets'))
+    writeFileSync(join(folder, 'index.html'), '<!doctype html>the app')
+    writeFileSync(join(folder, 'assets', 'a-1.js'), 'let a')
+    writeFileSync(join(folder, 'assets', 'a-1.js.gz'), gzipSync('let a'))
+    const server = await openServer({ database: test_.database, doors, questions, log, web: folder })
+    const get = (url: string, headers = {}) => server.inject({ method: 'GET', url, headers: { accept: 'text/html', ...headers } })
+
+    for (const url of ['/', '/lots?q=A', '/lots/01900000-0000-7000-8000-000000000001', '/nothing/here']) {
+      const page = await get(url)
+      expect([url, page.statusCode, page.body]).toEqual([url, 200, '<!doctype html>the app'])
+      expect(page.headers['content-security-policy']).toContain("script-src 'self';")
+      expect(page.headers['content-security-policy']).not.toContain('upgrade-insecure')
+      expect(page.headers['strict-transport-security']).toBeUndefined()
+    }
+    expect((await get('/assets/a-1.js')).body).toBe('let a')
+    const packed = await get('/assets/a-1.js', { 'accept-encoding': 'gzip' })
+    expect([packed.headers['content-encoding'], packed.headers['cache-control']]).toEqual(['gzip', 'public, max-age=31536000, immutable'])
+    for (const url of ['/assets/none.js', '/api/v1/nothing', '/api']) expect([url, (await get(url)).json().status]).toEqual([url, 404])
+    for (const url of ['/assets/%2e%2e/%2e%2e/%2e%2e/etc/passwd', '/assets/..%2f..%2f..%2fetc/passwd']) {
+      expect((await get(url)).body).not.toContain('root:')
+    }
+    await server.close()
+    rmSync(folder, { recursive: true })
+    const without = await openServer({ database: test_.database, doors, questions, log })
+    expect((await without.inject({ method: 'GET', url: '/', headers: { accept: 'text/html' } })).body).toContain('npm start')
+    await without.close()
   })
 })
 

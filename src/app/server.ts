@@ -19,15 +19,14 @@ import {
   type Statement,
 } from '#platform'
 import { describeApi } from './openapi.ts'
-import { openPages } from './pages/index.ts'
-import { htmlProblem } from './pages/problem-page.ts'
-import { signInAddress } from './pages/sign-in-pages.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { inNames } from './in-names.ts'
 import { nowhere } from './not-found.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
+import { openSessionRoutes } from './session-routes.ts'
 import { openStream, type StreamPace } from './sse.ts'
+import { openWebFiles } from './web-files.ts'
 
 /** What the server is made of. */
 export type ServerParts = {
@@ -43,6 +42,8 @@ export type ServerParts = {
   /** How long a close waits for what is being answered. */
   readonly secondsToEnd?: number
   readonly attempts?: Attempts
+  /** The folder of the built web app; without it pages say how to build it. */
+  readonly web?: string | null
 }
 
 /** What is known about Lotline to whoever asks. */
@@ -76,6 +77,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   app.setReplySerializer((payload) => jsonText(payload))
   app.setErrorHandler(async (error, request, reply) => tell(await inNames(database, error), request, reply))
   app.setNotFoundHandler((request, reply) => {
+    if (isPage(request)) return page(reply)
     const allowed = methodsAt(request.url)
     if (allowed === '') return tell(new Turned(404, 'not_found', nowhere(request.url)), request, reply)
     const says = `This address takes ${allowed}, not ${request.method}.`
@@ -84,11 +86,11 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   await app.register(cookie)
   await app.register(helmet, headersFor(https))
   app.removeContentTypeParser('text/plain')
-  readForms(app)
   const methodsAt = noteMethods(app)
   endInTime(app, parts.secondsToEnd ?? 10)
   guardRoutes(app, database)
   noteRequests(app)
+  const page = await openWebFiles(app, parts.web ?? null)
   for (const door of doors) openCommandDoor(app, database, door)
   for (const question of questions) openQueryDoor(app, database, question)
   openStream(app, database, parts.pace)
@@ -98,7 +100,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     await query(database, alive)
     return { status: 'ok', version: VERSION }
   })
-  await openPages(app, { ...parts, attempts: parts.attempts ?? countAttempts() })
+  openSessionRoutes(app, { ...parts, attempts: parts.attempts ?? countAttempts(), version: VERSION })
   return app
 }
 
@@ -126,9 +128,11 @@ function refuseTwice(names: readonly string[], what: string): void {
 function headersFor(https: boolean): object {
   const directives = {
     defaultSrc: ["'self'"],
-    scriptSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    imgSrc: ["'self'", 'data:'],
+    scriptSrc: ["'self'"],
+    // The component library writes the sizes of things into the page.
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:', 'blob:'],
+    workerSrc: ["'self'"],
     objectSrc: ["'none'"],
     baseUri: ["'none'"],
     formAction: ["'self'"],
@@ -164,15 +168,6 @@ function noteMethods(app: FastifyInstance): (url: string) => string {
   }
 }
 
-function readForms(app: FastifyInstance): void {
-  const options = { parseAs: 'string', bodyLimit: 64 * 1024 } as const
-  app.addContentTypeParser('application/x-www-form-urlencoded', options, (request, body, done) => {
-    // Forms are for pages: a form of another site never reaches the API.
-    if (request.url.startsWith('/api/')) done(new Turned(415, 'wrong_content_type', 'Send application/json.'))
-    else done(null, Object.fromEntries(new URLSearchParams(String(body))))
-  })
-}
-
 // The route's pattern and never the address: addresses hold what people searched for.
 function noteRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
@@ -194,14 +189,11 @@ function tell(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
   const problem: Problem = problemOf(error)
   if (problem.status >= 500) request.log.error({ err: error, bug: problem.bug }, problem.title)
   reply.code(problem.status)
-  const wantsPage = !request.url.startsWith('/api/') && accepts(request, 'text/html')
-  if (wantsPage) {
-    if (problem.status === 401) return reply.redirect(signInAddress(request.method === 'GET' ? request.url : '/'), 303)
-    return reply.type('text/html; charset=utf-8').send(htmlProblem(problem, request.asker))
-  }
   return reply.type('application/problem+json; charset=utf-8').send(jsonText(problem))
 }
 
-function accepts(request: FastifyRequest, type: string): boolean {
-  return (request.headers.accept ?? '').includes(type)
+// An address somebody follows; what the app does not know it says itself.
+function isPage({ method, url, headers }: FastifyRequest): boolean {
+  const isAsked = (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
+  return isAsked && !/^\/(api|assets|health)(\/|\?|$)/.test(url)
 }

@@ -17,6 +17,7 @@ import {
 import { productionDoors, productionQuestions } from '#production'
 import { receivingDoors, receivingQuestions } from '#receiving'
 import { traceDoors, traceQuestions } from '#trace'
+import { findQuestions } from './find.ts'
 
 /** Every way in for commands. */
 export const doors: readonly CommandDoor[] = [
@@ -34,8 +35,7 @@ export const doors: readonly CommandDoor[] = [
   ...correctionsDoors,
 ]
 
-/** Every question. */
-export const questions: readonly QueryDoor[] = [
+const ofModules: readonly QueryDoor[] = [
   ...authQuestions,
   ...webhookQuestions,
   ...changesQuestions,
@@ -49,3 +49,6 @@ export const questions: readonly QueryDoor[] = [
   ...ordersQuestions,
   ...traceQuestions,
 ]
+
+/** Every question. */
+export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules)]

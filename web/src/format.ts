@@ -1,0 +1,48 @@
+// How quantities, dates and moments are written for people: in their own locale, years always with four digits.
+
+const locale = typeof navigator === 'undefined' ? 'en' : navigator.language
+const numbers = new Intl.NumberFormat(locale)
+const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
+const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
+const moments = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
+
+/** A whole quantity, of any size, with its unit. */
+export function quantity(text: string | bigint, unit = ''): string {
+  const written = numbers.format(typeof text === 'bigint' ? text : BigInt(text))
+  return unit === '' ? written : `${written} ${unit}`
+}
+
+export function count(value: number): string {
+  return numbers.format(value)
+}
+
+/** A calendar date as on a label: `2026`, `2026-02` or `2026-02-28`. */
+export function labelDate(text: string): string {
+  if (/^\d{4}$/.test(text)) return text
+  const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
+  const date = new Date(`${isDay ? text : `${text}-01`}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return text
+  return (isDay ? days : months).format(date)
+}
+
+/** A moment to the minute, in the time of whoever looks. */
+export function moment(text: string): string {
+  return moments.format(new Date(text))
+}
+
+/** A moment in full, with its zone; for whoever asks. */
+export function exactMoment(text: string): string {
+  return exact.format(new Date(text))
+}
+
+/** Today where the browser is, `YYYY-MM-DD`. */
+export function today(now = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, '0')
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`
+}
+
+/** How many days lie between two calendar days; negative when the second is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000)
+}

@@ -1,0 +1,59 @@
+// Where the app begins.
+import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
+import '@mantine/spotlight/styles.css'
+import './app.css'
+import { Center, Loader, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { Notifications } from '@mantine/notifications'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { Failure } from './api'
+import { FirstRun } from './pages/sign-in/first-run'
+import { NotStarted } from './pages/sign-in/not-started'
+import { SignIn } from './pages/sign-in/sign-in'
+import { router } from './routes'
+import { SessionProvider, useSession } from './session'
+import { cssVariables, theme } from './theme'
+import { words } from './words'
+
+const colours = localStorageColorSchemeManager({ key: 'lotline-color-scheme' })
+
+const client = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The stream of changes says when an answer is old; asking again by the clock would only be slower.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: 5 * 60_000,
+      refetchOnWindowFocus: false,
+      retry: (times, error) => times < 2 && error instanceof Failure && (error.status === 0 || error.status === 503),
+    },
+  },
+})
+
+function Doorway() {
+  const { session } = useSession()
+  if (session.account !== null) return <RouterProvider router={router} />
+  return session.isFirstRun ? <FirstRun /> : <SignIn />
+}
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('The page has no root.')
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colours} defaultColorScheme="auto">
+      <QueryClientProvider client={client}>
+        <Notifications position="bottom-right" />
+        <SessionProvider
+          waiting={<Center h="100dvh"><Loader aria-label={words.waiting} /></Center>}
+          broken={(failure, again) => <NotStarted failure={failure} again={again} />}
+        >
+          <Doorway />
+        </SessionProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+)
+
+if ('serviceWorker' in navigator && import.meta.env.PROD) void navigator.serviceWorker.register('/sw.js').catch(() => undefined)

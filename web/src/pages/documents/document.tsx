@@ -1,0 +1,47 @@
+// A document: one thing somebody did, when, why, and what it moved.
+import { Alert } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useQuestion } from '~/asking'
+import { exactMoment, moment } from '~/format'
+import { movementsColumns } from '~/pages/ledger/movements'
+import { Facts, Section } from '~/ui/facts'
+import { ListPart } from '~/ui/list-page'
+import { useNames } from '~/ui/names'
+import { ObjectPage } from '~/ui/object-page'
+import { useId } from '~/ui/use-id'
+import { words } from '~/words'
+
+export default function Document() {
+  const id = useId()
+  const asked = useQuestion('/documents/{id}', { id })
+  const names = useNames([asked.data?.actorId ?? null])
+  const { columns: said, documents } = words
+  return (
+    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)}>
+      {(document) => (
+        <>
+          {document.corrects !== null && <Alert variant="light" title={documents.correction}><Link to={`/documents/${document.corrects}`}>{documents.seeCorrected}</Link></Alert>}
+          {document.correctedBy.map((other) => (
+            <Alert key={other} color="orange" variant="light" title={documents.corrected}><Link to={`/documents/${other}`}>{documents.seeCorrection}</Link></Alert>
+          ))}
+          <Section title={words.object.facts}>
+            <Facts
+              facts={[
+                [said.when, <time key="when" dateTime={document.occurredAt} title={exactMoment(document.occurredAt)}>{moment(document.occurredAt)}</time>],
+                [said.recordedAt, moment(document.recordedAt)],
+                [said.who, names.get(document.actorId)?.name],
+                [said.reason, document.reason],
+                [said.position, document.position],
+                [documents.id, <span key="id" className="code">{document.documentId}</span>],
+              ]}
+            />
+          </Section>
+          <Section title={words.places.movements}>
+            <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(({ id: column }) => !['document', 'occurredAt', 'reason'].includes(column))}
+              filters={[]} fixed={{ documentId: id }} rowId={(row) => row.id} rowAddress={(row) => `/lots/${row.lotId}`} empty={documents.nothingMoved} />
+          </Section>
+        </>
+      )}
+    </ObjectPage>
+  )
+}

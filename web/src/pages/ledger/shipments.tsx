@@ -1,0 +1,44 @@
+// What went to customers, the latest first.
+import { amount, code, text, when } from '~/ui/columns'
+import { ListPage } from '~/ui/list-page'
+import type { ListFilter } from '~/ui/list-filters'
+import type { RowOf } from '~/api'
+import type { GridColumn } from '~/ui/grid-columns'
+import { words } from '~/words'
+
+type Row = RowOf<'/shipments'>
+const { columns: said, filters: asked } = words
+
+export const shipmentsColumns: readonly GridColumn<Row>[] = [
+  when('shippedAt', said.shippedAt, (row) => row.shippedAt, { sort: 'shippedAt' }),
+  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customer === null ? null : `/partners/${row.customerId}`), { width: 180 }),
+  code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
+  code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
+  amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity' }),
+  amount('standing', said.notReturned, (row) => row.standing),
+  text('serial', said.serial, (row) => row.serial, { width: 140, isExtra: true }),
+  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110 }),
+]
+
+export const shipmentsFilters: readonly ListFilter[] = [
+  { kind: 'text', name: 'customer', label: asked.customer },
+  { kind: 'text', name: 'item', label: asked.item },
+  { kind: 'text', name: 'lot', label: asked.lot },
+  { kind: 'day', name: 'shippedFrom', label: asked.from },
+  { kind: 'day', name: 'shippedTo', label: asked.to },
+]
+
+export default function Shipments() {
+  return (
+    <ListPage
+      path="/shipments"
+      name={words.places.shipments}
+      title={words.places.shipments}
+      columns={shipmentsColumns}
+      filters={shipmentsFilters}
+      rowId={(row) => row.id}
+      rowAddress={(row) => `/documents/${row.documentId}`}
+      empty={words.empty.shipments}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+// Sites, zones and bins, and the places outside.
+import { code, text } from '~/ui/columns'
+import { ListPage } from '~/ui/list-page'
+import type { ListFilter } from '~/ui/list-filters'
+import type { RowOf } from '~/api'
+import type { GridColumn } from '~/ui/grid-columns'
+import { words } from '~/words'
+
+type Row = RowOf<'/locations'>
+const { columns: said, filters: asked } = words
+
+export const locationsColumns: readonly GridColumn<Row>[] = [
+  code('code', said.code, (row) => row.code, (row) => `/locations/${row.id}`, { sort: 'code', width: 200 }),
+  text('name', said.name, (row) => row.name, { sort: 'name', width: 240 }),
+  text('kind', said.kind, (row) => words.locationKinds[row.kind] ?? row.kind, { width: 120 }),
+  text('role', said.use, (row) => words.locationRoles[row.role] ?? row.role, { width: 130 }),
+  code('site', said.site, (row) => row.site, (row) => (row.siteId === null ? null : `/locations/${row.siteId}`), { width: 140 }),
+  code('parent', said.within, (row) => row.parent, (row) => (row.parentId === null ? null : `/locations/${row.parentId}`), { width: 140 }),
+]
+
+export const locationsFilters: readonly ListFilter[] = [
+  { kind: 'search', name: 'q', label: asked.locationBegins },
+  { kind: 'text', name: 'site', label: asked.site },
+  { kind: 'choice', name: 'which', label: asked.which, options: [['own', asked.own], ['outside', asked.outsidePlaces], ['all', asked.all]] },
+  { kind: 'choice', name: 'state', label: asked.state, options: [['open', asked.inUse], ['closed', asked.closed]] },
+]
+
+export default function Locations() {
+  return (
+    <ListPage
+      path="/locations"
+      name={words.places.locations}
+      title={words.places.locations}
+      columns={locationsColumns}
+      filters={locationsFilters}
+      rowId={(row) => row.id}
+      rowAddress={(row) => `/locations/${row.id}`}
+      empty={words.empty.locations}
+    />
+  )
+}

@@ -1,0 +1,101 @@
+// An order: where each line stands, which lots it got and why these, and everything that was done for it.
+import { Alert, Badge, Group, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { AnswerOf } from '~/api'
+import { useQuestion } from '~/asking'
+import { exactMoment, moment } from '~/format'
+import { amount, code, text, when } from '~/ui/columns'
+import { Facts, Section } from '~/ui/facts'
+import type { GridColumn } from '~/ui/grid-columns'
+import { useNames } from '~/ui/names'
+import { ObjectPage } from '~/ui/object-page'
+import { PlainTable } from '~/ui/plain-table'
+import { Tabs } from '~/ui/tabs'
+import { useId } from '~/ui/use-id'
+import { words } from '~/words'
+import { Decisions } from './decisions'
+
+export type OrderPage = AnswerOf<'/orders/{id}'>
+type Line = OrderPage['lines'][number]
+type Change = OrderPage['changes'][number]
+const { columns: said, orders } = words
+
+const lines: readonly GridColumn<Line>[] = [
+  text('line', orders.line, (row) => String(row.line), { isNumber: true }),
+  code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`),
+  text('name', said.itemName, (row) => row.name),
+  amount('ordered', orders.ordered, (row) => row.ordered),
+  amount('reserved', orders.reserved, (row) => row.reserved),
+  amount('picked', said.picked, (row) => row.picked),
+  amount('shipped', orders.shipped, (row) => row.shipped),
+  amount('returned', orders.returned, (row) => row.returned),
+  amount('short', orders.short, (row) => row.short),
+  text('unit', said.unit, (row) => row.unit),
+]
+
+export default function Order() {
+  const id = useId()
+  const asked = useQuestion('/orders/{id}', { id })
+  return (
+    <ObjectPage
+      asked={asked}
+      titleOf={({ number }) => `${words.kinds.order} ${number}`}
+      heading={({ number, state }) => (
+        <Group gap="sm">
+          <Title order={1} size="h2" tabIndex={-1}>{words.kinds.order} <span className="code">{number}</span></Title>
+          <Badge size="lg">{words.orderStates[state] ?? state}</Badge>
+        </Group>
+      )}
+    >
+      {(order) => <Contents order={order} />}
+    </ObjectPage>
+  )
+}
+
+function Contents({ order }: { readonly order: OrderPage }) {
+  const names = useNames(order.changes.map((change) => change.actorId))
+  const short = order.lines.filter((line) => line.short !== '0')
+  const bySku = new Map(order.lines.map((line) => [line.id, line]))
+  const moved: readonly GridColumn<OrderPage['movements'][number]>[] = [
+    when('occurredAt', said.when, (row) => row.occurredAt),
+    text('kind', said.what, (row) => words.movements[row.kind] ?? row.kind),
+    text('line', said.item, (row) => bySku.get(row.lineId)?.sku),
+    code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),
+    amount('quantity', said.quantity, (row) => row.quantity),
+    code('document', said.document, (row) => row.id.slice(28, 36), (row) => `/documents/${row.id.split('.')[0]}`),
+  ]
+  const changes: readonly GridColumn<Change>[] = [
+    when('occurredAt', said.when, (row) => row.occurredAt),
+    text('what', said.what, (row) => orders.changes[row.what]),
+    text('line', orders.line, (row) => row.line?.toString()),
+    text('change', said.after, (row) => row.change ?? row.after),
+    text('reason', said.reason, (row) => row.reason),
+    text('who', said.who, (row) => names.get(row.actorId)?.name),
+  ]
+  return (
+    <>
+      {short.length > 0 && <Alert color="orange" variant="light" title={orders.isShort(short.length)}>{orders.isShortHint}</Alert>}
+      <Section title={words.object.facts}>
+        <Facts
+          facts={[
+            [said.customer, order.customer === null ? words.guest : <Link key="customer" to={`/partners/${order.customerId}`}>{order.customer}</Link>],
+            [said.channel, order.channel],
+            [said.site, <Link key="site" to={`/locations/${order.siteId}`}>{order.site}</Link>],
+            [said.placed, <time key="placed" dateTime={order.placedAt} title={exactMoment(order.placedAt)}>{moment(order.placedAt)}</time>],
+            [orders.shipTo, order.shipTo === null ? null : [order.shipTo.name, order.shipTo.address, order.shipTo.country].filter((part) => part !== null).join(', ')],
+          ]}
+        />
+      </Section>
+      <Section title={said.lines}>
+        <PlainTable label={said.lines} columns={lines} rows={order.lines} rowId={(row) => row.id} none={words.empty.orders.title} />
+      </Section>
+      <Tabs
+        tabs={[
+          { name: 'why', label: orders.why, show: () => <Decisions order={order} /> },
+          { name: 'lots', label: orders.moved, show: () => <PlainTable label={orders.moved} columns={moved} rows={order.movements.toReversed()} rowId={(row) => row.id} none={orders.nothingMoved} /> },
+          { name: 'history', label: words.object.history, show: () => <PlainTable label={words.object.history} columns={changes} rows={order.changes.toReversed()} rowId={(row) => `${row.documentId} ${row.line ?? ''} ${row.what}`} none={words.object.noHistory} /> },
+        ]}
+      />
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+// The very first visit: the first account, and what to start with.
+import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { Failure, firstRun } from '~/api'
+import { useSession } from '~/session'
+import { Problem } from '~/ui/problem'
+import { words } from '~/words'
+import { Doorstep } from './doorstep'
+
+export function FirstRun() {
+  const { session, set } = useSession()
+  const [name, setName] = useState('')
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [start, setStart] = useState<'example' | 'empty'>(session.hasExample ? 'example' : 'empty')
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [isSending, setSending] = useState(false)
+  const send = async () => {
+    setSending(true)
+    try {
+      set(await firstRun({ name: name.trim(), login: login.trim(), password, start }))
+    } catch (error) {
+      if (error instanceof Failure) setFailure(error)
+    } finally {
+      setSending(false)
+    }
+  }
+  return (
+    <Doorstep title={words.signIn.welcome}>
+      <form onSubmit={(event) => { event.preventDefault(); void send() }}>
+        <Stack>
+          <Text size="sm">{words.signIn.welcomeHint}</Text>
+          {failure !== null && <Problem failure={failure} />}
+          <TextInput label={words.signIn.name} name="name" required withAsterisk={false} maxLength={200} autoComplete="name" autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput label={words.signIn.login} description={words.signIn.loginHint} name="login" required withAsterisk={false} maxLength={100} pattern="\S+" autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
+          <PasswordInput label={words.signIn.password} description={words.signIn.passwordHint} name="password" required withAsterisk={false} minLength={10} maxLength={500} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          {session.hasExample && (
+            <Radio.Group label={words.signIn.start} value={start} onChange={(value) => setStart(value === 'empty' ? 'empty' : 'example')}>
+              <Stack gap="xs" mt={6}>
+                <Radio value="example" label={words.signIn.example} description={words.signIn.exampleHint} />
+                <Radio value="empty" label={words.signIn.empty} description={words.signIn.emptyHint} />
+              </Stack>
+            </Radio.Group>
+          )}
+          <Button type="submit" loading={isSending}>{words.signIn.begin}</Button>
+        </Stack>
+      </form>
+    </Doorstep>
+  )
+}

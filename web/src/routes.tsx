@@ -1,0 +1,54 @@
+// Every address of the app. A page is loaded when somebody goes there.
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import type { ComponentType } from 'react'
+import { NotThere } from './pages/not-there'
+import { Broken } from './pages/broken'
+import { Shell } from './shell/shell'
+
+type Page = () => Promise<{ default: ComponentType }>
+
+const pages: { readonly [path: string]: Page } = {
+  '/': () => import('./pages/home/home'),
+  '/stock': () => import('./pages/ledger/stock'),
+  '/movements': () => import('./pages/ledger/movements'),
+  '/shipments': () => import('./pages/ledger/shipments'),
+  '/holds': () => import('./pages/ledger/holds'),
+  '/serials': () => import('./pages/ledger/serials'),
+  '/serials/$id': () => import('./pages/ledger/serial'),
+  '/documents': () => import('./pages/documents/documents'),
+  '/documents/$id': () => import('./pages/documents/document'),
+  '/items': () => import('./pages/catalog/items'),
+  '/items/$id': () => import('./pages/catalog/item'),
+  '/partners': () => import('./pages/partners/partners'),
+  '/partners/$id': () => import('./pages/partners/partner'),
+  '/locations': () => import('./pages/locations/locations'),
+  '/locations/$id': () => import('./pages/locations/location'),
+  '/lots': () => import('./pages/lots/lots'),
+  '/lots/$id': () => import('./pages/lots/lot'),
+  '/announcements': () => import('./pages/receiving/announcements'),
+  '/announcements/$id': () => import('./pages/receiving/announcement'),
+  '/receipts': () => import('./pages/receiving/receipts'),
+  '/transformations': () => import('./pages/production/transformations'),
+  '/orders': () => import('./pages/orders/orders'),
+  '/orders/$id': () => import('./pages/orders/order'),
+  '/returns': () => import('./pages/orders/returns'),
+}
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotThere, errorComponent: Broken })
+const routes = Object.entries(pages).map(([path, page]) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(page) }),
+)
+
+/** The router. What is asked stands in the address as plain words, `?state=open`. */
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: (search) => {
+    const set = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+    const text = new URLSearchParams(set.map(([name, value]) => [name, String(value)])).toString()
+    return text === '' ? '' : `?${text}`
+  },
+  defaultErrorComponent: Broken,
+})

@@ -1,0 +1,44 @@
+// The look: the library's, made readable. Its own defaults fail the contrast that WCAG AA asks for.
+import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Table, Tooltip } from '@mantine/core'
+
+export const theme = createTheme({
+  primaryColor: 'teal',
+  primaryShade: { light: 9, dark: 9 },
+  autoContrast: true,
+  luminanceThreshold: 0.35,
+  cursorType: 'pointer',
+  defaultRadius: 'sm',
+  fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
+  headings: { fontWeight: '650' },
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm' } }),
+    Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    // What scrolls can be scrolled by keyboard.
+    ScrollAreaAutosize: { defaultProps: { viewportProps: { tabIndex: 0 } } },
+    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
+    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 400 } }),
+  },
+})
+
+const lit = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape']
+
+/** Darker quiet text and light badges, in both schemes. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': '#51585e',
+    '--mantine-color-placeholder': '#666d74',
+    '--mantine-color-error': '#b3202b',
+    '--mantine-color-anchor': '#08674a',
+    ...Object.fromEntries(lit.map((name) => [`--mantine-color-${name}-light-color`, name === 'yellow' || name === 'orange' ? '#7a3d00' : `color-mix(in srgb, var(--mantine-color-${name}-9) 82%, black)`])),
+  },
+  dark: {
+    '--mantine-color-dimmed': '#a9b0b7',
+    '--mantine-color-placeholder': '#9aa1a8',
+    '--mantine-color-error': '#ff9d9d',
+    '--mantine-color-anchor': '#63d3ad',
+    ...Object.fromEntries(lit.map((name) => [`--mantine-color-${name}-light-color`, `var(--mantine-color-${name}-2)`])),
+  },
+})

@@ -1,0 +1,52 @@
+// The columns lists are made of: what is told in one cell, and how.
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { exactMoment, labelDate, moment, quantity } from '~/format'
+import type { GridColumn } from './grid-columns'
+
+type More<Row> = Partial<Omit<GridColumn<Row>, 'id' | 'label' | 'text'>>
+type Said = string | null | undefined
+
+/** A text as it is. */
+export function text<Row>(id: string, label: string, read: (row: Row) => Said, more: More<Row> = {}): GridColumn<Row> {
+  return { id, label, text: (row) => read(row) ?? '', ...more }
+}
+
+/** A code or number that leads to the page of the thing. */
+export function code<Row>(id: string, label: string, read: (row: Row) => Said, to: (row: Row) => string | null, more: More<Row> = {}): GridColumn<Row> {
+  const cell = (row: Row): ReactNode => {
+    const [says, address] = [read(row) ?? '', to(row)]
+    return address === null || says === '' ? says : <Link to={address} className="code">{says}</Link>
+  }
+  return { id, label, text: (row) => read(row) ?? '', cell, ...more }
+}
+
+/** A whole quantity, grouped by thousands; a link to the rows behind it when `to` says where they are. */
+export function amount<Row>(id: string, label: string, read: (row: Row) => string | number, more: More<Row> & { to?: (row: Row) => string | null } = {}): GridColumn<Row> {
+  const { to, ...rest } = more
+  const cell = (row: Row): ReactNode => {
+    const value = String(read(row))
+    const says = value === '0' ? <span style={{ color: 'var(--mantine-color-dimmed)' }}>0</span> : quantity(value)
+    const address = to?.(row) ?? null
+    return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
+  }
+  return { id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, ...rest }
+}
+
+/** A calendar date. */
+export function day<Row>(id: string, label: string, read: (row: Row) => Said, more: More<Row> = {}): GridColumn<Row> {
+  const cell = (row: Row): ReactNode => {
+    const value = read(row) ?? ''
+    return value === '' ? '' : <time dateTime={value}>{labelDate(value)}</time>
+  }
+  return { id, label, text: (row) => read(row) ?? '', cell, width: 130, ...more }
+}
+
+/** When something happened, in the reader's own time; the whole moment when they point at it. */
+export function when<Row>(id: string, label: string, read: (row: Row) => Said, more: More<Row> = {}): GridColumn<Row> {
+  const cell = (row: Row): ReactNode => {
+    const value = read(row) ?? ''
+    return value === '' ? '' : <time dateTime={value} title={exactMoment(value)}>{moment(value)}</time>
+  }
+  return { id, label, text: (row) => read(row) ?? '', cell, width: 180, ...more }
+}

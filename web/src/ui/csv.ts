@@ -1,0 +1,14 @@
+// What is shown as CSV (RFC 4180), for a spreadsheet to open: with a mark that it is UTF-8, and no cell that it would run.
+import type { GridColumn } from './grid-columns'
+
+/** The columns' headings and the rows' texts. */
+export function csvOf<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+  const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map((column) => column.text(row)))]
+  return `\u{feff}${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
+}
+
+function cell(text: string): string {
+  // A text that begins like a formula is one to a spreadsheet; a number below zero is not.
+  const safe = /^[=+\-@\t\r]/.test(text) && !/^-?\d+([.,]\d+)?$/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}

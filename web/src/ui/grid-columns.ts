@@ -1,0 +1,65 @@
+// What a column of the grid is, and which columns somebody has chosen to see.
+import { useMemo, useState } from 'react'
+import type { ReactNode } from 'react'
+
+/** A column. `text` is what is exported and copied; `cell` what is shown, the text when it is left out. */
+export type GridColumn<Row> = {
+  readonly id: string
+  readonly label: string
+  readonly text: (row: Row) => string
+  readonly cell?: (row: Row) => ReactNode
+  /** The API's name of the sort it offers. */
+  readonly sort?: string
+  /** Pixels at least; what is left over is shared. */
+  readonly width?: number
+  readonly isNumber?: boolean
+  /** Not shown until somebody asks for it. */
+  readonly isExtra?: boolean
+}
+
+/** The choice of columns: their order, and which are hidden. */
+export type ColumnChoice = { readonly order: readonly string[]; readonly hidden: readonly string[] }
+
+/** Reads and keeps the choice for one list in this browser. Columns that came later are shown in their own place. */
+export function useColumnChoice<Row>(list: string, columns: readonly GridColumn<Row>[]) {
+  const [chosen, setChosen] = useState<ColumnChoice | null>(() => read(list))
+  const choice = useMemo(() => complete(columns, chosen), [columns, chosen])
+  const set = (next: ColumnChoice | null) => {
+    setChosen(next)
+    try {
+      if (next === null) localStorage.removeItem(keyOf(list))
+      else localStorage.setItem(keyOf(list), JSON.stringify(next))
+    } catch {
+      // A browser that keeps nothing forgets it with the page.
+    }
+  }
+  return { choice, set, isOwn: chosen !== null }
+}
+
+/** The columns to show, in order. */
+export function shown<Row>(columns: readonly GridColumn<Row>[], choice: ColumnChoice): GridColumn<Row>[] {
+  const byId = new Map(columns.map((column) => [column.id, column]))
+  return choice.order.filter((id) => !choice.hidden.includes(id)).flatMap((id) => byId.get(id) ?? [])
+}
+
+function complete<Row>(columns: readonly GridColumn<Row>[], chosen: ColumnChoice | null): ColumnChoice {
+  const ids = columns.map(({ id }) => id)
+  const extra = columns.filter(({ isExtra }) => isExtra).map(({ id }) => id)
+  if (chosen === null) return { order: ids, hidden: extra }
+  const known = chosen.order.filter((id) => ids.includes(id))
+  const fresh = ids.filter((id) => !known.includes(id))
+  return { order: [...known, ...fresh], hidden: [...chosen.hidden, ...fresh.filter((id) => extra.includes(id))] }
+}
+
+const keyOf = (list: string) => `lotline-columns${list}`
+
+function read(list: string): ColumnChoice | null {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? 'null')
+    if (kept === null || typeof kept !== 'object' || !('order' in kept) || !('hidden' in kept)) return null
+    const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
+    return { order: texts(kept.order), hidden: texts(kept.hidden) }
+  } catch {
+    return null
+  }
+}

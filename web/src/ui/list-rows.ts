@@ -1,0 +1,60 @@
+// The rows of a list, page after page as they are needed.
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { askRows, type Failure, type ListPath, type RowOf, type RowsPage } from '~/api'
+
+const PAGE = '200'
+/** A list of more pages is not asked again by itself: its reader is told that it changed. */
+export const MOST_PAGES_AGAIN = 3
+
+/** How the key of a list begins in the cache. */
+export const LIST = 'list'
+
+/** What is asked of a list besides the page. */
+export type ListInput = { readonly [name: string]: string }
+
+/** Reads a list. */
+export function useListRows<Path extends ListPath>(path: Path, input: ListInput) {
+  const query = useInfiniteQuery<RowsPage<RowOf<Path>>, Failure, { pages: RowsPage<RowOf<Path>>[] }, readonly unknown[], string | null>({
+    queryKey: [LIST, path, input],
+    queryFn: ({ pageParam, signal }) => askRows(path, { ...input, limit: PAGE, after: pageParam }, signal),
+    initialPageParam: null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: (before) => before,
+  })
+  const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.rows), [query.data])
+  const first = query.data?.pages[0]
+  const isLong = (query.data?.pages.length ?? 0) > MOST_PAGES_AGAIN
+  return {
+    rows,
+    total: first === undefined ? null : { count: first.total, isExact: first.totalIsExact },
+    isWaiting: query.isPending,
+    isChanging: query.isPlaceholderData,
+    isMore: query.hasNextPage,
+    isComing: query.isFetchingNextPage,
+    hasNews: isLong && query.isStale,
+    failure: query.error,
+    more: () => {
+      if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
+    },
+    again: () => void query.refetch(),
+  }
+}
+
+/** Reads a list to its end, a page at a time, for an export; says how far it is. */
+export async function readAll<Path extends ListPath>(
+  path: Path,
+  input: ListInput,
+  progress: (count: number) => void,
+  signal: AbortSignal,
+): Promise<RowOf<Path>[]> {
+  const rows: RowOf<Path>[] = []
+  let after: string | null = null
+  do {
+    const page: RowsPage<RowOf<Path>> = await askRows(path, { ...input, limit: '500', after }, signal)
+    rows.push(...page.rows)
+    after = page.next
+    progress(rows.length)
+  } while (after !== null)
+  return rows
+}

@@ -1,0 +1,11 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import { serviceWorker } from './service-worker.ts'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react(), serviceWorker()],
+  resolve: { alias: { '~': join(import.meta.dirname, 'src') } },
+  build: { target: 'es2022', sourcemap: false, modulePreload: { polyfill: false } },
+})
