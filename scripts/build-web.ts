@@ -12,7 +12,7 @@ const HOME = 'dist/web'
 /** Gives the folder when it holds the app of these sources; made beside it first, so that nobody sees half of it. */
 export async function buildWeb(folder = HOME): Promise<string> {
   const sources = fingerprint()
-  if (existsSync(join(folder, MARK)) && readFileSync(join(folder, MARK), 'utf8') === sources) return folder
+  if (existsSync(join(folder, MARK)) && readFileSync(join(folder, MARK), 'utf8') === sources) return resolve(folder)
   const fresh = `${folder}-${randomUUID()}`
   if (resolve(folder) !== resolve(HOME)) {
     // It is built in one place and copied to others.
@@ -36,7 +36,7 @@ function put(fresh: string, folder: string): string {
     rmSync(fresh, { recursive: true, force: true })
     if (!existsSync(join(folder, MARK))) throw error
   }
-  return folder
+  return resolve(folder)
 }
 
 function fingerprint(): string {

@@ -2,7 +2,7 @@
 // is migrated once; and the browser, where there is one.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, startPostgres } from '#platform'
@@ -42,7 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('server', server)
   const chromium = findChromium()
   project.provide('chromium', chromium ?? '')
-  project.provide('web', chromium === null ? '' : resolve(await buildWeb()))
+  project.provide('web', chromium === null ? '' : await buildWeb())
   if (chromium === null) console.log('browser tests not run: no Chromium is here, and CHROMIUM_PATH names none')
   return async () => {
     await client.query(`drop database if exists ${template}`)

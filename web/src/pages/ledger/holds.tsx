@@ -1,24 +1,10 @@
 // What may not be used, and why.
-import { amount, code, text, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
-import type { RowOf } from '~/api'
-import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { holdsColumns } from './holds-columns'
 
-type Row = RowOf<'/holds'>
-const { columns: said, filters: asked } = words
-
-export const holdsColumns: readonly GridColumn<Row>[] = [
-  code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
-  code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
-  text('reason', said.reason, (row) => row.reason, { width: 260 }),
-  amount('quantity', said.held, (row) => row.quantity),
-  code('location', said.location, (row) => row.location, (row) => (row.locationId === null ? null : `/locations/${row.locationId}`), { width: 140 }),
-  when('placedAt', said.placedAt, (row) => row.placedAt, { sort: 'placedAt' }),
-  when('releasedAt', said.releasedAt, (row) => row.releasedAt),
-  text('releaseReason', said.releaseReason, (row) => row.releaseReason, { width: 200 }),
-]
+const { filters: asked } = words
 
 export const holdsFilters: readonly ListFilter[] = [
   { kind: 'text', name: 'item', label: asked.item },

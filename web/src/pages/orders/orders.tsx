@@ -1,23 +1,10 @@
 // Every order, the latest first.
-import { amount, code, text, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
-import type { RowOf } from '~/api'
-import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { ordersColumns } from './orders-columns'
 
-type Row = RowOf<'/orders'>
-const { columns: said, filters: asked } = words
-
-export const ordersColumns: readonly GridColumn<Row>[] = [
-  code('number', said.order, (row) => row.number, (row) => `/orders/${row.id}`, { sort: 'number', width: 160 }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220 }),
-  text('state', said.state, (row) => words.orderStates[row.state] ?? row.state, { width: 150 }),
-  amount('lines', said.lines, (row) => row.lines),
-  text('channel', said.channel, (row) => row.channel, { width: 120 }),
-  code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 120 }),
-  when('placedAt', said.placed, (row) => row.placedAt, { sort: 'placedAt' }),
-]
+const { filters: asked } = words
 
 export const ordersFilters: readonly ListFilter[] = [
   { kind: 'search', name: 'q', label: asked.numberBegins },

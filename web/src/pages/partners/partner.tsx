@@ -2,7 +2,7 @@
 import { Badge, Group, Title } from '@mantine/core'
 import { useQuestion } from '~/asking'
 import { shipmentsColumns } from '~/pages/ledger/shipments'
-import { ordersColumns } from '~/pages/orders/orders'
+import { ordersColumns } from '~/pages/orders/orders-columns'
 import { receiptsColumns } from '~/pages/receiving/receipts'
 import { lotColumns } from '~/pages/lots/lots'
 import { Facts, Section } from '~/ui/facts'

@@ -1,0 +1,16 @@
+// The columns of documents, apart from their page: others show them without the grid.
+import type { RowOf } from '~/api'
+import { code, text, when } from '~/ui/columns'
+import type { GridColumn } from '~/ui/grid-columns'
+import { words } from '~/words'
+
+type Row = RowOf<'/documents'>
+const { columns: said } = words
+
+export const documentsColumns: readonly GridColumn<Row>[] = [
+  code('kind', said.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220 }),
+  when('occurredAt', said.when, (row) => row.occurredAt, { sort: 'occurredAt' }),
+  when('recordedAt', said.recordedAt, (row) => row.recordedAt, { sort: 'recordedAt' }),
+  text('reason', said.reason, (row) => row.reason, { width: 260 }),
+  text('position', said.position, (row) => row.position, { isNumber: true, width: 110 }),
+]
