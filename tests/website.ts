@@ -51,6 +51,8 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
   }
   return {
     address, port, database, visit,
+    /** Gives what was recorded its place in the stream, as the worker does. */
+    sequence: () => sequenceDocuments(database),
     /** A visit of somebody who is signed in. */
     async visitAs(login: 'kim' | 'vera', options: BrowserContextOptions = {}): Promise<Visit> {
       const found = await visit(options)
@@ -124,7 +126,7 @@ export const everyPage = [
   ['/lots', 'H-101'], ['/orders', ''], ['/orders', 'EX-1002'], ['/documents', ''], ['/documents', 'Goods received'],
   ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
-  ['/transformations', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
+  ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
 ] as const
 
 /** Opens one of them and waits until what it asked for is there. */

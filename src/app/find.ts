@@ -109,8 +109,10 @@ export function findQuestions(questions: readonly QueryDoor[]): QueryDoor[] {
         const wanted = q.trim()
         if (wanted === '') return { rows: [] }
         const lists = await Promise.all(searched.map((place) => findIn(database, doorAt.get(place.path), place, wanted)))
-        const once = new Map(lists.flat().map((found) => [found.id, found]))
-        return { rows: [...once.values()].sort((a, b) => Number(b.isExact) - Number(a.isExact)) }
+        // A thing may be found twice, by its whole GTIN and by its beginning: what is exact counts.
+        const found = lists.flat().sort((a, b) => Number(b.isExact) - Number(a.isExact))
+        const once = new Set<string>()
+        return { rows: found.filter(({ id }) => !once.has(id) && once.add(id)) }
       },
     }),
     queryDoor({

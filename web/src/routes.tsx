@@ -29,6 +29,7 @@ const pages: { readonly [path: string]: Page } = {
   '/announcements/$id': () => import('./pages/receiving/announcement'),
   '/receipts': () => import('./pages/receiving/receipts'),
   '/transformations': () => import('./pages/production/transformations'),
+  '/channels': () => import('./pages/orders/channels'),
   '/orders': () => import('./pages/orders/orders'),
   '/orders/$id': () => import('./pages/orders/order'),
   '/returns': () => import('./pages/orders/returns'),

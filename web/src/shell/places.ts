@@ -1,6 +1,6 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
-  IconArrowsShuffle, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
+  IconArrowsShuffle, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
   IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
@@ -58,6 +58,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
     places: [
       { to: '/items', label: places.items, icon: IconReceipt, key: 'i' },
       { to: '/partners', label: places.partners, icon: IconUsers },
+      { to: '/channels', label: places.channels, icon: IconBuildingStore },
     ],
   },
 ]

@@ -11,6 +11,7 @@ import { ObjectPage } from '~/ui/object-page'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { ItemActions } from './change-item'
 
 export default function Item() {
   const id = useId()
@@ -26,6 +27,7 @@ export default function Item() {
           {item.closed && <Badge color="gray">{object.closed}</Badge>}
         </Group>
       )}
+      actions={(page) => <ItemActions page={page} />}
     >
       {({ item, units, modes, history }) => (
         <>
@@ -41,6 +43,8 @@ export default function Item() {
                 [said.shelfLife, item.shelfLifeDays],
                 [object.leastReceipt, item.leastReceiptDays],
                 [said.segregation, item.segregationClass],
+                [words.items.secondUnit, item.secondUnit],
+                [words.items.isStocked, item.stocked ? null : words.items.notStocked],
                 [object.description, item.description],
               ]}
             />

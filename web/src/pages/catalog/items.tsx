@@ -5,6 +5,7 @@ import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { MakeItem } from './make-item'
 
 type Row = RowOf<'/items'>
 const { columns: said, filters: asked } = words
@@ -31,6 +32,7 @@ export default function Items() {
       path="/items"
       name={words.places.items}
       title={words.places.items}
+      actions={<MakeItem />}
       columns={itemsColumns}
       filters={itemsFilters}
       rowId={(row) => row.id}

@@ -13,6 +13,7 @@ import { PlainTable } from '~/ui/plain-table'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { LocationActions } from './change-location'
 
 type Child = AnswerOf<'/locations/{id}'>['children'][number]
 const { columns: said, object } = words
@@ -37,6 +38,7 @@ export default function Location() {
           {location.closed && <Badge color="gray">{object.closed}</Badge>}
         </Group>
       )}
+      actions={({ location }) => <LocationActions location={location} />}
     >
       {({ location, children, history }) => (
         <>

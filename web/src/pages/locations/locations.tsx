@@ -1,10 +1,16 @@
-// Sites, zones and bins, and the places outside.
+// Sites, zones and bins: as they stand in each other, or as a list with the places outside.
+import { SegmentedControl } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { code, text } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
+import type { ListInput } from '~/ui/list-rows'
+import { Page } from '~/ui/page'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { MakeLocation } from './make-location'
+import { LocationTree } from './tree'
 
 type Row = RowOf<'/locations'>
 const { columns: said, filters: asked } = words
@@ -26,11 +32,29 @@ export const locationsFilters: readonly ListFilter[] = [
 ]
 
 export default function Locations() {
+  const search: ListInput = useSearch({ strict: false })
+  const navigate = useNavigate()
+  // A question asked of the list is a question for the list.
+  const isList = search['view'] === 'list' || locationsFilters.some(({ name }) => search[name] !== undefined)
+  const actions = (
+    <>
+      <SegmentedControl
+        size="sm"
+        aria-label={words.locations.view}
+        value={isList ? 'list' : 'tree'}
+        data={[{ value: 'tree', label: words.locations.tree }, { value: 'list', label: words.locations.list }]}
+        onChange={(view) => void navigate({ to: '.', search: view === 'list' ? { view } : {}, replace: true })}
+      />
+      <MakeLocation />
+    </>
+  )
+  if (!isList) return <Page title={words.places.locations} actions={actions}><LocationTree /></Page>
   return (
     <ListPage
       path="/locations"
       name={words.places.locations}
       title={words.places.locations}
+      actions={actions}
       columns={locationsColumns}
       filters={locationsFilters}
       rowId={(row) => row.id}

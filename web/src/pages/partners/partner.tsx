@@ -12,6 +12,7 @@ import { ObjectPage } from '~/ui/object-page'
 import { Tabs, type Tab } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { PartnerActions } from './change-partner'
 
 export default function Partner() {
   const id = useId()
@@ -36,6 +37,7 @@ export default function Partner() {
           {partner.closed && <Badge color="gray">{object.closed}</Badge>}
         </Group>
       )}
+      actions={(page) => <PartnerActions page={page} />}
     >
       {({ partner, detail, history }) => (
         <>

@@ -5,6 +5,7 @@ import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { MakePartner } from './make-partner'
 
 type Row = RowOf<'/partners'>
 const { columns: said, filters: asked } = words
@@ -29,6 +30,7 @@ export default function Partners() {
       path="/partners"
       name={words.places.partners}
       title={words.places.partners}
+      actions={<MakePartner />}
       columns={partnersColumns}
       filters={partnersFilters}
       rowId={(row) => row.id}
