@@ -59,9 +59,9 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
       expect([code, plainText(now ?? '')]).toEqual([code, plainText(came ?? 'nothing')])
     }
     await follow(page, '/lots', 'P-1')
-    const story = page.getByText('100 piece made here')
+    const story = page.getByText(/^100.pieces made here/)
     await story.waitFor()
-    expect(plainText(await story.innerText())).toContain('79 piece on hand in 1 place and 21 piece with 2 customers')
+    expect(plainText(await story.innerText())).toContain('79 pieces on hand in 1 place and 21 pieces with 2 customers')
     await page.getByText('This lot is held').waitFor()
   })
 

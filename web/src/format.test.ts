@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { daysBetween, labelDate, quantity, today } from './format'
 
 test('quantities of any size keep every digit', () => {
-  expect(quantity('1234567890123456789', 'g')).toMatch(/1.?234.?567.?890.?123.?456.?789 g/)
+  expect(quantity('1234567890123456789', 'g')).toMatch(/1.?234.?567.?890.?123.?456.?789\u{a0}g/u)
+  expect([quantity('1', 'piece'), quantity(2n, 'piece')].map((text) => text.replace('\u{a0}', ' '))).toEqual(['1 piece', '2 pieces'])
 })
 
 test('dates have four digits of the year, also of a month or a year alone', () => {

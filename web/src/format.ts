@@ -9,8 +9,10 @@ const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'l
 
 /** A whole quantity, of any size, with its unit. */
 export function quantity(text: string | bigint, unit = ''): string {
-  const written = numbers.format(typeof text === 'bigint' ? text : BigInt(text))
-  return unit === '' ? written : `${written} ${unit}`
+  const value = typeof text === 'bigint' ? text : BigInt(text)
+  // The one base unit that is a word of ours; all others are written as their owner wrote them.
+  const word = unit === 'piece' && value !== 1n ? 'pieces' : unit
+  return word === '' ? numbers.format(value) : `${numbers.format(value)}\u{a0}${word}`
 }
 
 export function count(value: number): string {

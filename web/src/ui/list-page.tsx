@@ -93,7 +93,7 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
   const isFiltered = Object.keys(input).some((key) => key !== 'sort' && !(fixed !== undefined && key in fixed))
   const total = list.total
   return (
-    <div style={{ display: 'flex', flexDirection: 'column', gap: 10, flex: '1 1 auto', minHeight: isPart ? undefined : 0, height: isPart ? 'min(60vh, 40rem)' : undefined }}>
+    <div style={{ display: 'flex', flexDirection: 'column', gap: 10, flex: '1 1 auto', minHeight: 0, maxHeight: isPart ? 'max(24rem, 60vh)' : undefined }}>
       <Group justify="space-between" gap="xs" align="start">
         <ListFilters filters={filters} input={asked} change={change} />
         <Group gap="xs">

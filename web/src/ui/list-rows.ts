@@ -1,5 +1,5 @@
 // The rows of a list, page after page as they are needed.
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { askRows, type Failure, type ListPath, type RowOf, type RowsPage } from '~/api'
 
@@ -39,6 +39,12 @@ export function useListRows<Path extends ListPath>(path: Path, input: ListInput)
     },
     again: () => void query.refetch(),
   }
+}
+
+/** How many rows of a list fit; null until it is known. */
+export function useTotal<Path extends ListPath>(path: Path, input: ListInput): { readonly count: number; readonly isExact: boolean } | null {
+  const { data } = useQuery({ queryKey: ['total', path, input], queryFn: ({ signal }) => askRows(path, { ...input, limit: '1' }, signal) })
+  return data === undefined ? null : { count: data.total, isExact: data.totalIsExact }
 }
 
 /** Reads a list to its end, a page at a time, for an export; says how far it is. */

@@ -1,5 +1,5 @@
 // The parts of a page, one at a time; which one stands in the address.
-import { Tabs as LibraryTabs } from '@mantine/core'
+import { Stack, Tabs as LibraryTabs } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ListInput } from './list-rows'
@@ -20,7 +20,7 @@ export function Tabs({ tabs }: { readonly tabs: readonly Tab[] }) {
       <LibraryTabs.List>
         {tabs.map(({ name, label }) => <LibraryTabs.Tab key={name} value={name}>{label}</LibraryTabs.Tab>)}
       </LibraryTabs.List>
-      {tabs.map(({ name, show }) => <LibraryTabs.Panel key={name} value={name} pt="sm">{name === here ? show() : null}</LibraryTabs.Panel>)}
+      {tabs.map(({ name, show }) => <LibraryTabs.Panel key={name} value={name} pt="sm">{name === here ? <Stack gap="sm">{show()}</Stack> : null}</LibraryTabs.Panel>)}
     </LibraryTabs>
   )
 }

@@ -158,6 +158,8 @@ export const en = {
   home: {
     title: 'Home', hello: (name: string) => `Good to see you, ${name}`, all: 'See all', holds: 'Holds that stand', last: 'What happened last',
     ending: (days: number) => `Ends within ${days} days`, nothingEnds: (days: number) => `Nothing on hand ends within ${days} days.`,
+    toPick: 'Orders to pick', toShip: 'Orders picked, to be shipped', overdue: 'Deliveries due by today', expected: 'Deliveries expected', held: 'Holds that stand',
+    endSoon: (days: number) => `Lots that end within ${days} days`, unknownLots: 'Lots of unknown origin',
     begin: 'Begin here', beginText: 'Lotline is empty. Bring in what you have; each step is also a call of the API.', api: 'The API’s description',
     steps: [
       ['Items, partners, places.', 'A file of each, tried first without recording anything:', 'lotline import items items.csv --dry-run\nlotline import items items.csv'],

@@ -15,6 +15,7 @@ import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { useAccount } from '~/session'
 import { words } from '~/words'
+import { Tiles } from './tiles'
 
 const SOON_DAYS = 30
 const DAY = 86_400_000
@@ -42,6 +43,7 @@ export default function Home() {
   if (items.data?.rows.length === 0) return <Page title={home.title}><Beginning /></Page>
   return (
     <Page title={home.title} actions={<Text c="dimmed">{home.hello(name)}</Text>}>
+      <Tiles />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="sm">
         <Section title={home.ending(SOON_DAYS)}>
           <PlainTable label={home.ending(SOON_DAYS)} columns={endingColumns} rows={ends} rowId={(row) => `${row.lotId} ${row.locationId}`} none={home.nothingEnds(SOON_DAYS)} />
