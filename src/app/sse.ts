@@ -102,9 +102,10 @@ async function follow(
   }
 }
 
-// Waits when the other side reads slowly; a stream never piles up in memory.
+// Waits when the other side reads slowly; a stream never piles up in memory. Who is gone already closes no second time, and
+// would be waited for for ever.
 async function write({ raw }: FastifyReply, text: string): Promise<void> {
-  if (raw.write(text)) return
+  if (raw.destroyed || raw.write(text)) return
   await new Promise<void>((resolve) => {
     const go = () => {
       raw.off('drain', go)

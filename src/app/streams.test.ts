@@ -1,4 +1,5 @@
 // Many who listen to the stream of changes at once: all hear all, one look serves them, and there is an end of them.
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, createKey, newKey, Secret, SYSTEM_ACTOR } from '#auth'
 import { createPartner } from '#partners'
@@ -120,5 +121,38 @@ test('there are so many streams and no more; when one ends the next is let in', 
     return next.status
   }, { timeout: 5_000 }).toBe(200)
   for (const one of others) one.end()
+  await app.close()
+})
+
+test('who is gone before the stream begins takes no place of it', async () => {
+  const { pool } = place.database
+  const ask = pool.query.bind(pool) as (...given: unknown[]) => unknown
+  const { app, address } = await open({ lookEvery: 20, beatEvery: 60_000, most: 2 })
+  let gone: () => void = () => {}
+  const left = new Promise<void>((go) => {
+    gone = go
+  })
+  // The database answers when those who asked are gone.
+  Object.assign(pool, {
+    query: async (...given: unknown[]) => {
+      if (Object(given[0]).name === 'platform.last-position') await left
+      return ask(...given)
+    },
+  })
+  const { hostname, port } = new URL(address)
+  const hasty = from(1, 2).map(() => connect(Number(port), hostname, function go(this: Socket) {
+    this.write(`GET /api/v1/changes/stream?after=0 HTTP/1.1\r\nhost: here\r\nauthorization: ${authorization}\r\n\r\n`)
+  }))
+  await new Promise((go) => setTimeout(go, 300))
+  for (const one of hasty) one.destroy()
+  await new Promise((go) => setTimeout(go, 100))
+  gone()
+  Object.assign(pool, { query: ask })
+
+  await expect.poll(async () => {
+    const stream = await listen(address, 0)
+    stream.end()
+    return stream.status
+  }, { timeout: 3_000 }).toBe(200)
   await app.close()
 })
