@@ -161,7 +161,7 @@ async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payl
   const told = way.tell(payload, { lines, supplierPlaces, partners })
   if (told instanceof Refusal) return told
   const items = await readItems(ctx.tx, told.flatMap(({ parts }) => parts.map(({ itemId }) => itemId)))
-  const wrong = refuseItems(told, items)
+  const wrong = refuseItems(told, items) ?? (await refuseMade(ctx, told, lines))
   if (wrong !== null) return wrong
   const namings = await findNames(ctx, told)
   return namings instanceof Refusal ? namings : carryOut(ctx, command, { told, lines, namings, shelves, sheet, open })
@@ -179,12 +179,28 @@ function refuseItems(told: Told_, items: Awaited<ReturnType<typeof readItems>>):
       if (item === undefined) return refuse('corrected_item_unknown', { itemId })
       const byLot = item.modes.at(-1)?.mode === 'lot' || item.modes.at(-1)?.mode === 'lot+serial'
       const unknown = lotId === NIL && candidateIds.length === 0 && named === null
-      if (byLot && unknown && itemId !== line.itemId) {
+      // Nobody may know of which lot something came back; of what came, went or was made somebody does.
+      const wasUnknown = itemId === line.itemId && [...line.parts, line.first].some((one) => one.lotId === NIL && one.candidateIds.length === 0)
+      if (byLot && unknown && line.kind !== 'return' && !wasUnknown) {
         return refuse('corrected_lot_needed', { sku: item.sku, documentId: line.documentId, line: line.line })
       }
     }
   }
   return null
+}
+
+// What came out was a new lot: one that this transformation made, and none that is there besides.
+async function refuseMade({ tx }: Context, told: Told_, lines: ReadonlyMap<string, StandingLine>): Promise<Refusal | null> {
+  const made = told.filter(({ line }) => line.kind === 'produce')
+  if (made.length === 0) return null
+  const outputsOf = (documentId: string) => [...lines.values()].flatMap((line) =>
+    line.documentId === documentId && line.kind === 'produce' ? [line.first, ...line.parts].map(({ lotId }) => lotId) : [])
+  const other = made.flatMap(({ line, parts }) => {
+    const outputs = outputsOf(line.documentId)
+    return parts.flatMap(({ lotId, candidateIds }) => (lotId === NIL ? candidateIds : [lotId])).filter((id) => !outputs.includes(id))
+  })[0]
+  const lot = other === undefined ? undefined : (await readLots(tx, [other])).get(other)
+  return lot === undefined ? null : refuse('made_lot_exists', { code: lot.code })
 }
 
 type Plan = {

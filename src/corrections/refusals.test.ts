@@ -1,6 +1,7 @@
 // Why a correction may be refused: each table is one correction that is wrong in everything its row can be, mended one
 // reason after the other, so that the order of the reasons is proved as well.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
 import { newId } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
@@ -96,6 +97,40 @@ test('a label is of one lot: not of goods that may be of several, nor of a lot t
   expect(saidOf(await floor.correct(gone.id, 1, { lot: { code: 'X' } }))).toBe('lot_unsure')
   expect(saidOf(await floor.correct(second.documentId, second.line, { lot: { code: made } }))).toBe('made_lot_exists')
   expect(saidOf(await floor.correct(first.documentId, first.line, { lot: { code: 'NEW-1' } }))).toBe('done')
+})
+
+test('what came out is a new lot also when it is named by its id, and nothing went into what it was made of', async () => {
+  const [input, other, first, second, third] = [await floor.lot(9, null), await floor.lot(9, null), newId(), newId(), newId()]
+  const made = await floor.make('split', [[input, 6]], [[first, 4], [second, 2]])
+  const remade = await floor.make('rework', [[first, 2]], [[third, 2]])
+  const linesOf = async (done: Done, kind: string) => (await floor.lines(done.id)).filter((one) => one.kind === kind).map(({ line }) => line)
+  const [[goesIn = 0], [comesOut = 0, besides = 0]] = [await linesOf(made, 'consume'), await linesOf(made, 'produce')]
+  const [last = 0] = await linesOf(remade, 'produce')
+
+  expect(await inTurn(
+    () => floor.correct(made.id, comesOut, { lotId: other }),
+    () => floor.correct(remade.id, last, { lotId: input }),
+    () => floor.correct(remade.id, last, { lotId: first }),
+    () => floor.correct(made.id, comesOut, { candidateIds: [first, other] }),
+    () => floor.correctAll({ documentId: made.id, line: goesIn, lotId: input, quantity: 4 }, { documentId: made.id, line: goesIn, lotId: third, quantity: 2 }),
+    () => floor.correctAll({ documentId: made.id, line: goesIn, lotId: input, quantity: 4 }, { documentId: made.id, line: goesIn, lotId: first, quantity: 2 }),
+    () => floor.correctAll({ documentId: made.id, line: goesIn, lotId: input, quantity: 4 }, { documentId: made.id, line: goesIn, lotId: other, quantity: 2 }),
+    // Two that were made together were taken for each other.
+    () => floor.correctAll({ documentId: made.id, line: comesOut, lotId: first, quantity: 3 }, { documentId: made.id, line: comesOut, lotId: second, quantity: 1 }),
+    () => floor.correct(made.id, besides, { lotId: first }),
+  )).toEqual([
+    'made_lot_exists', 'made_lot_exists', 'made_lot_exists', 'made_lot_exists', 'made_of_itself', 'made_of_itself', 'done', 'done', 'done',
+  ])
+})
+
+test('goods of a lot do not become goods of none', async () => {
+  const [received, made] = [await floor.receive(4), newId()]
+  const { gone } = await floor.threeOfTwo()
+  const { id } = await floor.make('split', [[await floor.lot(2, null), 2]], [[made, 2]])
+
+  expect(await inTurn(
+    () => floor.correct(received.id, 1, { lotId: NIL }), () => floor.correct(gone.id, 1, { lotId: NIL }), () => floor.correct(id, 1, { lotId: NIL }),
+  )).toEqual(['corrected_lot_needed', 'corrected_lot_needed', 'corrected_lot_needed'])
 })
 
 test('what somebody knows of an unknown lot: the first reason of all that are there', async () => {

@@ -3,7 +3,8 @@
 import type { Refusal } from '#kernel'
 import type { Part, StandingLine } from '#ledger'
 import type { Statement, Tx } from '#platform'
-import { edgesAfter, edgeText, type Ends, type LotEdge, refuseEnds } from './edge-rules.ts'
+import { edgesAfter, edgeText, type Ends, type Link, type LotEdge, refuseEnds, ringOf } from './edge-rules.ts'
+import { refuse } from './refusals.ts'
 
 const kindsOf: Statement = {
   name: 'production.kinds-of',
@@ -14,6 +15,19 @@ const standingEdges: Statement = {
   text: `select e.document_id as "documentId", e.input_lot_id as "inputLotId", e.output_lot_id as "outputLotId",
       e.input_quantity as "inputQuantity", e.output_quantity as "outputQuantity"
     from production.edge e where e.output_lot_id = any($1::uuid[]) and not exists (
+      select 1 from production.superseded_edge s where (s.document_id, s.input_lot_id, s.output_lot_id)
+        = (e.document_id, e.input_lot_id, e.output_lot_id))`,
+}
+const edgesBelow: Statement = {
+  name: 'production.edges-below',
+  text: `with recursive below as (
+      select unnest($1::uuid[]) as lot_id
+      union
+      select e.output_lot_id from below b join production.edge e on e.input_lot_id = b.lot_id and not exists (
+        select 1 from production.superseded_edge s where (s.document_id, s.input_lot_id, s.output_lot_id)
+          = (e.document_id, e.input_lot_id, e.output_lot_id)))
+    select e.document_id as "documentId", e.input_lot_id as "inputLotId", e.output_lot_id as "outputLotId"
+    from below b join production.edge e on e.input_lot_id = b.lot_id and not exists (
       select 1 from production.superseded_edge s where (s.document_id, s.input_lot_id, s.output_lot_id)
         = (e.document_id, e.input_lot_id, e.output_lot_id))`,
 }
@@ -64,7 +78,8 @@ export async function judgeEdges(
     superseded.push(...were.filter((edge) => !fresh.has(edgeText(edge))))
     added.push(...now.filter((edge) => !old.has(edgeText(edge))))
   }
-  return { superseded, added }
+  const ring = added.length === 0 ? undefined : ringOf(added, superseded, await tx.read<Link>(edgesBelow, [added.map((edge) => edge.outputLotId)]))
+  return ring === undefined ? { superseded, added } : refuse('made_of_itself', { lotId: ring })
 }
 
 function endsOf(lines: readonly CorrectedEnd[], partsOf: (line: CorrectedEnd) => readonly Part[]): Ends {

@@ -11,6 +11,30 @@ export type LotEdge = {
   readonly outputQuantity: bigint
 }
 
+/** An edge of a document; without one it is the correction's own. */
+export type Link = Pick<LotEdge, 'inputLotId' | 'outputLotId'> & { readonly documentId?: string }
+
+/** A lot that would have gone into what it was made of, by edges that are added to those below them; or undefined. */
+export function ringOf(added: readonly Link[], superseded: readonly Link[], below: readonly Link[]): string | undefined {
+  const textOf = ({ documentId, inputLotId, outputLotId }: Link) => `${documentId} ${inputLotId} ${outputLotId}`
+  const gone = new Set(superseded.map(textOf))
+  const into = new Map<string, string[]>()
+  for (const { inputLotId, outputLotId } of [...below.filter((edge) => !gone.has(textOf(edge))), ...added]) {
+    into.set(inputLotId, [...(into.get(inputLotId) ?? []), outputLotId])
+  }
+  return added.find(({ inputLotId, outputLotId }) => {
+    const seen = new Set<string>()
+    for (const open = [outputLotId]; open.length > 0; ) {
+      const lotId = open.pop()
+      if (lotId === inputLotId) return true
+      if (lotId === undefined || seen.has(lotId)) continue
+      seen.add(lotId)
+      open.push(...(into.get(lotId) ?? []))
+    }
+    return false
+  })?.inputLotId
+}
+
 /** A lot at one end; several lines of one lot are one. */
 export type LotEnd = { readonly itemId: string; readonly lotId: string; readonly quantity: bigint }
 

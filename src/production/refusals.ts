@@ -48,6 +48,7 @@ export const refusals = {
     kind: 'conflict',
     says: 'Nothing would be left of what went in, and {outputs} lots came out: take the outputs back as well.',
   },
+  made_of_itself: { kind: 'conflict', says: 'Lot {lotId} was made of what came out here: it cannot have gone in.' },
   made_into_nothing: {
     kind: 'conflict',
     says: 'Nothing would be left of what came out, and {inputs} lots went in: take the inputs back as well.',
