@@ -1,6 +1,6 @@
 // The envelope of a command as it is sent: its id, when it happened, and the rest, which is the door's. HTTP and the
 // command line read it alike.
-import { isId } from '#kernel'
+import { isId, NIL } from '#kernel'
 import { type Complaint, foundText, newId } from '#platform'
 
 /** What was sent, taken apart, and what is wrong with the envelope. */
@@ -23,8 +23,8 @@ export function readEnvelope(raw: unknown, sentKey?: SentKey): Sent {
   const { name = 'id', key = '' } = sentKey ?? {}
   const own = lower(id)
   const header = key === '' ? undefined : lower(key)
-  if (own !== undefined && !isSentId(own)) complaints.push({ path: 'id', expected: 'must be a UUID', found: foundText(id) })
-  if (header !== undefined && !isSentId(header)) complaints.push({ path: name, expected: 'must be a UUID', found: foundText(key) })
+  if (own !== undefined && !isSentId(own)) complaints.push({ path: 'id', expected: 'must be a UUID, and not the nil UUID', found: foundText(id) })
+  if (header !== undefined && !isSentId(header)) complaints.push({ path: name, expected: 'must be a UUID, and not the nil UUID', found: foundText(key) })
   else if (header !== undefined && own !== undefined && header !== own) {
     complaints.push({ path: 'id', expected: `must be the same as the ${name}`, found: foundText(id) })
   }
@@ -41,8 +41,9 @@ function lower(id: unknown): unknown {
   return typeof id === 'string' ? id.toLowerCase() : id
 }
 
+// The nil UUID is what a program sends that forgot to choose one, and the next command it sends would be that one again.
 function isSentId(id: unknown): boolean {
-  return typeof id === 'string' && isId(id)
+  return typeof id === 'string' && isId(id) && id !== NIL
 }
 
 const moments = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, createKey, newKey, permissionsOf, Secret, SYSTEM_ACTOR } from '#auth'
+import { NIL } from '#kernel'
 import { openLog, performOne } from '#platform'
 import { type TestDatabase, testDatabase } from '#test/database'
 import { openServer } from './server.ts'
@@ -124,3 +125,26 @@ test('more than eight faults are all told', async () => {
   const errors = (await post('/api/v1/stock/move', JSON.stringify({ id: 'x', lines }))).json().errors
   expect(errors.length).toBe(4 * 6 + 1)
 })
+
+// It stands for no lot and for no customer: something of that id would be taken for nothing, or nothing for it.
+test.each([
+  ['/items', 'itemId'], ['/partners', 'partnerId'], ['/locations', 'locationId'], ['/lots', 'lotId'], ['/channels', 'channelId'],
+  ['/holds', 'holdId'], ['/announcements', 'announcementId'], ['/announcements', 'lines.0.lineId'], ['/receipts', 'lines.0.lot.lotId'],
+  ['/opening-stock', 'lines.0.lot.lotId'], ['/transformations', 'outputs.0.lotId'], ['/orders', 'orderId'], ['/orders', 'lines.0.lineId'],
+  ['/orders/change', 'add.0.lineId'], ['/partners', 'id'], ['/orders', 'id'],
+])('%s: nothing is made whose %s is the nil UUID', async (path, place) => {
+  const found: { path: string; found: string }[] = (await post(`/api/v1${path}`, JSON.stringify(bodyWith(place, NIL)))).json().errors
+  const other: { path: string }[] = (await post(`/api/v1${path}`, JSON.stringify(bodyWith(place, randomUUID())))).json().errors ?? []
+
+  expect(found.find((one) => one.path === place)?.found).toBe(JSON.stringify(NIL))
+  expect(other.map((one) => one.path)).not.toContain(place)
+})
+
+test('a key for idempotency is not the nil UUID', async () => {
+  const { errors } = (await post('/api/v1/partners', '{"code":"NIL"}', json, { 'idempotency-key': NIL })).json()
+  expect(errors).toEqual([{ path: 'Idempotency-Key', expected: 'must be a UUID, and not the nil UUID', found: JSON.stringify(NIL) }])
+})
+
+function bodyWith(path: string, value: string): unknown {
+  return path.split('.').reduceRight<unknown>((body, name) => (name === '0' ? [body] : { [name]: body }), value)
+}

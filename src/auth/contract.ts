@@ -1,6 +1,6 @@
 // What crosses the wire about accounts and keys.
 import { type Static, Type } from 'typebox'
-import { WireId, WireMoment, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireMoment, WireNewId, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const Login = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S+$' })
@@ -18,7 +18,7 @@ const Roles = Type.Array(RoleName, { maxItems: 6, uniqueItems: true })
 
 export const CreateAccount = Type.Object(
   {
-    accountId: Type.Optional(WireId),
+    accountId: Type.Optional(WireNewId),
     login: Login,
     name: WireText,
     password: Password,
@@ -43,7 +43,7 @@ export const ChangePassword = Type.Object(
 
 export const CreateKey = Type.Object(
   {
-    keyId: Type.Optional(WireId),
+    keyId: Type.Optional(WireNewId),
     name: WireText,
     keyHash: Type.String({
       pattern: '^[0-9a-f]{64}$',

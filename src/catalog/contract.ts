@@ -1,6 +1,6 @@
 // What crosses the wire about items.
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireId, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
 /** How an item is followed. */
@@ -40,7 +40,7 @@ export const WireUnit = Type.Object(
 
 export const CreateItem = Type.Object(
   {
-    itemId: Type.Optional(WireId),
+    itemId: Type.Optional(WireNewId),
     ownerId: Type.Optional(WireId),
     sku: Sku,
     name: WireText,

@@ -7,6 +7,12 @@ export const WireId = Type.String({
   description: 'A UUID, lower case.',
 })
 
+/** The id of something that is made. The nil UUID stands for nothing (no lot, no customer), and is nobody's. */
+export const WireNewId = Type.String({
+  pattern: '^(?!0{8}-0{4}-0{4}-0{4}-0{12}$)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$',
+  description: 'A UUID, lower case, and not the nil UUID.',
+})
+
 /** How many rows a page of a list has at most. */
 export const WireLimit = Type.String({
   pattern: '^([1-9][0-9]?|[1-4][0-9]{2}|500)$',

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import {
-  orNull, WireDate, WireDifference, WireId, WireMoment, WireMovementId, WirePosition, WireQuantity, WireQuantityOrZero, WireReason,
+  orNull, WireDate, WireDifference, WireId, WireMoment, WireMovementId, WireNewId, WirePosition, WireQuantity,
+  WireQuantityOrZero, WireReason,
 } from '#kernel/contract'
 import { LocationKind, LocationRole } from '#locations/contract'
 
@@ -55,7 +56,7 @@ export const DisposeStock = Type.Object(
 /** Place a hold: a lot, a lot in one location, a serial, or what a supplier delivers of an item from now on. */
 export const PlaceHold = Type.Object(
   {
-    holdId: Type.Optional(WireId),
+    holdId: Type.Optional(WireNewId),
     scope: Type.Union([
       Type.Literal('lot'),
       Type.Literal('lot_in_location'),

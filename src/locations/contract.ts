@@ -1,6 +1,6 @@
 // What crosses the wire about locations.
 import { type Static, Type } from 'typebox'
-import { WireId, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireNewId, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
 /** Our own locations: a tree under each site. */
@@ -47,7 +47,7 @@ const strict = { additionalProperties: false }
 /** A site is made with its receiving, staging, quarantine, returns and stock locations. */
 export const CreateLocation = Type.Object(
   {
-    locationId: Type.Optional(WireId),
+    locationId: Type.Optional(WireNewId),
     code: Code,
     name: Type.Optional(WireText),
     kind: OwnKind,

@@ -1,6 +1,6 @@
 // What crosses the wire about lots.
 import { type Static, Type } from 'typebox'
-import { WireDate, WireId, WireLabelDate, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { WireDate, WireId, WireLabelDate, WireNewId, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
 const LotCode = Type.String({ minLength: 1, maxLength: 100 })
@@ -29,7 +29,7 @@ const Attributes = Type.Record(
 /** `originId` is who assigned the code; left out when nobody knows. `printable` asks for GS1. */
 export const CreateLot = Type.Object(
   {
-    lotId: Type.Optional(WireId),
+    lotId: Type.Optional(WireNewId),
     itemId: WireId,
     code: LotCode,
     originId: Type.Optional(WireId),

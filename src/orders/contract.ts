@@ -1,5 +1,7 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireDifference, WireId, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import {
+  orNull, WireDifference, WireId, WireMovementId, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText,
+} from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const WireSerial = Type.String({ minLength: 1, maxLength: 100 })
@@ -14,7 +16,7 @@ export const WaitingCursor = Type.String({
 /** A channel: where orders come from, and the life its customers must still have. */
 export const CreateChannel = Type.Object(
   {
-    channelId: Type.Optional(WireId),
+    channelId: Type.Optional(WireNewId),
     code: WireText,
     name: WireText,
     leastLifeDays: Type.Optional(Type.Integer({ minimum: 0, maximum: 36_500 })),
@@ -55,7 +57,7 @@ const ShipTo = Type.Object(
  */
 export const PlaceOrder = Type.Object(
   {
-    orderId: Type.Optional(WireId),
+    orderId: Type.Optional(WireNewId),
     number: WireText,
     customerId: Type.Optional(WireId),
     channelId: WireId,
@@ -69,7 +71,7 @@ export const PlaceOrder = Type.Object(
     lines: Type.Array(
       Type.Object(
         {
-          lineId: Type.Optional(WireId),
+          lineId: Type.Optional(WireNewId),
           itemId: WireId,
           ownerId: Type.Optional(WireId),
           wantedLotId: Type.Optional(WireId),
@@ -163,7 +165,7 @@ export const ChangeOrder = Type.Object(
       Type.Array(
         Type.Object(
           {
-            lineId: Type.Optional(WireId),
+            lineId: Type.Optional(WireNewId),
             itemId: WireId,
             ownerId: Type.Optional(WireId),
             wantedLotId: Type.Optional(WireId),

@@ -1,6 +1,6 @@
 // What crosses the wire about partners.
 import { type Static, Type } from 'typebox'
-import { WireId, WireReason, WireText } from '#kernel/contract'
+import { WireId, WireNewId, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
 /** What a partner is to us; one may be several. */
@@ -17,7 +17,7 @@ const strict = { additionalProperties: false }
 
 export const CreatePartner = Type.Object(
   {
-    partnerId: Type.Optional(WireId),
+    partnerId: Type.Optional(WireNewId),
     code: Code,
     roles: Type.Optional(Roles),
     leastLifeDays: Type.Optional(Days),

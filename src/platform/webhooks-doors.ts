@@ -1,7 +1,7 @@
 // How webhooks are made, removed and replayed.
 import { Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
-import { WireId, WirePosition } from '#kernel/contract'
+import { WireId, WireNewId, WirePosition } from '#kernel/contract'
 import { refuseAhead } from './changes.ts'
 import type { Accepted, Action } from './command.ts'
 import { Webhook, WebhookAnswer } from './contract.ts'
@@ -124,7 +124,7 @@ export const webhookDoors: CommandDoor[] = [
     summary: 'Send every change from now on to an address',
     body: Type.Object(
       {
-        webhookId: Type.Optional(WireId),
+        webhookId: Type.Optional(WireNewId),
         url: Type.String({ minLength: 8, maxLength: 2000 }),
         secret: Type.String({ minLength: 24, maxLength: 200 }),
         kinds: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 100 })),

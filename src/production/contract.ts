@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireId, WireMoment, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
+import { orNull, WireId, WireMoment, WireNewId, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
@@ -35,7 +35,7 @@ export const Transform = Type.Object(
         {
           itemId: WireId,
           ownerId: Type.Optional(WireId),
-          lotId: Type.Optional(WireId),
+          lotId: Type.Optional(WireNewId),
           code: WireText,
           dates: Type.Optional(WireDates),
           ownCode: Type.Optional(WireText),

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireDifference, WireId, WireMoment, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireDifference, WireId, WireMoment, WireNewId, WireQuantity, WireReason, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
@@ -7,7 +7,7 @@ const strict = { additionalProperties: false }
 /** A purchase order or advance notice: what is expected. */
 export const Announce = Type.Object(
   {
-    announcementId: Type.Optional(WireId),
+    announcementId: Type.Optional(WireNewId),
     number: WireText,
     kind: Type.Union([Type.Literal('purchase_order'), Type.Literal('advance_notice')]),
     supplierId: WireId,
@@ -15,7 +15,7 @@ export const Announce = Type.Object(
     expectedOn: Type.Optional(WireDate),
     lines: Type.Array(
       Type.Object(
-        { lineId: Type.Optional(WireId), itemId: WireId, quantity: WireQuantity, lotCode: Type.Optional(WireText) },
+        { lineId: Type.Optional(WireNewId), itemId: WireId, quantity: WireQuantity, lotCode: Type.Optional(WireText) },
         strict,
       ),
       { minItems: 1, maxItems: 5_000 },
@@ -27,7 +27,7 @@ export const Announce = Type.Object(
 /** A lot as it arrives: its code, who assigned it (the supplier unless told otherwise), its label. */
 export const ArrivingLot = Type.Object(
   {
-    lotId: Type.Optional(WireId),
+    lotId: Type.Optional(WireNewId),
     code: Type.String({ minLength: 1, maxLength: 100 }),
     originId: Type.Optional(WireId),
     dates: Type.Optional(WireDates),

@@ -486,7 +486,7 @@ export interface components {
       serialId: string;
     };
     announce: {
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       announcementId?: string;
       /** Format: date */
       expectedOn?: string;
@@ -496,7 +496,7 @@ export interface components {
       lines: {
         /** @description A UUID, lower case. */
         itemId: string;
-        /** @description A UUID, lower case. */
+        /** @description A UUID, lower case, and not the nil UUID. */
         lineId?: string;
         lotCode?: string;
         /** @description A whole number of base units above zero, as text. */
@@ -614,7 +614,7 @@ export interface components {
       add?: {
         /** @description A UUID, lower case. */
         itemId: string;
-        /** @description A UUID, lower case. */
+        /** @description A UUID, lower case, and not the nil UUID. */
         lineId?: string;
         /** @description A UUID, lower case. */
         ownerId?: string;
@@ -916,7 +916,7 @@ export interface components {
       voided: string;
     };
     create_channel: {
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       channelId?: string;
       code: string;
       /** Format: uuid */
@@ -933,7 +933,7 @@ export interface components {
       channelId: string;
     };
     "create-account": {
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       accountId?: string;
       /** Format: uuid */
       id?: string;
@@ -958,7 +958,7 @@ export interface components {
       gtin?: string;
       /** Format: uuid */
       id?: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       itemId?: string;
       leastReceiptDays?: number;
       name: string;
@@ -999,7 +999,7 @@ export interface components {
       id?: string;
       /** @description SHA-256 of the key `lot_<keyId>_<secret>`, whose secret only its maker knows. */
       keyHash: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       keyId?: string;
       name: string;
       /** Format: date-time */
@@ -1018,7 +1018,7 @@ export interface components {
       id?: string;
       /** @enum {unknown} */
       kind: "site" | "zone" | "bin" | "vehicle" | "transit";
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       locationId?: string;
       name?: string;
       /** Format: date-time */
@@ -1075,7 +1075,7 @@ export interface components {
       id?: string;
       /** @description A UUID, lower case. */
       itemId: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       lotId?: string;
       /** Format: date-time */
       occurredAt?: string;
@@ -1108,7 +1108,7 @@ export interface components {
       name?: string;
       /** Format: date-time */
       occurredAt?: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       partnerId?: string;
       phone?: string;
       roles?: ("supplier" | "customer" | "owner")[];
@@ -1127,7 +1127,7 @@ export interface components {
       occurredAt?: string;
       secret: string;
       url: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       webhookId?: string;
     };
     "create-webhook-answer": {
@@ -1228,7 +1228,7 @@ export interface components {
       partnerId: string;
     };
     hold: {
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       holdId?: string;
       /** Format: uuid */
       id?: string;
@@ -1329,7 +1329,7 @@ export interface components {
             useBy?: string;
           };
           facility?: string;
-          /** @description A UUID, lower case. */
+          /** @description A UUID, lower case, and not the nil UUID. */
           lotId?: string;
           /** @description A UUID, lower case. */
           originId?: string;
@@ -1443,7 +1443,7 @@ export interface components {
       lines: {
         /** @description A UUID, lower case. */
         itemId: string;
-        /** @description A UUID, lower case. */
+        /** @description A UUID, lower case, and not the nil UUID. */
         lineId?: string;
         /** @description A UUID, lower case. */
         ownerId?: string;
@@ -1456,7 +1456,7 @@ export interface components {
       number: string;
       /** Format: date-time */
       occurredAt?: string;
-      /** @description A UUID, lower case. */
+      /** @description A UUID, lower case, and not the nil UUID. */
       orderId?: string;
       shipTo?: {
         address?: string;
@@ -1545,7 +1545,7 @@ export interface components {
             useBy?: string;
           };
           facility?: string;
-          /** @description A UUID, lower case. */
+          /** @description A UUID, lower case, and not the nil UUID. */
           lotId?: string;
           /** @description A UUID, lower case. */
           originId?: string;
@@ -1966,7 +1966,7 @@ export interface components {
         itemId: string;
         /** @description A UUID, lower case. */
         locationId: string;
-        /** @description A UUID, lower case. */
+        /** @description A UUID, lower case, and not the nil UUID. */
         lotId?: string;
         ownCode?: string;
         /** @description A UUID, lower case. */
