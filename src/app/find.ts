@@ -1,7 +1,7 @@
 // What people look for wherever they are: by the beginning of a code or a name, by what a scanner read, and what the
 // things are called whose ids stand in an answer. Only here all kinds of things are seen at once.
 import { Type } from 'typebox'
-import { WireId } from '#kernel/contract'
+import { WireId, wireIds } from '#kernel/contract'
 import { SYSTEM_ACTOR } from '#auth'
 import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
 
@@ -24,7 +24,7 @@ const FoundList = Type.Object({ rows: Type.Array(Found) })
 
 const NameKind = Type.Enum(['order', 'lot', 'item', 'partner', 'location', 'channel', 'document', 'account', 'hold'])
 const AskNames = Type.Object(
-  { ids: Type.String({ pattern: '^[0-9a-f-]{36}(,[0-9a-f-]{36}){0,499}$', description: `Ids joined by commas, at most ${MOST_IDS}.` }) },
+  { ids: wireIds(MOST_IDS) },
   { additionalProperties: false },
 )
 const MaybeText = Type.Union([Type.String(), Type.Null()])

@@ -88,6 +88,18 @@ test('an address nobody serves is missing, also one that cannot be read', async 
   }
 })
 
+// As long as ids are, and of the same signs.
+const noId = `${'-'.repeat(35)}a`
+
+test('a key or an id that only looks like one is told, and is no mistake of ours', async () => {
+  const asked = (url: string, token: string) => app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${token}` } })
+  const keyed = await asked('/api/v1/items', `lot_${noId}_${'a'.repeat(43)}`)
+  expect([keyed.statusCode, keyed.json().code]).toEqual([401, 'not_signed_in'])
+  const named = await asked(`/api/v1/names?ids=${randomUUID()},${noId}`, key)
+  expect([named.statusCode, named.json().errors?.[0].path]).toEqual([422, 'ids'])
+  expect((await asked(`/api/v1/names?ids=${randomUUID()},${randomUUID()}`, key)).json()).toEqual({ rows: [] })
+})
+
 test('everything wrong with a query string is told at once', async () => {
   const url = '/api/v1/lots?itemId=1&expiringBefore=2026-02-30&limit=501&limit=2&typo=1&q=a%00'
   const answer = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })

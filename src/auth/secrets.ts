@@ -1,5 +1,6 @@
 // Passwords, session tokens and keys: how they are made, hashed and compared.
 import { createHash, randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
+import { isId } from '#kernel'
 import { newId } from '#platform'
 
 /** A secret on its way to being hashed. It shows nothing when printed, logged or written as JSON. */
@@ -70,7 +71,8 @@ export function newKey(id: string = newId()): NewKey {
 
 /** The id inside a key's text, or null when it is no key. */
 export function keyIdOf(key: string): string | null {
-  return /^lot_([0-9a-f-]{36})_[A-Za-z0-9_-]{20,200}$/.exec(key)?.[1] ?? null
+  const id = /^lot_([0-9a-f-]{36})_[A-Za-z0-9_-]{20,200}$/.exec(key)?.[1]
+  return id !== undefined && isId(id) ? id : null
 }
 
 /** Compares two hashes in the same time wherever they differ. */

@@ -35,6 +35,11 @@ export function wireCursor(...parts: readonly (keyof typeof partOf)[]) {
   })
 }
 
+/** Some ids in one text, joined by commas, as a query has them. */
+export function wireIds(most: number) {
+  return Type.String({ pattern: `^${partOf.id}(,${partOf.id}){0,${most - 1}}$`, description: `Ids joined by commas, at most ${most}.` })
+}
+
 /** A whole number of base units above zero, as text, at most 1,000,000,000,000. */
 export const WireQuantity = Type.String({
   pattern: '^([1-9][0-9]{0,11}|1000000000000)$',
