@@ -27,8 +27,11 @@ const client = new QueryClient({
       staleTime: Number.POSITIVE_INFINITY,
       gcTime: 5 * 60_000,
       refetchOnWindowFocus: false,
+      // A browser that thinks it is offline may still reach a server on the LAN, and when it does not that is to be said.
+      networkMode: 'always',
       retry: (times, error) => times < 2 && error instanceof Failure && (error.status === 0 || error.status === 503),
     },
+    mutations: { networkMode: 'always' },
   },
 })
 

@@ -1,0 +1,94 @@
+// When something goes wrong between people and the server: they always know what happened, and lose nothing they typed.
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { follow, openWebsite, type Website } from '#test/website'
+
+const chromium = inject('chromium')
+let site: Website
+beforeAll(async () => {
+  if (chromium !== '') site = await openWebsite('full')
+})
+afterAll(() => site?.close())
+
+describe.skipIf(chromium === '')('troubles', () => {
+  test('a lost connection is said, what was typed stays, and all goes on by itself when it is back', async () => {
+    const { page } = await site.visitAs('kim')
+    await follow(page, '/lots', 'H-117')
+    await page.locator('[data-connection="live"]').waitFor()
+    await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('The bag is torn')
+
+    await page.context().setOffline(true)
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold' }).click()
+    await page.getByRole('dialog').getByText('The server cannot be reached').waitFor()
+    expect(await page.getByRole('dialog').getByLabel('Reason').inputValue()).toBe('The bag is torn')
+
+    await page.context().setOffline(false)
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.getByText('Lot H-117 is held.').waitFor()
+    await page.getByText('The bag is torn').waitFor()
+  })
+
+  test('what was sent but not answered is not done twice when it is sent again', async () => {
+    const { page } = await site.visitAs('kim')
+    await follow(page, '/lots', 'V-9')
+    await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('Waiting for the analysis')
+    // The command arrives and is recorded; the answer is lost on the way back.
+    let isLost = false
+    await page.route('**/api/v1/holds', async (route) => {
+      if (isLost) return route.continue()
+      isLost = true
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold' }).click()
+    await page.getByRole('dialog').getByText('The server cannot be reached').waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+    const holds = await (await page.request.get('/api/v1/holds?lot=V-9')).json()
+    expect(holds.rows.filter(({ reason }: { reason: string }) => reason === 'Waiting for the analysis').length).toBe(1)
+  })
+
+  test('an action is taken back by its undo', async () => {
+    const { page } = await site.visitAs('kim')
+    await follow(page, '/lots', 'H-088')
+    await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByRole('dialog').getByLabel('Reason').fill('By mistake')
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold' }).click()
+    await page.getByText('This lot is held').waitFor()
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+
+    await page.getByText('Taken back.').waitFor()
+    await page.getByText('This lot is held').waitFor({ state: 'detached' })
+  })
+
+  test('a slow server is waited for: the page says so and shows the answer when it comes', async () => {
+    const { page } = await site.visitAs('kim')
+    await page.route('**/api/v1/lots?**', async (route) => {
+      await new Promise((done) => setTimeout(done, 1500))
+      await route.continue()
+    })
+    await page.goto('/lots')
+    await page.getByLabel('Please wait').first().waitFor()
+    await page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
+    expect(await page.getByLabel('Please wait').count()).toBe(0)
+  })
+
+  test('a page of rows that fails is said where it failed, with a way to ask again', async () => {
+    const { page } = await site.visitAs('kim')
+    let fails = true
+    await page.route('**/api/v1/items?**', (route) =>
+      fails
+        ? route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ detail: 'This should not have happened.', code: 'bug', status: 500 }) })
+        : route.continue(),
+    )
+    await page.goto('/items')
+    await page.getByText('This should not have happened.').waitFor()
+    fails = false
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('link', { name: 'EX-GREEN-100', exact: true }).waitFor()
+  })
+})
