@@ -41,7 +41,7 @@ function put(fresh: string, folder: string): string {
 
 function fingerprint(): string {
   const hash = createHash('sha256')
-  for (const path of [...files('web').sort(), 'package-lock.json', 'scripts/build-web.ts']) hash.update(path).update(readFileSync(path))
+  for (const path of [...files('web').sort(), ...files('src/kernel').sort(), 'package-lock.json', 'scripts/build-web.ts']) hash.update(path).update(readFileSync(path))
   return hash.digest('hex')
 }
 

@@ -78,8 +78,8 @@ const web = readdirSync('web/src', { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path))
   .map((path) => ({ path, text: readFileSync(`web/src/${path}`, 'utf8') }))
 
-test('the web app knows the server by its contract alone, and asks it in one file', () => {
-  const strange = web.filter(({ text }) => /from '(#|\.\.\/\.\.|\.\.\/.*src\/|node:)/.test(text))
+test('the web app knows the server by its contract and the pure kernel alone, and asks it in one file', () => {
+  const strange = web.filter(({ text }) => /from '(#(?!kernel')|\.\.\/\.\.|\.\.\/.*src\/|node:)/.test(text))
   expect(strange.map(({ path }) => path)).toEqual([])
   const asking = web.filter(({ text }) => /\bfetch\(|XMLHttpRequest/.test(text))
   expect(asking.map(({ path }) => path)).toEqual(['api.ts'])

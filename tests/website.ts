@@ -127,6 +127,7 @@ export const everyPage = [
   ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
+  ['/receipts', 'EX-R1'], ['/receive', ''],
 ] as const
 
 /** Opens one of them and waits until what it asked for is there. */

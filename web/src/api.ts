@@ -122,6 +122,23 @@ export async function tell<Path extends CommandPath>(path: Path, id: string, bod
   return request('POST', `/api/v1${path}`, { ...body, id })
 }
 
+/** The most commands one request carries. */
+const MOST_COMMANDS = 1000
+
+/** Performs many commands of a kind, each under its id; each succeeds or fails alone, and is answered in its place. */
+export async function tellAll<Path extends CommandPath>(
+  path: Path,
+  commands: readonly (BodyOf<Path> & { readonly id: string })[],
+): Promise<(OutcomeOf<Path> | Failure)[]> {
+  type Told = OutcomeOf<Path> & { readonly ok: boolean; readonly problem: { readonly [name: string]: unknown } }
+  const all: (OutcomeOf<Path> | Failure)[] = []
+  for (let from = 0; from < commands.length; from += MOST_COMMANDS) {
+    const some = commands.slice(from, from + MOST_COMMANDS)
+    const { outcomes } = await request<{ outcomes: Told[] }>('POST', `/api/v1/sets${path}`, { commands: some })
+    all.push(...outcomes.map((told) => (told.ok ? told : new Failure(Number(told.problem['status']), told.problem))))
+  }
+  return all
+}
 
 
 /** Who is signed in here. */

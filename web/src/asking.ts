@@ -1,7 +1,7 @@
 // Questions and commands for components: kept in the query cache, asked again when the record changes.
 import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { ask, type AnswerOf, type BodyOf, type CommandPath, Failure, type InputOf, newId, type OutcomeOf, type QuestionPath, tell } from './api'
+import { ask, type AnswerOf, type BodyOf, type CommandPath, Failure, type InputOf, newId, type OutcomeOf, type QuestionPath, tell, tellAll } from './api'
 
 /** Asks a question and asks again when the record has changed. `keep` shows the last answer until the next is here. */
 export function useQuestion<Path extends QuestionPath>(
@@ -36,6 +36,29 @@ export function useCommand<Path extends CommandPath>(path: Path) {
         if (!(error instanceof Failure && (error.status === 0 || error.status >= 500))) attempt.current = null
         throw error
       }
+    },
+    onSuccess: () => refresh(client),
+  })
+}
+
+/**
+ * Performs many commands of a kind; each succeeds or is refused alone, and is answered in its place. A command keeps its id
+ * until the set is answered, so that sending again after a lost connection does nothing twice.
+ */
+export function useCommands<Path extends CommandPath>(path: Path) {
+  const client = useQueryClient()
+  const ids = useRef(new Map<string, string>())
+  return useMutation<(OutcomeOf<Path> | Failure)[], Failure, readonly BodyOf<Path>[]>({
+    mutationFn: async (bodies) => {
+      const commands = bodies.map((body, at) => {
+        const key = `${at} ${JSON.stringify(body)}`
+        const id = ids.current.get(key) ?? newId()
+        ids.current.set(key, id)
+        return { ...body, id }
+      })
+      const outcomes = await tellAll(path, commands)
+      ids.current.clear()
+      return outcomes
     },
     onSuccess: () => refresh(client),
   })

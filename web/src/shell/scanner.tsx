@@ -9,13 +9,11 @@ import { useMay } from '~/session'
 import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { addressOf } from './places'
+import { SCAN } from './scan-event'
 import { type Burst, noBurst, scanned, withKey } from './wedge'
 
 type Found = AnswerOf<'/find'>['rows'][number]
 type Question = { readonly code: string; readonly found: readonly Found[] }
-
-/** The event a page may take for itself: it calls `preventDefault` and the scan is its own. */
-export const SCAN = 'lotline-scan'
 
 /** Hands a code over as if it had been scanned. */
 export function scan(code: string): void {

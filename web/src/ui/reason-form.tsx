@@ -5,7 +5,7 @@ import type { Failure } from '~/api'
 import { words } from '~/words'
 import { Problem } from './problem'
 
-export function ReasonForm({ isOpen, close, title, text, does, color, send, children }: {
+export function ReasonForm({ isOpen, close, title, text, does, color, send, children, isReady, suggested }: {
   readonly isOpen: boolean
   readonly close: () => void
   readonly title: string
@@ -16,8 +16,12 @@ export function ReasonForm({ isOpen, close, title, text, does, color, send, chil
   /** Does it; what it throws is shown. */
   readonly send: { readonly run: (reason: string) => Promise<unknown>; readonly isPending: boolean; readonly error: Failure | null }
   readonly children?: ReactNode
+  /** What else is asked was given. */
+  readonly isReady?: boolean
+  /** A reason that is often the right one. */
+  readonly suggested?: string
 }) {
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(suggested ?? '')
   const submit = async () => {
     try {
       await send.run(reason.trim())
@@ -25,7 +29,7 @@ export function ReasonForm({ isOpen, close, title, text, does, color, send, chil
       // The failure stands in the dialog.
       return
     }
-    setReason('')
+    setReason(suggested ?? '')
     close()
   }
   return (
@@ -38,7 +42,7 @@ export function ReasonForm({ isOpen, close, title, text, does, color, send, chil
           <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} data-autofocus value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
           <Group justify="end">
             <Button variant="default" onClick={close}>{words.cancel}</Button>
-            <Button type="submit" {...(color === undefined ? {} : { color })} loading={send.isPending} disabled={reason.trim() === ''}>{does}</Button>
+            <Button type="submit" {...(color === undefined ? {} : { color })} loading={send.isPending} disabled={reason.trim() === '' || isReady === false}>{does}</Button>
           </Group>
         </Stack>
       </form>

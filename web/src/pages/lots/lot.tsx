@@ -18,6 +18,7 @@ import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { Balance } from './balance'
 import { HoldLot } from './hold-lot'
+import { MergeLot } from './merge-lot'
 import { Origins } from './origins'
 import { Receivers } from './receivers'
 import { Story } from './story'
@@ -40,7 +41,7 @@ export default function Lot() {
       asked={asked}
       titleOf={({ lot }) => `${words.kinds.lot} ${lot.code}`}
       heading={({ lot }) => <Heading lot={lot} isHeld={held} />}
-      actions={({ lot }) => <HoldLot lot={lot} />}
+      actions={({ lot }) => <><MergeLot lot={lot} /><HoldLot lot={lot} /></>}
     >
       {({ lot, attributes, mergedFromIds, history }) => (
         <>

@@ -6,6 +6,7 @@ import { ListPage } from '~/ui/list-page'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { HoldLots } from './hold-lots'
 
 type Row = RowOf<'/lots'>
 const { columns: said, filters: asked } = words
@@ -46,6 +47,7 @@ export default function Lots() {
       filters={lotFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/lots/${row.id}`}
+      bulk={(rows, clear) => <HoldLots lots={rows} clear={clear} />}
       empty={words.empty.lots}
     />
   )

@@ -12,6 +12,7 @@ import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { ReceiveButton } from './receive-button'
 import { receiptsColumns } from './receipts'
 
 type Line = AnswerOf<'/announcements/{id}'>['lines'][number]
@@ -39,6 +40,7 @@ export default function Announcement() {
           <Badge>{words.announcementStates[status]}</Badge>
         </Group>
       )}
+      actions={({ status }) => status !== 'closed' && <ReceiveButton announcementId={id} />}
     >
       {(announcement) => (
         <>
@@ -56,7 +58,7 @@ export default function Announcement() {
           </Section>
           <Section title={words.places.receipts}>
             <ListPart path="/receipts" name={words.places.receipts} columns={receiptsColumns.filter((column) => !['supplier', 'announcement', 'site'].includes(column.id))} filters={[]}
-              fixed={{ announcementId: id }} rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.id}`} empty={words.empty.receipts} />
+              fixed={{ announcementId: id }} rowId={(row) => row.id} rowAddress={(row) => `/receipts/${row.id}`} empty={words.empty.receipts} />
           </Section>
         </>
       )}

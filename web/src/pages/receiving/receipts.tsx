@@ -5,12 +5,13 @@ import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { ReceiveButton } from './receive-button'
 
 type Row = RowOf<'/receipts'>
 const { columns: said, filters: asked } = words
 
 export const receiptsColumns: readonly GridColumn<Row>[] = [
-  code('number', said.number, (row) => row.number, (row) => `/documents/${row.id}`, { sort: 'number', width: 180 }),
+  code('number', said.number, (row) => row.number, (row) => `/receipts/${row.id}`, { sort: 'number', width: 180 }),
   code('supplier', said.supplier, (row) => row.supplier, (row) => `/partners/${row.supplierId}`, { width: 180 }),
   when('occurredAt', said.receivedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
   amount('lines', said.lines, (row) => row.lines),
@@ -37,8 +38,9 @@ export default function Receipts() {
       columns={receiptsColumns}
       filters={receiptsFilters}
       rowId={(row) => row.id}
-      rowAddress={(row) => `/documents/${row.id}`}
-      empty={words.empty.receipts}
+      rowAddress={(row) => `/receipts/${row.id}`}
+      actions={<ReceiveButton />}
+      empty={{ ...words.empty.receipts, action: <ReceiveButton /> }}
     />
   )
 }

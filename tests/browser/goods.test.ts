@@ -1,0 +1,103 @@
+// What people do with goods: receive, hold, move. What the pages say is then asked of the record.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openWebsite, plainText, scanIn, type Visit, type Website } from '#test/website'
+
+const chromium = inject('chromium')
+let site: Website
+let kim: Visit
+beforeAll(async () => {
+  if (chromium === '') return
+  site = await openWebsite('full')
+  kim = await site.visitAs('kim')
+})
+afterAll(() => site?.close())
+
+const year = new Date().getUTCFullYear() + 2
+
+/** Picks what begins as typed. */
+async function pick(page: Page, field: string, typed: string, code: string): Promise<void> {
+  await page.getByRole('combobox', { name: field, exact: true }).fill(typed)
+  await page.getByRole('option', { name: code }).waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByRole('combobox', { name: field, exact: true }).inputValue()).toBe(code)
+}
+
+async function fill(page: Page, fields: { readonly [name: string]: string }): Promise<void> {
+  for (const [name, value] of Object.entries(fields)) await page.getByRole('textbox', { name, exact: true }).fill(value)
+}
+
+async function cells(page: Page, lot: string): Promise<string[]> {
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: lot, exact: true }) }).first()
+  await row.waitFor()
+  return (await row.getByRole('cell').allInnerTexts()).map(plainText)
+}
+
+describe.skipIf(chromium === '')('goods in the browser', () => {
+  test('receive two lots: one is refused beside its line, and nothing typed is lost', async () => {
+    const { page } = kim
+    await page.goto('/receipts')
+    await page.getByRole('link', { name: 'Receive goods' }).click()
+    await pick(page, 'Supplier', 'ex-h', 'EX-HILL')
+    await pick(page, 'Item, line 1', 'green', 'EX-GREEN-100')
+    await fill(page, { 'Lot, line 1': 'T-1', 'Best before, line 1': `05${year % 100}`, 'Quantity, line 1': '24' })
+    await page.getByText(`May ${year}, to its end`).waitFor()
+    await page.getByRole('button', { name: 'Another lot of it' }).click()
+    await fill(page, { 'Lot, line 2': 'T-2', 'Best before, line 2': '1.1.2026', 'Quantity, line 2': '10', Number: 'NOTE-7' })
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+
+    const refusal = page.locator('[data-line="2"]').getByRole('alert')
+    await refusal.waitFor()
+    expect(await refusal.innerText()).toContain('must last to')
+    expect(await page.locator('[data-line="1"]').getByRole('alert').count()).toBe(0)
+
+    await page.reload()
+    await page.getByText('What you typed before is still here.').waitFor()
+    expect(await page.getByRole('textbox', { name: 'Lot, line 2', exact: true }).inputValue()).toBe('T-2')
+    await page.getByLabel('Reason to receive it all the same').fill('Free of charge, for the staff')
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+
+    await page.getByRole('heading', { name: 'Receipt NOTE-7' }).waitFor()
+    expect(await cells(page, 'T-1')).toEqual(expect.arrayContaining(['EX-GREEN-100', '24', 'EXAMPLE-RECEIVING']))
+    expect(await cells(page, 'T-2')).toEqual(expect.arrayContaining(['10', 'Free of charge, for the staff']))
+    await page.goto('/receive')
+    await page.getByRole('combobox', { name: 'Supplier' }).waitFor()
+    expect(await page.getByRole('combobox', { name: 'Supplier' }).inputValue()).toBe('')
+  })
+
+  test('receive by scanner alone: items and lots find their lines wherever the focus is', async () => {
+    const { page } = kim
+    await page.goto('/receive')
+    await page.getByRole('combobox', { name: 'Supplier', exact: true }).focus()
+    await scanIn(page, 'EX-HILL')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Supplier', exact: true }).inputValue()).toBe('EX-HILL')
+    await page.getByRole('heading', { level: 1 }).focus()
+    await scanIn(page, 'EX-GREEN-100')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Item, line 1', exact: true }).inputValue()).toBe('EX-GREEN-100')
+    await page.getByRole('heading', { level: 1 }).focus()
+    await scanIn(page, 'T-SCANNED')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).inputValue()).toBe('T-SCANNED')
+  })
+
+  test('hold two lots from the list for one reason, and take it back', async () => {
+    const { page } = kim
+    const standing = async (lot: string) => {
+      const answer = await page.request.get(`/api/v1/holds?lot=${lot}`)
+      return (await answer.json()).total
+    }
+    await page.goto('/lots?sort=code')
+    for (const lot of ['H-088', 'H-117']) {
+      await page.getByRole('row').filter({ has: page.getByRole('link', { name: lot, exact: true }) }).getByRole('checkbox').check()
+    }
+    await page.getByText('2 rows ticked').waitFor()
+    await page.getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByLabel('Reason').fill('The farm called')
+    await page.getByRole('button', { name: 'Hold 2 lots' }).click()
+    await page.getByText('2 lots are held.').waitFor()
+    expect([await standing('H-088'), await standing('H-117')]).toEqual([1, 1])
+
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back.').waitFor()
+    expect([await standing('H-088'), await standing('H-117')]).toEqual([0, 0])
+  })
+})

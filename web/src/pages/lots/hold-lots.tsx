@@ -1,0 +1,46 @@
+// Holding many lots at once, for one reason; each is held or refused alone, and all can be let go again.
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconHandStop } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Failure } from '~/api'
+import { useCommands } from '~/asking'
+import { useMay } from '~/session'
+import { tellDone } from '~/ui/done'
+import { ReasonForm } from '~/ui/reason-form'
+import { type Refused, RefusedSome } from '~/ui/refused'
+import { words } from '~/words'
+
+export type HeldLot = { readonly id: string; readonly itemId: string; readonly code: string }
+
+const { acting: said } = words
+
+export function HoldLots({ lots, clear }: { readonly lots: readonly HeldLot[]; readonly clear: () => void }) {
+  const may = useMay()
+  const [isOpen, { open, close }] = useDisclosure(false)
+  const [refused, setRefused] = useState<readonly Refused[]>([])
+  const hold = useCommands('/holds')
+  const release = useCommands('/holds/release')
+  if (!may('hold.place')) return null
+  // Those that were held before are not held twice.
+  const wanted = refused.length === 0 ? lots : lots.filter(({ code }) => refused.some(({ what }) => what === code))
+  const run = async (reason: string) => {
+    const outcomes = await hold.mutateAsync(wanted.map((lot) => ({ scope: 'lot', itemId: lot.itemId, lotId: lot.id, reason })))
+    const wrong = outcomes.flatMap((outcome, at) => (outcome instanceof Failure ? [{ what: wanted[at]?.code ?? '', failure: outcome }] : []))
+    const holdIds = outcomes.flatMap((outcome) => (outcome instanceof Failure ? [] : [outcome.answer.holdId]))
+    setRefused(wrong)
+    const undo = () => release.mutateAsync(holdIds.map((holdId) => ({ holdId, reason: words.lots.heldByMistake })))
+    if (holdIds.length > 0) tellDone(said.heldMany(holdIds.length), may('hold.release') ? undo : undefined)
+    if (wrong[0] !== undefined) throw wrong[0].failure
+    clear()
+  }
+  const does = said.holdMany(wanted.length)
+  return (
+    <>
+      <Button size="compact-sm" color="red" variant="light" leftSection={<IconHandStop size={14} aria-hidden="true" />} onClick={() => { setRefused([]); hold.reset(); open() }}>{words.lots.hold}</Button>
+      <ReasonForm isOpen={isOpen} close={close} title={does} text={words.lots.holdText} does={does} color="red" send={{ run, isPending: hold.isPending, error: hold.error }}>
+        <RefusedSome refused={refused} of={lots.length} />
+      </ReasonForm>
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+// A quantity in any unit of a thing; what it is in base units stands below when it was given in another.
+import { Group, NativeSelect, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { quantity } from '~/format'
+import { words } from '~/words'
+import { baseUnitsOf, type Unit } from './read-quantity'
+
+/** As it was typed, and the unit that was chosen; '' is the first, the base unit. */
+export type Entered = { readonly quantity: string; readonly unit: string }
+
+/** The unit of an entry. */
+export function unitOf(units: readonly Unit[], { unit }: Entered): Unit | undefined {
+  return units.find(({ name }) => name === unit) ?? units[0]
+}
+
+/** The base units of an entry, or null when they are not whole or not above zero. */
+export function enteredUnits(units: readonly Unit[], entered: Entered): bigint | null {
+  const unit = unitOf(units, entered)
+  const whole = unit === undefined ? null : baseUnitsOf(entered.quantity, unit)
+  return whole === null || whole <= 0n ? null : whole
+}
+
+export function QuantityField({ label, value, onChange, units, isBare, error, description, isRequired, mayBeZero }: {
+  readonly label: string
+  readonly value: Entered
+  readonly onChange: (value: Entered) => void
+  /** The base unit first. */
+  readonly units: readonly Unit[]
+  readonly isBare?: boolean
+  readonly error?: ReactNode
+  readonly description?: ReactNode
+  readonly isRequired?: boolean
+  readonly mayBeZero?: boolean
+}) {
+  const [base] = units
+  const unit = unitOf(units, value)
+  const whole = unit === undefined ? null : baseUnitsOf(value.quantity, unit)
+  const isWrong = value.quantity.trim() !== '' && unit !== undefined && (whole === null || (whole === 0n && mayBeZero !== true))
+  const told = base !== undefined && unit !== base && whole !== null ? `= ${quantity(whole, base.name)}` : description
+  return (
+    <Group gap={4} wrap="nowrap" align="start">
+      <TextInput
+        {...(isBare === true ? { 'aria-label': label } : { label })}
+        {...(isRequired === true && { required: true, withAsterisk: false })}
+        value={value.quantity}
+        inputMode="decimal"
+        autoComplete="off"
+        miw={72}
+        style={{ flex: '1 1 6rem' }}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        description={told}
+        error={isWrong ? words.fields.notWhole(base?.name ?? '') : error}
+        onChange={(event) => onChange({ ...value, quantity: event.currentTarget.value })}
+      />
+      <NativeSelect
+        aria-label={words.fields.unitOf(label)}
+        mt={isBare === true ? 0 : 'calc(var(--mantine-font-size-sm) * 1.55)'}
+        data={units.map(({ name }) => name)}
+        value={unit?.name ?? ''}
+        disabled={units.length < 2}
+        style={{ flex: '0 1 auto' }}
+        onChange={(event) => onChange({ ...value, unit: event.currentTarget.value })}
+      />
+    </Group>
+  )
+}

@@ -1,0 +1,39 @@
+// A text that may be typed or scanned: a scan goes into it while it has the focus.
+import { TextInput } from '@mantine/core'
+import { type ReactNode, useRef } from 'react'
+import { focusNext, useFieldScan } from './use-scan'
+
+export function ScanInput({ label, value, onChange, isBare, error, description, isRequired, maxLength, placeholder }: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly isBare?: boolean
+  readonly error?: ReactNode
+  readonly description?: ReactNode
+  readonly isRequired?: boolean
+  readonly maxLength?: number
+  readonly placeholder?: string
+}) {
+  const field = useRef<HTMLInputElement>(null)
+  useFieldScan(field, (code) => {
+    onChange(code)
+    focusNext(field.current)
+  })
+  return (
+    <TextInput
+      ref={field}
+      data-takes-scans
+      {...(isBare === true ? { 'aria-label': label } : { label })}
+      {...(isRequired === true && { required: true, withAsterisk: false })}
+      value={value}
+      autoComplete="off"
+      spellCheck={false}
+      maxLength={maxLength ?? 100}
+      placeholder={placeholder ?? ''}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      description={description}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
