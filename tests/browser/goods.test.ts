@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openWebsite, plainText, scanIn, type Visit, type Website } from '#test/website'
 
 const chromium = inject('chromium')
+const WAIT = { timeout: 10_000 }
 let site: Website
 let kim: Visit
 beforeAll(async () => {
@@ -20,7 +21,7 @@ async function pick(page: Page, field: string, typed: string, code: string): Pro
   await page.getByRole('combobox', { name: field, exact: true }).fill(typed)
   await page.getByRole('option', { name: code }).waitFor()
   await page.keyboard.press('Enter')
-  await expect.poll(() => page.getByRole('combobox', { name: field, exact: true }).inputValue()).toBe(code)
+  await expect.poll(() => page.getByRole('combobox', { name: field, exact: true }).inputValue(), WAIT).toBe(code)
 }
 
 async function fill(page: Page, fields: { readonly [name: string]: string }): Promise<void> {
@@ -70,13 +71,13 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
     await page.goto('/receive')
     await page.getByRole('combobox', { name: 'Supplier', exact: true }).focus()
     await scanIn(page, 'EX-HILL')
-    await expect.poll(() => page.getByRole('combobox', { name: 'Supplier', exact: true }).inputValue()).toBe('EX-HILL')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Supplier', exact: true }).inputValue(), WAIT).toBe('EX-HILL')
     await page.getByRole('heading', { level: 1 }).focus()
     await scanIn(page, 'EX-GREEN-100')
-    await expect.poll(() => page.getByRole('combobox', { name: 'Item, line 1', exact: true }).inputValue()).toBe('EX-GREEN-100')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Item, line 1', exact: true }).inputValue(), WAIT).toBe('EX-GREEN-100')
     await page.getByRole('heading', { level: 1 }).focus()
     await scanIn(page, 'T-SCANNED')
-    await expect.poll(() => page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).inputValue()).toBe('T-SCANNED')
+    await expect.poll(() => page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).inputValue(), WAIT).toBe('T-SCANNED')
   })
 
   test('hold two lots from the list for one reason, and take it back', async () => {

@@ -77,6 +77,9 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         <div style={{ height: start }} />
         {drawn.map(({ index, row }) => (
           <div key={row.id} data-index={index} ref={virtual.measureElement} className={styles['card']} data-selected={selection[row.id] || undefined}>
+            {onSelect !== undefined && (
+              <Checkbox className={styles['cardTick'] ?? ''} size="md" aria-label={words.grid.select} checked={selection[row.id] === true} onChange={() => row.toggleSelected()} />
+            )}
             <Card row={row.original} columns={columns} />
           </div>
         ))}
@@ -122,7 +125,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
               isActive={index === active}
               isSelected={selection[row.id] === true}
               onActive={setActive}
-              onToggle={onSelect === undefined ? null : row.toggleSelected}
+              onToggle={onSelect === undefined ? null : (value) => row.toggleSelected(value)}
             />
           ))}
           <tr className={styles['spacer']} aria-hidden="true"><td colSpan={across} style={{ height: Math.max(0, end) }} /></tr>

@@ -33,7 +33,13 @@ export function Picker<One extends Choice>(props: PickerProps<One> & {
 }) {
   const { label, value, onPick, name, find, isBare } = props
   // What is typed and not yet picked; null shows what is.
-  const [text, setText] = useState<string | null>(null)
+  const [text, draw] = useState<string | null>(null)
+  // Whoever leaves the field at once after a scan has not seen it drawn.
+  const typed = useRef<string | null>(null)
+  const setText = (next: string | null) => {
+    typed.current = next
+    draw(next)
+  }
   const [isUnknown, setUnknown] = useState(false)
   const field = useRef<HTMLInputElement>(null)
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
@@ -74,9 +80,10 @@ export function Picker<One extends Choice>(props: PickerProps<One> & {
   useFieldScan(field, (code) => void take(code, false, () => focusNext(field.current)))
   const leave = () => {
     combobox.closeDropdown()
-    if (text === null) return
-    if (text.trim() === '') pick(null)
-    else void take(text.trim(), false)
+    const left = typed.current?.trim()
+    if (left === undefined) return
+    if (left === '') pick(null)
+    else void take(left, false)
   }
   const press = (event: KeyboardEvent) => {
     const isSoon = event.key === 'Enter' && text !== null && text.trim() !== '' && combobox.getSelectedOptionIndex() === -1
