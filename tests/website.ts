@@ -128,6 +128,9 @@ export const everyPage = [
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
   ['/receipts', 'EX-R1'], ['/receive', ''],
+  ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
+  ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
+  ['/administration/about', ''],
 ] as const
 
 /** Opens one of them and waits until what it asked for is there. */

@@ -12,7 +12,7 @@ import pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import { Fault } from '#kernel'
 import { checkLedger } from '#ledger'
-import { type Database, schemaVersion } from '#platform'
+import { type Database, noteUpkeep, schemaVersion } from '#platform'
 
 const BATCH = 1000
 const LARGEST_BATCH = 8_000_000
@@ -64,6 +64,7 @@ export async function backUp(database: Database, path: string): Promise<BackupRe
     zip.end(`sha256 ${sha256}\n`)
     await finished(file)
     await rename(`${path}.part`, path)
+    await noteUpkeep(database, 'backup', { at: new Date().toISOString(), found: rows })
     return { tables: tables.length, rows, sha256 }
   } catch (cause) {
     await rm(`${path}.part`, { force: true })

@@ -1,6 +1,6 @@
 // The check a person or a timer runs: derived tables against facts. Tells, and repairs nothing.
 import { checkLedger } from '#ledger'
-import type { Database } from '#platform'
+import { type Database, noteUpkeep } from '#platform'
 
 type Difference = Awaited<ReturnType<typeof checkLedger>>[number]
 
@@ -14,6 +14,7 @@ export type CheckReport = {
 /** Checks a database and writes what was found in words. */
 export async function checkDatabase(database: Database): Promise<CheckReport> {
   const differences = await checkLedger(database)
+  await noteUpkeep(database, 'check', { at: new Date().toISOString(), found: differences.length })
   const lines = differences.map(
     ({ what, key, kept, rebuilt }) =>
       `${what} ${key}: kept ${kept ?? 'nothing'}, the facts give ${rebuilt ?? 'nothing'}`,

@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { Fault } from '#kernel'
 import {
-  binariesVersion, configFromUrl, findAppRole, findRunningPostgres, holderOf, nearestFolder, openDatabase, query,
+  binariesVersion, configFromUrl, type Database, findAppRole, findRunningPostgres, holderOf, nearestFolder, openDatabase, query,
   readSchema, refuseNameless, refuseOtherMajor, schemaVersion, startPostgres,
 } from '#platform'
-import { DEFAULT_PORT, provePort } from './serve.ts'
+import { DEFAULT_PORT, provePort } from './port.ts'
 
 /** One thing looked at. */
 export type Finding = { readonly what: string; readonly ok: boolean; readonly says: string; readonly mend: string }
@@ -122,21 +122,33 @@ async function database(config: pg.ClientConfig): Promise<Finding[]> {
 async function look(config: pg.ClientConfig): Promise<Finding[]> {
   const open = openDatabase(config, 1)
   try {
-    const [row] = await query<{ server: string; waiting: bigint; last: bigint }>(open, {
-      name: 'app.examine',
-      text: `select current_setting('server_version') as server,
-        (select count(*) from platform.unsequenced) as waiting,
-        (select last_position from platform.sequencer) as last`,
-    })
-    return [
-      right('Database', `PostgreSQL ${row?.server ?? ''}`),
-      right('Schema', `up to date, at ${schemaVersion()}`),
-      right('Sequencer', `at position ${row?.last ?? 0n}, ${row?.waiting ?? 0n} waiting`),
-      await appendOnly(config),
-    ]
+    return await lookAt(open)
   } finally {
     await open.close()
   }
+}
+
+/** What a database that answers says of itself. */
+async function lookAt(open: Database): Promise<Finding[]> {
+  const [row] = await query<{ server: string; waiting: bigint; last: bigint }>(open, {
+    name: 'app.examine',
+    text: `select current_setting('server_version') as server,
+      (select count(*) from platform.unsequenced) as waiting,
+      (select last_position from platform.sequencer) as last`,
+  })
+  return [
+    right('Database', `PostgreSQL ${row?.server ?? ''}`),
+    right('Schema', `up to date, at ${schemaVersion()}`),
+    right('Sequencer', `at position ${row?.last ?? 0n}, ${row?.waiting ?? 0n} waiting`),
+    await appendOnly(open.config),
+  ]
+}
+
+/** What the server that runs knows of itself: the program, the disk of a private database, the database. */
+export async function examineRunning(open: Database): Promise<Finding[]> {
+  const { host } = open.config
+  const isPrivate = host?.startsWith('/') === true && process.env['DATABASE_URL'] === undefined
+  return [node(), ...(isPrivate ? [disk(host)] : []), ...(await lookAt(open))]
 }
 
 // Without the role the triggers alone refuse changes of facts; an administrator of the database can make it.

@@ -1,14 +1,11 @@
 // Starts everything on one machine: the database, its schema, the server, the worker.
-import { createServer } from 'node:net'
 import { Fault } from '#kernel'
 import { configFromUrl, type Database, type Log, migrate, openDatabase, startPostgres } from '#platform'
+import { DEFAULT_PORT, portFault, provePort } from './port.ts'
 import { openServer } from './server.ts'
 import { doors, questions } from './wiring.ts'
 import { findWeb } from './web-files.ts'
 import { openWorker } from './worker.ts'
-
-/** The port when none is asked for. */
-export const DEFAULT_PORT = 4210
 
 /** What may be chosen. Without a databaseUrl a private PostgreSQL runs in dataDir. */
 export type ServeOptions = {
@@ -98,37 +95,6 @@ async function openStore(
   const database = openDatabase(config, 10, appRole.role)
   closings.push(() => database.close())
   return database
-}
-
-/**
- * Proves that a port can be listened on.
- * @throws Fault when it cannot.
- */
-export async function provePort(port: number, host: string): Promise<void> {
-  const probe = createServer()
-  try {
-    await new Promise<void>((resolve, reject) => {
-      probe.once('error', reject)
-      probe.listen(port, host, resolve)
-    })
-  } catch (error) {
-    throw portFault(port, host, error)
-  }
-  await new Promise((done) => probe.close(done))
-}
-
-function portFault(port: number, host: string, cause: unknown): Fault {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
-  const another = 'Choose another with --port, or stop the program that uses it.'
-  if (code === 'EADDRINUSE') return new Fault(`Port ${port} is in use by another program.`, another, { cause })
-  if (code === 'EACCES') {
-    return new Fault(`This user may not listen on port ${port}.`, 'Choose one above 1023 with --port.', { cause })
-  }
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
-    return new Fault(`This machine has no address ${host}.`, 'Choose one it has with --host, such as 127.0.0.1.', { cause })
-  }
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return new Fault(`Port ${port} cannot be used: ${why}`, another, { cause })
 }
 
 async function startPrivate({ dataDir, log }: ServeOptions, closings: Closing[]) {

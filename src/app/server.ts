@@ -24,6 +24,7 @@ import { inNames } from './in-names.ts'
 import { nowhere } from './not-found.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
+import { VERSION } from './version.ts'
 import { openSessionRoutes } from './session-routes.ts'
 import { openStream, type StreamPace } from './sse.ts'
 import { openWebFiles } from './web-files.ts'
@@ -45,9 +46,6 @@ export type ServerParts = {
   /** The folder of the built web app; without it pages say how to build it. */
   readonly web?: string | null
 }
-
-/** What is known about Lotline to whoever asks. */
-export const VERSION = '0.1.0'
 
 const LARGEST_BODY = 16 * 1024 * 1024
 const SECONDS_TO_SEND = 120

@@ -46,7 +46,7 @@ export type Session = {
   readonly isFirstRun: boolean
   /** True when the first run can fill an empty Lotline with the example. */
   readonly hasExample: boolean
-  readonly account: { readonly id: string; readonly name: string; readonly permissions: readonly string[] } | null
+  readonly account: { readonly id: string; readonly name: string; readonly login: string; readonly permissions: readonly string[] } | null
 }
 
 /** Opens `/api/v1/session` and `/api/v1/first-run`. */
@@ -84,7 +84,7 @@ async function enter(parts: SessionParts, request: FastifyRequest, reply: Fastif
 }
 
 async function sessionOf(parts: SessionParts, { asker }: FastifyRequest): Promise<Session> {
-  const account = asker === null ? null : { id: asker.id, name: asker.name, permissions: [...asker.permissions].sort() }
+  const account = asker === null ? null : { id: asker.id, name: asker.name, login: asker.login, permissions: [...asker.permissions].sort() }
   return {
     version: parts.version,
     isFirstRun: account === null && !(await hasAccounts(parts.database)),

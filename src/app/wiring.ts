@@ -18,6 +18,7 @@ import { productionDoors, productionQuestions } from '#production'
 import { receivingDoors, receivingQuestions } from '#receiving'
 import { traceDoors, traceQuestions } from '#trace'
 import { findQuestions } from './find.ts'
+import { systemQuestions } from './system.ts'
 
 /** Every way in for commands. */
 export const doors: readonly CommandDoor[] = [
@@ -51,4 +52,4 @@ const ofModules: readonly QueryDoor[] = [
 ]
 
 /** Every question. */
-export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules)]
+export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules), ...systemQuestions(doors)]

@@ -3,7 +3,7 @@
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
-import { type Database, deliverWebhooks, type Log, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments } from '#platform'
+import { type Database, deliverWebhooks, type Log, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments } from '#platform'
 
 /** A job that is done again and again, so long after it last ended. */
 type Job = {
@@ -22,6 +22,7 @@ export const jobsOf = (privateWebhooks: boolean): readonly Job[] => [
 ]
 
 const LONGEST_PAUSE = 30_000
+const NOTED_EVERY = 60_000
 
 /** The running jobs. */
 export type Worker = {
@@ -53,14 +54,23 @@ async function repeat(
   halt: AbortSignal,
 ): Promise<void> {
   let failures = 0
+  let noted = 0
   while (!halt.aborted) {
+    const before = failures
+    let error: string | null = null
     try {
       await job.run(database)
       if (failures > 0) log.info({ job: job.name, failures }, 'A job works again.')
       failures = 0
     } catch (err) {
       failures++
+      error = err instanceof Error ? err.message : String(err)
       if (failures === 1) log.error({ err, job: job.name }, 'A job failed and is tried again.')
+    }
+    if (failures !== before || Date.now() - noted >= NOTED_EVERY) {
+      noted = Date.now()
+      // A database that is away is told by the job itself; the note is written when it is back.
+      await noteJob(database, job.name, { at: new Date(), failures, error }).catch(() => { noted = 0 })
     }
     const wait = failures === 0 ? job.every : Math.min(job.every * 2 ** failures, LONGEST_PAUSE)
     await pause(wait, halt)

@@ -58,18 +58,21 @@ export const CreateKey = Type.Object(
 export const RevokeKey = Type.Object({ keyId: WireId }, strict)
 export type RevokeKey = Static<typeof RevokeKey>
 
-const MomentOrNull = Type.Union([Type.String(), Type.Null()])
+const MomentOrNull = Type.Union([WireMoment, Type.Null()])
 export const AccountList = Type.Object({
   accounts: Type.Array(
     Type.Object({
       id: WireId,
       login: Type.String(),
       name: Type.String(),
-      roles: Type.Array(Type.String()),
+      roles: Type.Array(RoleName),
+      createdAt: WireMoment,
       disabledAt: MomentOrNull,
+      erasedAt: MomentOrNull,
     }),
   ),
 })
+export type AccountList = Static<typeof AccountList>
 export const KeyList = Type.Object({
   keys: Type.Array(
     Type.Object({
@@ -77,12 +80,27 @@ export const KeyList = Type.Object({
       name: Type.String(),
       scopes: Type.Array(Type.String()),
       accountId: WireId,
+      createdAt: WireMoment,
       expiresAt: MomentOrNull,
       revokedAt: MomentOrNull,
       lastUsedAt: MomentOrNull,
     }),
   ),
 })
+export type KeyList = Static<typeof KeyList>
+
+/** What every role may do, in the order people read them. */
+export const RoleList = Type.Object({
+  roles: Type.Array(Type.Object({ name: RoleName, permissions: Type.Array(Type.String()) })),
+})
+
+/** Everyone who may stand behind a document. */
+export const ActorList = Type.Object({
+  actors: Type.Array(
+    Type.Object({ id: WireId, kind: Type.Enum(['person', 'key', 'machine']), name: Type.String() }),
+  ),
+})
+export type ActorList = Static<typeof ActorList>
 
 /** The account a command was about. */
 export const AccountAnswer = Type.Object({ accountId: WireId })

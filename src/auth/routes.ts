@@ -10,39 +10,32 @@ import {
 } from './change-accounts.ts'
 import { createKey, revokeKey } from './change-keys.ts'
 import * as wire from './contract.ts'
+import { roleNames, roles, SYSTEM_ACTOR } from './permissions.ts'
 import { Secret } from './secrets.ts'
 
 const listAccounts: Statement = {
   name: 'auth.list-accounts',
-  text: `select a.id, a.login, a.name, to_json(a.disabled_at) #>> '{}' as "disabledAt",
+  text: `select a.id, a.login, a.name, to_json(a.created_at) #>> '{}' as "createdAt",
+      to_json(a.disabled_at) #>> '{}' as "disabledAt", to_json(a.erased_at) #>> '{}' as "erasedAt",
       coalesce((select array_agg(r.role order by r.role) from auth.account_role r
         where r.account_id = a.id), '{}') as roles
     from auth.account a order by lower(a.login)`,
 }
 const listKeys: Statement = {
   name: 'auth.list-keys',
-  text: `select id, name, scopes, account_id as "accountId",
+  text: `select id, name, scopes, account_id as "accountId", to_json(created_at) #>> '{}' as "createdAt",
       to_json(expires_at) #>> '{}' as "expiresAt", to_json(revoked_at) #>> '{}' as "revokedAt",
       to_json(last_used_at) #>> '{}' as "lastUsedAt"
     from auth.api_key order by created_at, id`,
 }
 
-type AccountRow = {
-  id: string
-  login: string
-  name: string
-  roles: string[]
-  disabledAt: string | null
+const listActors: Statement = {
+  name: 'auth.list-actors',
+  text: `select id, 'person' as kind, name from auth.account union all select id, 'key', name from auth.api_key order by 2 desc, 3, 1`,
 }
-type KeyRow = {
-  id: string
-  name: string
-  scopes: string[]
-  accountId: string
-  expiresAt: string | null
-  revokedAt: string | null
-  lastUsedAt: string | null
-}
+
+type AccountRow = wire.AccountList['accounts'][number]
+type KeyRow = wire.KeyList['keys'][number]
 
 export const authDoors: CommandDoor[] = [
   commandDoor({
@@ -143,5 +136,24 @@ export const authQuestions: QueryDoor[] = [
     input: Type.Object({}),
     answer: wire.KeyList,
     ask: async (database) => ({ keys: await query<KeyRow>(database, listKeys) }),
+  }),
+  queryDoor({
+    path: '/actors',
+    summary: 'Everyone who may stand behind a document: people, keys, the machine itself',
+    permission: 'record.read',
+    input: Type.Object({}),
+    answer: wire.ActorList,
+    ask: async (database) => {
+      const known = await query<wire.ActorList['actors'][number]>(database, listActors)
+      return { actors: [...known, { id: SYSTEM_ACTOR.id, kind: 'machine' as const, name: 'Lotline on this machine' }] }
+    },
+  }),
+  queryDoor({
+    path: '/roles',
+    summary: 'Every role, and what it may do',
+    permission: 'record.read',
+    input: Type.Object({}),
+    answer: wire.RoleList,
+    ask: async () => ({ roles: roleNames.map((name) => ({ name, permissions: [...roles[name]] })) }),
   }),
 ]

@@ -5,8 +5,8 @@ import { refuse } from './refusals.ts'
 import { hashToken, keyIdOf, newToken, passwordIs, sameHash, type Secret } from './secrets.ts'
 import { type Account, accountColumns } from './store.ts'
 
-/** Somebody who was recognised. Its name is shown on pages and goes nowhere else. */
-export type Recognised = Actor & { readonly name: string; readonly by: 'session' | 'key' }
+/** Somebody who was recognised. Name and login are shown on pages and go nowhere else; a key has no login. */
+export type Recognised = Actor & { readonly name: string; readonly login: string; readonly by: 'session' | 'key' }
 
 /** How long a session lasts. */
 export const SESSION_SECONDS = 7 * 24 * 3600
@@ -83,8 +83,8 @@ export async function recogniseSession(
 ): Promise<Recognised | null> {
   const [account] = await query<Account>(database, accountBySession, [hashToken(token)])
   if (account === undefined) return null
-  const { id, name, roles } = account
-  return { id, name, by: 'session', permissions: permissionsOf(roles) }
+  const { id, name, login, roles } = account
+  return { id, name, login, by: 'session', permissions: permissionsOf(roles) }
 }
 
 /** Whose key it is: what its account may do, as far as the key's scopes go. */
@@ -98,7 +98,7 @@ export async function recogniseKey(database: Database, key: string): Promise<Rec
   if (row.isLongAgo) await query(database, noteUsed, [keyId])
   const held = permissionsOf(row.roles)
   const permissions = new Set(row.scopes.filter((scope) => held.has(scope)))
-  return { id: row.id, name: row.name, by: 'key', permissions }
+  return { id: row.id, name: row.name, login: '', by: 'key', permissions }
 }
 
 /** Forgets sessions that are over. */

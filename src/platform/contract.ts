@@ -46,7 +46,7 @@ export const Changes = Type.Object({
 export const WebhookAnswer = Type.Object({ webhookId: WireId })
 export type WebhookAnswer = Static<typeof WebhookAnswer>
 
-export const Webhook = Type.Object({
+const Webhook = Type.Object({
   id: WireId,
   url: Type.String(),
   kinds: Type.Array(Type.String()),
@@ -55,8 +55,12 @@ export const Webhook = Type.Object({
   lastError: orNull(Type.String()),
   nextAttemptAt: WireMoment,
   stoppedAt: orNull(WireMoment),
+  createdAt: WireMoment,
 })
 export type Webhook = Static<typeof Webhook>
+
+/** Every webhook; `last` is the newest position, which one that is up to date stands at. */
+export const WebhookList = Type.Object({ webhooks: Type.Array(Webhook), last: WirePosition })
 
 /** One field of a thing that became another, and the document that says who, when and why. */
 export const FieldChange = Type.Object({

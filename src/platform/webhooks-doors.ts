@@ -2,9 +2,9 @@
 import { Type } from 'typebox'
 import { type Refusal, type Refusals, refuser } from '#kernel'
 import { WireId, WireNewId, WirePosition } from '#kernel/contract'
-import { refuseAhead } from './changes.ts'
+import { readLastPosition, refuseAhead } from './changes.ts'
 import type { Accepted, Action } from './command.ts'
-import { Webhook, WebhookAnswer } from './contract.ts'
+import { type Webhook, WebhookAnswer, WebhookList } from './contract.ts'
 import { query, type Statement } from './database.ts'
 import { type CommandDoor, commandDoor, type QueryDoor, queryDoor } from './door.ts'
 
@@ -51,7 +51,7 @@ const listWebhooks: Statement = {
   name: 'platform.list-webhooks',
   text: `select id, url, kinds, cursor_position::text as position, attempts,
       last_error as "lastError", to_json(next_attempt_at) #>> '{}' as "nextAttemptAt",
-      to_json(stopped_at) #>> '{}' as "stoppedAt"
+      to_json(stopped_at) #>> '{}' as "stoppedAt", to_json(created_at) #>> '{}' as "createdAt"
     from platform.webhook order by created_at, id`,
 }
 
@@ -167,7 +167,10 @@ export const webhookQuestions: QueryDoor[] = [
     summary: 'Every webhook and how far it is; never its secret',
     permission: 'webhook.write',
     input: Type.Object({}),
-    answer: Type.Object({ webhooks: Type.Array(Webhook) }),
-    ask: async (database) => ({ webhooks: await query<Webhook>(database, listWebhooks) }),
+    answer: WebhookList,
+    ask: async (database) => ({
+      webhooks: await query<Webhook>(database, listWebhooks),
+      last: String(await readLastPosition(database)),
+    }),
   }),
 ]

@@ -32,6 +32,11 @@ export interface paths {
     };
     post: operations["set-roles"];
   };
+  "/api/v1/actors": {
+    parameters: {
+    };
+    get: operations["get-actors"];
+  };
   "/api/v1/announcements": {
     parameters: {
     };
@@ -98,6 +103,11 @@ export interface paths {
     parameters: {
     };
     get: operations["get-decisions-id"];
+  };
+  "/api/v1/document-kinds": {
+    parameters: {
+    };
+    get: operations["get-document-kinds"];
   };
   "/api/v1/documents": {
     parameters: {
@@ -344,6 +354,11 @@ export interface paths {
     };
     get: operations["get-returns-id"];
   };
+  "/api/v1/roles": {
+    parameters: {
+    };
+    get: operations["get-roles"];
+  };
   "/api/v1/serials": {
     parameters: {
     };
@@ -393,6 +408,11 @@ export interface paths {
     parameters: {
     };
     post: operations["move"];
+  };
+  "/api/v1/system": {
+    parameters: {
+    };
+    get: operations["get-system"];
   };
   "/api/v1/trace": {
     parameters: {
@@ -2038,11 +2058,14 @@ export interface operations {
         content: {
           "application/json": {
             accounts: {
+              /** Format: date-time */
+              createdAt: string;
               disabledAt: string | null;
+              erasedAt: string | null;
               id: string;
               login: string;
               name: string;
-              roles: string[];
+              roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
             }[];
           };
         };
@@ -2176,6 +2199,25 @@ export interface operations {
             id: string;
             /** @constant */
             repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-actors": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            actors: {
+              id: string;
+              /** @enum {unknown} */
+              kind: "person" | "key" | "machine";
+              name: string;
+            }[];
           };
         };
       };
@@ -2657,6 +2699,20 @@ export interface operations {
       };
     };
   };
+  "get-document-kinds": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            kinds: string[];
+          };
+        };
+      };
+    };
+  };
   "get-documents": {
     parameters: {
       query?: {
@@ -3066,6 +3122,8 @@ export interface operations {
           "application/json": {
             keys: {
               accountId: string;
+              /** Format: date-time */
+              createdAt: string;
               expiresAt: string | null;
               id: string;
               lastUsedAt: string | null;
@@ -4656,6 +4714,24 @@ export interface operations {
       };
     };
   };
+  "get-roles": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            roles: {
+              /** @enum {unknown} */
+              name: "administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor";
+              permissions: string[];
+            }[];
+          };
+        };
+      };
+    };
+  };
   "get-serials": {
     parameters: {
       query?: {
@@ -5060,6 +5136,70 @@ export interface operations {
       };
     };
   };
+  "get-system": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            backup: {
+              /** Format: date-time */
+              at: string;
+              rows: number;
+            } | null;
+            check: {
+              /** Format: date-time */
+              at: string;
+              differences: number;
+            } | null;
+            database: {
+              bytes: string;
+              server: string;
+            };
+            findings: {
+              mend: string;
+              ok: boolean;
+              says: string;
+              what: string;
+            }[];
+            jobs: {
+              failingSince: string | null;
+              failures: number;
+              lastError: string | null;
+              name: string;
+              /** Format: date-time */
+              ranAt: string;
+            }[];
+            migrations: {
+              /** Format: date-time */
+              appliedAt: string;
+              name: string;
+              number: number;
+            }[];
+            node: string;
+            /** Format: date-time */
+            now: string;
+            record: {
+              last: string;
+              oldestWaiting: string | null;
+              waiting: number;
+            };
+            /** Format: date-time */
+            startedAt: string;
+            version: string;
+            webhooks: {
+              all: number;
+              behind: number;
+              failing: number;
+              stopped: number;
+            };
+          };
+        };
+      };
+    };
+  };
   "get-trace": {
     parameters: {
       query: {
@@ -5422,8 +5562,11 @@ export interface operations {
       200: {
         content: {
           "application/json": {
+            last: string;
             webhooks: {
               attempts: number;
+              /** Format: date-time */
+              createdAt: string;
               id: string;
               kinds: string[];
               lastError: string | null;

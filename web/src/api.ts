@@ -58,7 +58,7 @@ export type Session = {
   readonly version: string
   readonly isFirstRun: boolean
   readonly hasExample: boolean
-  readonly account: { readonly id: string; readonly name: string; readonly permissions: readonly string[] } | null
+  readonly account: { readonly id: string; readonly name: string; readonly login: string; readonly permissions: readonly string[] } | null
 }
 
 /** The server said no, or could not be reached (`status` 0). */

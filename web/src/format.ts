@@ -19,6 +19,13 @@ export function count(value: number): string {
   return numbers.format(value)
 }
 
+/** What something takes on a disk. */
+export function bytes(value: number): string {
+  const step = Math.min(Math.floor(Math.log2(Math.max(value, 1)) / 10), sizes.length - 1)
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 }).format(value / 2 ** (10 * step))} ${sizes[step] ?? ''}`
+}
+const sizes = ['bytes', 'kB', 'MB', 'GB', 'TB']
+
 /** A calendar date as on a label: `2026`, `2026-02` or `2026-02-28`. */
 export function labelDate(text: string): string {
   if (/^\d{4}$/.test(text)) return text

@@ -35,6 +35,15 @@ const pages: { readonly [path: string]: Page } = {
   '/orders': () => import('./pages/orders/orders'),
   '/orders/$id': () => import('./pages/orders/order'),
   '/returns': () => import('./pages/orders/returns'),
+  '/administration': () => import('./pages/administration/administration'),
+  '/administration/people': () => import('./pages/administration/people'),
+  '/administration/keys': () => import('./pages/administration/keys'),
+  '/administration/webhooks': () => import('./pages/administration/webhooks'),
+  '/administration/attributes': () => import('./pages/administration/attributes'),
+  '/administration/audit': () => import('./pages/administration/audit'),
+  '/administration/health': () => import('./pages/administration/health'),
+  '/administration/password': () => import('./pages/administration/password'),
+  '/administration/about': () => import('./pages/administration/about'),
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere, errorComponent: Broken })

@@ -1,6 +1,7 @@
 // Who is signed in, and how the app looks to them.
 import { Button, Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
+import { IconKeyboard, IconLogout, IconPassword, IconUser } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { signOut } from '~/api'
 import { useAccount } from '~/session'
 import { useDensity } from '~/ui/density'
@@ -34,6 +35,7 @@ export function AccountMenu({ openKeys }: { readonly openKeys: () => void }) {
           data={[{ value: 'desk', label: words.shell.desk }, { value: 'floor', label: words.shell.floor }, { value: 'device', label: words.shell.device }]} />
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden="true" />} onClick={openKeys}>{words.shell.keys}</Menu.Item>
+        <Menu.Item leftSection={<IconPassword size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/administration/password" {...props} />}>{words.admin.rooms.password.label}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => void leave()}>{words.shell.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -24,6 +24,8 @@ export type ListPageProps<Path extends ListPath> = ListTableProps<Path> & {
   readonly title: string
   /** What can be done here, beside the title. */
   readonly actions?: ReactNode
+  /** What stands between the title and the list. */
+  readonly above?: ReactNode
 }
 
 /** What a list is made of, also as a part of another page. */
@@ -43,7 +45,7 @@ export type ListTableProps<Path extends ListPath> = {
 }
 
 /** The page. */
-export function ListPage<Path extends ListPath>({ title, actions, ...list }: ListPageProps<Path>) {
+export function ListPage<Path extends ListPath>({ title, actions, above, ...list }: ListPageProps<Path>) {
   const search: ListInput = useSearch({ strict: false })
   const navigate = useNavigate()
   const set = useCallback(
@@ -52,6 +54,7 @@ export function ListPage<Path extends ListPath>({ title, actions, ...list }: Lis
   )
   return (
     <Page title={title} actions={actions} isFull>
+      {above}
       <ListTable {...list} asked={search} set={set} />
     </Page>
   )

@@ -1,10 +1,13 @@
 // English. Sentences with numbers are functions, so that another language can count in its own way.
 import { count } from '../format'
-
-const many = (number: number, one: string, more: string) => `${count(number)} ${number === 1 ? one : more}`
+import { admin, permissionOf, roleOf } from './en-admin'
+import { many } from './many'
 
 export const en = {
   product: 'Lotline',
+  admin,
+  permissionOf,
+  roleOf,
   titleOf: (page: string) => `${page} · Lotline`,
   waiting: 'Please wait',
   cancel: 'Cancel',

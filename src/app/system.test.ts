@@ -1,0 +1,82 @@
+// What the server tells of itself: the jobs of a worker that runs, one that fails, what upkeep was done.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openLog, schemaVersion } from '#platform'
+import { ask } from '#test/ask'
+import { type TestDatabase, testDatabase } from '#test/database'
+import { backUp } from './backup.ts'
+import { checkDatabase } from './check.ts'
+import { openWorker } from './worker.ts'
+import { doors, questions } from './wiring.ts'
+
+type System = {
+  version: string
+  findings: { what: string; ok: boolean; says: string }[]
+  migrations: { number: number }[]
+  jobs: { name: string; failures: number; failingSince: string | null; lastError: string | null }[]
+  backup: { rows: number } | null
+  check: { differences: number } | null
+  webhooks: object
+}
+let place: TestDatabase
+beforeAll(async () => {
+  place = await testDatabase()
+})
+afterAll(() => place.drop())
+const system = async () => (await ask(questions, place.database, '/system')) as System
+
+async function until(holds: (state: System) => boolean): Promise<System> {
+  for (let tries = 0; tries < 100; tries++) {
+    const state = await system()
+    if (holds(state)) return state
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('It never came so far.')
+}
+
+test('versions, the schema and what the doctor sees', async () => {
+  const { version, findings, migrations } = await system()
+  expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+  expect(migrations[0]?.number).toBe(schemaVersion())
+  expect(migrations).toHaveLength(schemaVersion())
+  expect(findings.filter(({ ok }) => !ok)).toEqual([])
+  expect(findings.map(({ what }) => what)).toEqual(expect.arrayContaining(['Node', 'Database', 'Schema', 'Sequencer', 'Append-only']))
+})
+
+test('a job that fails is told with its reason, and that it works again', async () => {
+  let isBroken = true
+  const job = { name: 'try-it', every: 20, run: async () => { if (isBroken) throw new Error('The road is closed.') } }
+  const worker = openWorker({ database: place.database, log: openLog('silent'), jobs: [job] })
+  try {
+    const { jobs } = await until((state) => state.jobs.some(({ name, failures }) => name === 'try-it' && failures > 1))
+    const [failed] = jobs.filter(({ name }) => name === 'try-it')
+    expect(failed?.lastError).toBe('The road is closed.')
+    expect(failed?.failingSince).not.toBeNull()
+    isBroken = false
+    const after = await until((state) => state.jobs.some(({ name, failures }) => name === 'try-it' && failures === 0))
+    expect(after.jobs.find(({ name }) => name === 'try-it')?.failingSince).toBeNull()
+  } finally {
+    await worker.stop()
+  }
+})
+
+test('the last backup and the last check are noted', async () => {
+  expect(await system()).toMatchObject({ backup: null, check: null })
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-system-'))
+  try {
+    const { rows } = await backUp(place.database, join(folder, 'it.backup'))
+    expect((await system()).backup).toMatchObject({ rows })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  await checkDatabase(place.database)
+  expect((await system()).check).toMatchObject({ differences: 0 })
+})
+
+test('every kind of document a command makes is named', async () => {
+  const { kinds } = (await ask(questions, place.database, '/document-kinds')) as { kinds: string[] }
+  expect(kinds).toHaveLength(doors.length)
+  expect(kinds).toEqual(expect.arrayContaining(['receipt', 'create-account', 'place_order']))
+})
