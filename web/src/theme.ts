@@ -1,5 +1,5 @@
 // The look: the library's, made readable. Its own defaults fail the contrast that WCAG AA asks for.
-import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Table, Tooltip } from '@mantine/core'
+import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Loader, Table, Tooltip } from '@mantine/core'
 
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -15,6 +15,8 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    // What is named says what it is, too.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
     // What scrolls can be scrolled by keyboard.
     ScrollAreaAutosize: { defaultProps: { viewportProps: { tabIndex: 0 } } },
     Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } }),
