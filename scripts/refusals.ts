@@ -19,7 +19,7 @@ export async function everyRefusal(): Promise<Told[]> {
     .sort()
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
   const all: Told[] = []
-  for (const module of Object.keys(modules)) {
+  for (const module of [...Object.keys(modules), 'app/demo']) {
     const file = `src/${module}/refusals.ts`
     // The kernel's file has what a refusal is, and none of its own.
     if (module === 'kernel' || !existsSync(file)) continue

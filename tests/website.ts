@@ -20,7 +20,7 @@ export type Visit = { readonly page: Page; readonly complaints: string[] }
 export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly string[] = []) {
   const place = await testDatabase()
   const { database } = place
-  const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample, web: inject('web') })
+  const app = await openServer({ database, doors, questions, log: openLog('silent'), loadExample, web: inject('web'), demoSize: { days: 60, orders: 150 } })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const address = `http://127.0.0.1:${port}`

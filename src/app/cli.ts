@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { Fault, Refusal } from '#kernel'
 import { type Cli, examples, type Globals, show, tell } from './cli-act.ts'
 import { addCorrectCommand } from './cli-correct.ts'
+import { addDemoCommands } from './cli-demo.ts'
 import { askable, callable, refusedIn } from './cli-doors.ts'
 import { addGoodsCommands } from './cli-goods.ts'
 import { addImportCommand } from './cli-import.ts'
@@ -86,6 +87,7 @@ examples(program
   )
 
 addImportCommand(program, globals)
+addDemoCommands(cli)
 addUpkeepCommands(cli)
 
 function bodyFrom(text: string): Record<string, unknown> {

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { WireId, wireIds } from '#kernel/contract'
 import { SYSTEM_ACTOR } from '#auth'
 import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
+import { DEMO_ACTOR } from './demo/state.ts'
 
 const MOST_OF_A_KIND = 6
 const MOST_IDS = 500
@@ -78,7 +79,8 @@ type Name = {
 async function namesOf(database: Database, ids: readonly string[]): Promise<Name[]> {
   const rows = await query<Name>(database, readNames, [ids])
   const machine: Name = { id: SYSTEM_ACTOR.id, kind: 'account', name: 'Lotline on this machine', detail: null, unit: null }
-  return ids.includes(SYSTEM_ACTOR.id) ? [...rows, machine] : rows
+  const demo: Name = { ...machine, id: DEMO_ACTOR.id, name: 'Demo company' }
+  return [...rows, ...[machine, demo].filter(({ id }) => ids.includes(id))]
 }
 
 /** Where each kind is looked for: the list that answers `q`, and what of its rows tells them apart. */

@@ -18,6 +18,8 @@ import {
   query,
   type Statement,
 } from '#platform'
+import type { PlanSize } from './demo/plan-types.ts'
+import { openDemoRoutes } from './demo-routes.ts'
 import { describeApi } from './openapi.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { inNames } from './in-names.ts'
@@ -39,6 +41,8 @@ export type ServerParts = {
   readonly loadExample?: (database: Database) => Promise<void>
   /** True behind a proxy that speaks https: cookies and headers say so, and the proxy is believed. */
   readonly https?: boolean
+  /** How much of the demo company is loaded; all of it when left out. */
+  readonly demoSize?: PlanSize
   readonly pace?: StreamPace
   /** How long a close waits for what is being answered. */
   readonly secondsToEnd?: number
@@ -98,7 +102,8 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
     await query(database, alive)
     return { status: 'ok', version: VERSION }
   })
-  openSessionRoutes(app, { ...parts, attempts: parts.attempts ?? countAttempts(), version: VERSION })
+  const demo = openDemoRoutes(app, parts)
+  openSessionRoutes(app, { ...parts, demo, attempts: parts.attempts ?? countAttempts(), version: VERSION })
   return app
 }
 

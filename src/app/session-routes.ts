@@ -14,6 +14,7 @@ import {
 } from '#auth'
 import { type Complaint, type Database, inWords, newId, performOne } from '#platform'
 import { InvalidInput } from './problem.ts'
+import type { DemoKeeper } from './demo-routes.ts'
 import { clearSession, sessionTokenOf, setSession } from './server-access.ts'
 
 /** What these routes need. */
@@ -21,6 +22,7 @@ export type SessionParts = {
   readonly database: Database
   readonly attempts: Attempts
   readonly loadExample?: (database: Database) => Promise<void>
+  readonly demo: DemoKeeper
   readonly version: string
 }
 
@@ -34,7 +36,7 @@ const FirstRun = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 200 }),
     login: Login,
     password: Type.String({ minLength: 1, maxLength: 500 }),
-    start: Type.Enum(['example', 'empty']),
+    start: Type.Enum(['demo', 'example', 'empty']),
   },
   strict,
 )
@@ -72,6 +74,8 @@ export function openSessionRoutes(app: FastifyInstance, parts: SessionParts): vo
     const payload = { accountId: id, login, name, password: new Secret(password), roles: ['administrator'] }
     await performOne(database, createFirstAdministrator, { id, actor: SYSTEM_ACTOR, occurredAt: new Date(), payload })
     if (start === 'example') await parts.loadExample?.(database)
+    // It loads on while whoever began looks around.
+    if (start === 'demo') await parts.demo.load()
     return enter(parts, request, reply, await signIn(database, login, new Secret(password)))
   })
 }

@@ -41,6 +41,9 @@ export function watchChanges(database: Database, lookEvery: number): Watcher {
           newest = BigInt(last.position)
           kept = [...kept, ...changes].slice(-KEPT)
           wake()
+        } else if ((await readLastPosition(database)) < newest) {
+          // The demo company was removed: positions began anew, and whoever waits for the old ones would wait in vain.
+          throw new Error('The record began anew.')
         }
         if (changes.length < BATCH) await new Promise((go) => setTimeout(go, lookEvery))
       }

@@ -17,6 +17,7 @@ import {
 import { productionDoors, productionQuestions } from '#production'
 import { receivingDoors, receivingQuestions } from '#receiving'
 import { traceDoors, traceQuestions } from '#trace'
+import { demoQuestions } from './demo/state.ts'
 import { findQuestions } from './find.ts'
 import { systemQuestions } from './system.ts'
 
@@ -52,4 +53,4 @@ const ofModules: readonly QueryDoor[] = [
 ]
 
 /** Every question. */
-export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules), ...systemQuestions(doors)]
+export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules), ...systemQuestions(doors), ...demoQuestions]

@@ -314,6 +314,7 @@ account.self                    x          x       x       x        x      x
 account.write                   x          .       .       .        .      .
 key.write                       x          .       .       .        .      .
 webhook.write                   x          .       .       .        .      .
+demo.write                      x          .       .       .        .      .
 system.read                     x          x       .       .        .      x`
 
 test('every cell of roles and permissions is as written', () => {

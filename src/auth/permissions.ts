@@ -30,12 +30,13 @@ export const permissions = [
   'account.write',
   'key.write',
   'webhook.write',
+  'demo.write',
   'system.read',
 ] as const
 
 export type Permission = (typeof permissions)[number]
 
-const administratorAlone: readonly Permission[] = ['account.write', 'key.write', 'webhook.write']
+const administratorAlone: readonly Permission[] = ['account.write', 'key.write', 'webhook.write', 'demo.write']
 
 /** What each role may do. */
 export const roles = {

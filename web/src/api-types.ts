@@ -104,6 +104,11 @@ export interface paths {
     };
     get: operations["get-decisions-id"];
   };
+  "/api/v1/demo": {
+    parameters: {
+    };
+    get: operations["get-demo"];
+  };
   "/api/v1/document-kinds": {
     parameters: {
     };
@@ -2694,6 +2699,27 @@ export interface operations {
               /** @enum {unknown} */
               verdict: "agrees" | "another_choice" | "other_movements" | "other_rules";
             }[];
+          };
+        };
+      };
+    };
+  };
+  "get-demo": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            confirmation: string;
+            done: number;
+            mayLoad: boolean;
+            of: number;
+            others: number;
+            /** @enum {unknown} */
+            state: "none" | "loading" | "loaded" | "failed";
+            until: string | null;
           };
         };
       };

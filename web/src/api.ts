@@ -150,8 +150,15 @@ export const signIn = (login: string, password: string): Promise<Session> =>
 
 export const signOut = (): Promise<void> => request('DELETE', '/api/v1/session')
 
+/** Loads the demo company; it goes on while other things are asked. */
+export const loadDemo = (): Promise<AnswerOf<'/demo'>> => request('POST', '/api/v1/demo', {})
+
+/** Removes it, and everything recorded besides. */
+export const removeDemo = (body: { typed: string; others: number }): Promise<{ documents: number; others: number }> =>
+  request('POST', '/api/v1/demo/remove', body)
+
 /** Makes the first account, and fills an empty Lotline when asked to. */
-export const firstRun = (body: { name: string; login: string; password: string; start: 'example' | 'empty' }): Promise<Session> =>
+export const firstRun = (body: { name: string; login: string; password: string; start: 'demo' | 'example' | 'empty' }): Promise<Session> =>
   request('POST', '/api/v1/first-run', body)
 
 /** A fresh id for a command. Plain http on a LAN has no `crypto.randomUUID`. */

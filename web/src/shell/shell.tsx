@@ -10,6 +10,7 @@ import { useSession } from '~/session'
 import { words } from '~/words'
 import { AccountMenu } from './account-menu'
 import { ConnectionLight } from './connection-light'
+import { DEMO_BAR_HEIGHT, DemoBar, useDemo } from './demo-bar'
 import { KeySheet, useShellKeys } from './key-sheet'
 import { Palette } from './palette'
 import { rooms } from './places'
@@ -22,6 +23,7 @@ export function Shell() {
   const [isSheetOpen, sheet] = useDisclosure(false)
   const { isExpired } = useSession()
   const connection = useLive(!isExpired)
+  const { demo, lookAgain } = useDemo()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const first = useRef(true)
   useShellKeys(sheet.open)
@@ -33,13 +35,13 @@ export function Shell() {
   }, [path, close])
   return (
     <AppShell
-      header={{ height: 52 }}
+      header={{ height: 52 + (demo === null ? 0 : DEMO_BAR_HEIGHT) }}
       navbar={{ width: 216, breakpoint: 'sm', collapsed: { mobile: !isOpen } }}
       padding={{ base: 'sm', sm: 'md' }}
     >
       <a className="skip" href="#main">{words.skip}</a>
       <AppShell.Header>
-        <Group h="100%" px="sm" gap="sm" wrap="nowrap" justify="space-between">
+        <Group h={52} px="sm" gap="sm" wrap="nowrap" justify="space-between">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={words.shell.open} />
             <UnstyledButton renderRoot={(props) => <Link to="/" {...props} />} fw={700} fz="lg" style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
@@ -60,6 +62,7 @@ export function Shell() {
             <AccountMenu openKeys={sheet.open} />
           </Group>
         </Group>
+        {demo !== null && <DemoBar demo={demo} lookAgain={lookAgain} />}
       </AppShell.Header>
       <AppShell.Navbar aria-label={words.shell.navigation}>
         <ScrollArea type="auto" py="xs">

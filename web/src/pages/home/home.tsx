@@ -14,6 +14,7 @@ import { LastDay } from '~/ui/last-day'
 import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { useAccount } from '~/session'
+import { DemoOffer } from '~/shell/demo-bar'
 import { words } from '~/words'
 import { Tiles } from './tiles'
 
@@ -72,6 +73,7 @@ function Beginning() {
         ))}
       </List>
       <Group mt="md"><Button component="a" href="/api/openapi.json" variant="default">{home.api}</Button></Group>
+      <DemoOffer />
     </Section>
   )
 }

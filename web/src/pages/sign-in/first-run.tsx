@@ -12,7 +12,7 @@ export function FirstRun() {
   const [name, setName] = useState('')
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
-  const [start, setStart] = useState<'example' | 'empty'>(session.hasExample ? 'example' : 'empty')
+  const [start, setStart] = useState<'demo' | 'example' | 'empty'>('demo')
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isSending, setSending] = useState(false)
   const send = async () => {
@@ -34,14 +34,13 @@ export function FirstRun() {
           <TextInput label={words.signIn.name} name="name" required withAsterisk={false} maxLength={200} autoComplete="name" autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
           <TextInput label={words.signIn.login} description={words.signIn.loginHint} name="login" required withAsterisk={false} maxLength={100} pattern="\S+" autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
           <PasswordInput label={words.signIn.password} description={words.signIn.passwordHint} name="password" required withAsterisk={false} minLength={10} maxLength={500} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
-          {session.hasExample && (
-            <Radio.Group label={words.signIn.start} value={start} onChange={(value) => setStart(value === 'empty' ? 'empty' : 'example')}>
-              <Stack gap="xs" mt={6}>
-                <Radio value="example" label={words.signIn.example} description={words.signIn.exampleHint} />
-                <Radio value="empty" label={words.signIn.empty} description={words.signIn.emptyHint} />
-              </Stack>
-            </Radio.Group>
-          )}
+          <Radio.Group label={words.signIn.start} value={start} onChange={(value) => setStart(value === 'empty' || value === 'example' ? value : 'demo')}>
+            <Stack gap="xs" mt={6}>
+              <Radio value="demo" label={words.signIn.demo} description={words.signIn.demoHint} />
+              {session.hasExample && <Radio value="example" label={words.signIn.example} description={words.signIn.exampleHint} />}
+              <Radio value="empty" label={words.signIn.empty} description={words.signIn.emptyHint} />
+            </Stack>
+          </Radio.Group>
           <Button type="submit" loading={isSending}>{words.signIn.begin}</Button>
         </Stack>
       </form>
