@@ -131,6 +131,7 @@ export const everyPage = [
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
   ['/administration/about', ''],
+  ['/trace', ''], ['/trace?from=lot&code=V-9', ''], ['/trace?from=customer&code=EX-CAFE&view=table', ''],
 ] as const
 
 /** Opens one of them and waits until what it asked for is there. */

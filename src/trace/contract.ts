@@ -61,6 +61,7 @@ export const TracedLot = Type.Object({
   id: WireId,
   itemId: WireId,
   sku: Type.String(),
+  unit: Type.String({ description: 'The base unit of the item, in which everything of the lot is counted.' }),
   code: Type.String(),
   depth: Type.Integer(),
   origin: WireId,

@@ -203,7 +203,7 @@ function lotsOf(ask: Ask, startIds: string[], read: Read): Answer['lots'] {
     .map((row) => ({ row, steps: depth.get(row.id) ?? 1, sum: sums.get(row.id) }))
     .sort((a, b) => a.steps - b.steps || (a.row.id < b.row.id ? -1 : 1))
     .flatMap(({ row, steps, sum }) => sum === undefined ? [] : [{
-      id: row.id, itemId: row.item_id, sku: row.sku, code: row.code, depth: steps,
+      id: row.id, itemId: row.item_id, sku: row.sku, unit: row.base_unit, code: row.code, depth: steps,
       origin: row.origin_id, originCode: row.origin_code, bindingOn: row.binding_on, mergedIntoId: row.merged_into_id,
       quantities: texts(sum), possiblyOut: String(possibly.get(row.id) ?? 0n), addsUp: addsUp(sum),
     }])

@@ -5293,6 +5293,7 @@ export interface operations {
                 withCustomers: string;
               };
               sku: string;
+              unit: string;
             }[];
             open: {
               /** @enum {unknown} */

@@ -25,6 +25,7 @@ const pages: { readonly [path: string]: Page } = {
   '/locations/$id': () => import('./pages/locations/location'),
   '/lots': () => import('./pages/lots/lots'),
   '/lots/$id': () => import('./pages/lots/lot'),
+  '/trace': () => import('./pages/trace/trace'),
   '/announcements': () => import('./pages/receiving/announcements'),
   '/announcements/$id': () => import('./pages/receiving/announcement'),
   '/receive': () => import('./pages/receiving/receive'),

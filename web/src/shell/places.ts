@@ -1,7 +1,7 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
   IconArrowsShuffle, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
-  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings,
+  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
 import { words } from '~/words'
@@ -49,6 +49,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
   {
     label: places.finding,
     places: [
+      { to: '/trace', label: places.trace, icon: IconSitemap, key: 't' },
       { to: '/movements', label: places.movements, icon: IconTransfer },
       { to: '/documents', label: places.documents, icon: IconFileText },
     ],

@@ -24,7 +24,7 @@ export function ExportButton<Path extends ListPath>({ path, name, input, columns
     setRead(0)
     try {
       const rows = await readAll(path, input, setRead, halt.current.signal)
-      save(`${name.toLowerCase().replaceAll(' ', '-')}-${today()}.csv`, csvOf(columns, rows))
+      saveCsv(name, csvOf(columns, rows))
     } catch (error) {
       if (error instanceof Failure) notifications.show({ color: 'red', message: sentenceOf(error) })
     } finally {
@@ -46,9 +46,10 @@ export function ExportButton<Path extends ListPath>({ path, name, input, columns
   )
 }
 
-function save(name: string, text: string): void {
+/** Gives the browser a file of the name and the day to keep. */
+export function saveCsv(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  const link = Object.assign(document.createElement('a'), { href: address, download: `${name.toLowerCase().replaceAll(' ', '-')}-${today()}.csv` })
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 10_000)
 }

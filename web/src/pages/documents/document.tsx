@@ -8,6 +8,7 @@ import { Facts, Section } from '~/ui/facts'
 import { ListPart } from '~/ui/list-page'
 import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
+import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 
@@ -17,7 +18,7 @@ export default function Document() {
   const names = useNames([asked.data?.actorId ?? null])
   const { columns: said, documents } = words
   return (
-    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)}>
+    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => kind === 'receipt' && <TraceLink start={{ from: 'receipt', id }} />}>
       {(document) => (
         <>
           {document.corrects !== null && <Alert variant="light" title={documents.correction}><Link to={`/documents/${document.corrects}`}>{documents.seeCorrected}</Link></Alert>}

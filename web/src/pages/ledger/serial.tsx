@@ -8,6 +8,7 @@ import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
+import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 
@@ -31,7 +32,8 @@ const holds: readonly GridColumn<Unit['holds'][number]>[] = [
 ]
 
 export default function Serial() {
-  const asked = useQuestion('/serials/{id}', { id: useId() })
+  const id = useId()
+  const asked = useQuestion('/serials/{id}', { id })
   return (
     <ObjectPage
       asked={asked}
@@ -42,6 +44,7 @@ export default function Serial() {
           <Link to={`/items/${unit.itemId}`}>{unit.sku}</Link>
         </Group>
       )}
+      actions={() => <TraceLink start={{ from: 'serial', id }} />}
     >
       {(unit) => (
         <>

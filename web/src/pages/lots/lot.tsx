@@ -22,6 +22,7 @@ import { MergeLot } from './merge-lot'
 import { Origins } from './origins'
 import { Receivers } from './receivers'
 import { Story } from './story'
+import { Explorer } from '~/pages/trace/explorer'
 
 const without = (names: readonly string[]) => (column: { readonly id: string }) => !names.includes(column.id)
 
@@ -79,6 +80,7 @@ export default function Lot() {
                 ),
               },
               { name: 'from', label: tabs.from, show: () => back.data && <Origins trace={back.data} lotId={id} /> },
+              { name: 'trace', label: words.places.trace, show: () => <Explorer start={{ from: 'lot', id }} /> },
               {
                 name: 'timeline',
                 label: tabs.timeline,

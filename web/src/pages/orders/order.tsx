@@ -10,6 +10,7 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
+import { TraceLink } from '~/pages/trace/trace-link'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
@@ -46,6 +47,7 @@ export default function Order() {
           <Badge size="lg">{words.orderStates[state] ?? state}</Badge>
         </Group>
       )}
+      actions={() => <TraceLink start={{ from: 'order', id }} />}
     >
       {(order) => <Contents order={order} />}
     </ObjectPage>

@@ -10,6 +10,7 @@ import { History } from '~/ui/history'
 import { ListPart } from '~/ui/list-page'
 import { ObjectPage } from '~/ui/object-page'
 import { Tabs, type Tab } from '~/ui/tabs'
+import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { PartnerActions } from './change-partner'
@@ -37,7 +38,13 @@ export default function Partner() {
           {partner.closed && <Badge color="gray">{object.closed}</Badge>}
         </Group>
       )}
-      actions={(page) => <PartnerActions page={page} />}
+      actions={(page) => (
+        <>
+          {page.partner.supplier && <TraceLink start={{ from: 'supplier_lot', supplierId: id }} />}
+          {page.partner.customer && <TraceLink start={{ from: 'customer', id }} />}
+          <PartnerActions page={page} />
+        </>
+      )}
     >
       {({ partner, detail, history }) => (
         <>

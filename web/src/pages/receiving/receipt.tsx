@@ -5,6 +5,7 @@ import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment } from '~/format'
 import { amount, code, text } from '~/ui/columns'
+import { TraceLink } from '~/pages/trace/trace-link'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { useNames } from '~/ui/names'
@@ -40,7 +41,10 @@ export default function ReceiptPage() {
       titleOf={(receipt) => `${words.kinds.receipt} ${numberOf(receipt)}`}
       heading={(receipt) => <Title order={1} size="h2" tabIndex={-1}>{words.kinds.receipt} <span className="code">{numberOf(receipt)}</span></Title>}
       actions={() => (
-        <Button variant="default" renderRoot={(props) => <Link to="/documents/$id" params={{ id }} {...props} />}>{said.document}</Button>
+        <>
+          <TraceLink start={{ from: 'receipt', id }} />
+          <Button variant="default" renderRoot={(props) => <Link to="/documents/$id" params={{ id }} {...props} />}>{said.document}</Button>
+        </>
       )}
     >
       {(receipt) => (
