@@ -5,6 +5,7 @@ const numbers = new Intl.NumberFormat(locale)
 const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
 const moments = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+const clocks = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' })
 const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'long' })
 
 /** A whole quantity, of any size, with its unit. */
@@ -38,6 +39,11 @@ export function labelDate(text: string): string {
 /** A moment to the minute, in the time of whoever looks. */
 export function moment(text: string): string {
   return moments.format(new Date(text))
+}
+
+/** The time of a moment, to the minute, in the time of whoever looks. */
+export function clock(text: string): string {
+  return clocks.format(new Date(text))
 }
 
 /** A moment in full, with its zone; for whoever asks. */

@@ -5,11 +5,9 @@ import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { labelDate } from '~/format'
 import { holdsColumns } from '~/pages/ledger/holds-columns'
-import { movementsColumns } from '~/pages/ledger/movements'
 import { shipmentsColumns } from '~/pages/ledger/shipments'
 import { stockColumns } from '~/pages/ledger/stock'
 import { Facts, Section } from '~/ui/facts'
-import { History } from '~/ui/history'
 import { LastDay } from '~/ui/last-day'
 import { ListPart } from '~/ui/list-page'
 import { ObjectPage } from '~/ui/object-page'
@@ -21,7 +19,9 @@ import { HoldLot } from './hold-lot'
 import { MergeLot } from './merge-lot'
 import { Origins } from './origins'
 import { Receivers } from './receivers'
+import { Neighbours } from './neighbours'
 import { Story } from './story'
+import { Timeline } from './timeline'
 import { Explorer } from '~/pages/trace/explorer'
 
 const without = (names: readonly string[]) => (column: { readonly id: string }) => !names.includes(column.id)
@@ -42,7 +42,13 @@ export default function Lot() {
       asked={asked}
       titleOf={({ lot }) => `${words.kinds.lot} ${lot.code}`}
       heading={({ lot }) => <Heading lot={lot} isHeld={held} />}
-      actions={({ lot }) => <><MergeLot lot={lot} /><HoldLot lot={lot} /></>}
+      actions={({ lot }) => (
+        <>
+          <Neighbours lot={lot} isReady={forward.data !== undefined} />
+          <MergeLot lot={lot} />
+          <HoldLot lot={lot} />
+        </>
+      )}
     >
       {({ lot, attributes, mergedFromIds, history }) => (
         <>
@@ -84,13 +90,7 @@ export default function Lot() {
               {
                 name: 'timeline',
                 label: tabs.timeline,
-                show: () => (
-                  <>
-                    <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(without(['sku', 'lot']))} filters={[]} fixed={{ lotId: id }}
-                      rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.documentId}`} empty={words.empty.movements} />
-                    <Section title={words.object.history}><History facts={history} /></Section>
-                  </>
-                ),
+                show: () => <Timeline lotId={id} changes={history} />,
               },
               {
                 name: 'holds',

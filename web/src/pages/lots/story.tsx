@@ -7,6 +7,7 @@ import { labelDate, quantity } from '~/format'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { became, sumOf, told } from './sums'
+import { WhoHas } from './who-has'
 
 type Trace = AnswerOf<'/trace'>
 
@@ -47,6 +48,7 @@ export function Story({ lot, unit, forward, back, failure }: {
         {quantities.returned !== '0' && ` ${said.returned(quantity(quantities.returned, unit))}`}
         {traced.possiblyOut !== '0' && ` ${said.possible(quantity(traced.possiblyOut, unit))}`}
       </Text>
+      <WhoHas trace={forward} lot={lot} />
     </Paper>
   )
 }
