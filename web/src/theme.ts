@@ -26,10 +26,14 @@ export const theme = createTheme({
 
 const lit = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'grape']
 
+// What is pointed at becomes darker: the library's own lighter shade is no ground for white words.
+const pointedAt = Object.fromEntries(lit.map((name) => [`--mantine-color-${name}-filled-hover`, `color-mix(in srgb, var(--mantine-color-${name}-9) 86%, black)`]))
+
 /** Darker quiet text and light badges, in both schemes. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...pointedAt,
     '--mantine-color-dimmed': '#51585e',
     '--mantine-color-placeholder': '#666d74',
     '--mantine-color-error': '#b3202b',
@@ -37,6 +41,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     ...Object.fromEntries(lit.map((name) => [`--mantine-color-${name}-light-color`, name === 'yellow' || name === 'orange' ? '#7a3d00' : `color-mix(in srgb, var(--mantine-color-${name}-9) 82%, black)`])),
   },
   dark: {
+    ...pointedAt,
     '--mantine-color-dimmed': '#a9b0b7',
     '--mantine-color-placeholder': '#9aa1a8',
     '--mantine-color-error': '#ff9d9d',

@@ -124,10 +124,10 @@ function wild(seed: number, size: number): Whole {
 }
 
 test('never more nodes than can be looked at, whatever the shape and whatever is open; sums and order stay', () => {
-  for (const [seed, size] of [[1, 3], [2, 40], [3, 160], [4, 600]] as const) {
+  for (const [seed, size] of [[1, 3], [2, 40], [3, 160], [4, 400]] as const) {
     const whole = wild(seed, size)
     let open = new Set<string>()
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 3; round++) {
       const drawn = draw(whole, open)
       const again = draw({ ...whole, links: whole.links.toReversed(), things: new Map([...whole.things].reverse()) }, open)
       const sum = (how: string) => drawn.edges.filter((one) => one.how === how).flatMap(({ amounts }) => amounts).reduce((all, { quantity }) => all + quantity, 0n)
