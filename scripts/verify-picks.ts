@@ -39,6 +39,8 @@ type World = Exported & {
   /** Where units are, by item and number. */
   readonly units: Map<string, Unit>
   readonly datesAt: (position: number) => DatesOf
+  /** A lot and all that had turned out to be the same by a position. */
+  readonly sameAs: (lot: string, position: number) => readonly string[]
 }
 
 const number = (row: Row, name: string) => Number(get(row, name) || 'Infinity')
@@ -158,7 +160,26 @@ function worldOf(exported: Exported): World {
     }
     holdsOf.set(get(row, 'item'), [...(holdsOf.get(get(row, 'item')) ?? []), hold])
   }
-  return { ...exported, places, pools: new Map(), holdsOf, units: new Map(), datesAt: datesAt(exported.lots, exported.items, exported.changes) }
+  return {
+    ...exported, places, pools: new Map(), holdsOf, units: new Map(), datesAt: datesAt(exported.lots, exported.items, exported.changes),
+    sameAs: sameAs(exported.changes),
+  }
+}
+
+function sameAs(changes: readonly Row[]): World['sameAs'] {
+  const links = new Map<string, { readonly lot: string; readonly from: number }[]>()
+  const link = (one: string, lot: string, from: number) => links.set(one, [...(links.get(one) ?? []), { lot, from }])
+  for (const row of changes) {
+    if (get(row, 'field') !== 'mergedInto') continue
+    link(get(row, 'lot_id'), get(row, 'new_value'), number(row, 'position'))
+    link(get(row, 'new_value'), get(row, 'lot_id'), number(row, 'position'))
+  }
+  return (lot, position) => {
+    const same = [lot]
+    // What is added meanwhile is looked at as well.
+    for (const one of same) for (const { lot: other, from } of links.get(one) ?? []) if (from <= position && !same.includes(other)) same.push(other)
+    return same
+  }
 }
 
 function poolKey(row: Row, site: string): string {
@@ -227,11 +248,16 @@ function cover(world: World, row: Row, position: number): void {
   const lot = get(row, 'lot_id')
   for (const hold of world.holdsOf.get(get(row, 'item')) ?? []) {
     if (position < hold.from || position >= hold.to || lot === '') continue
-    const follows = hold.covered.has(`${get(row, 'from_location')}|${lot}`)
+    const follows = coversAt(hold, get(row, 'from_location'), world.sameAs(lot, position), lot)
     const brings = hold.supplier !== '' && position > hold.from && get(row, 'from_kind') === 'supplier' &&
       get(row, 'from_partner') === hold.supplier
     if (follows || brings) hold.covered.add(`${get(row, 'to_location')}|${lot}`)
   }
+}
+
+// That goods are of the same lot says nothing of who brought them.
+function coversAt(hold: Hold, place: string, same: readonly string[], lot: string): boolean {
+  return (hold.supplier === '' ? same : [lot]).some((one) => hold.covered.has(`${place}|${one}`))
 }
 
 function freeStock(world: World, key: string, item: string, position: number): Free[] {
@@ -244,7 +270,8 @@ function freeStock(world: World, key: string, item: string, position: number): F
   const free: Free[] = []
   for (const { place, lot, quantity } of pool.stock.values()) {
     if (world.places.get(place)?.pickable !== true) continue
-    if (holds.some((hold) => (hold.scope === 'lot' && hold.lot === lot) || hold.covered.has(`${place}|${lot}`))) continue
+    const same = holds.length === 0 ? [] : world.sameAs(lot, position)
+    if (holds.some((hold) => (hold.scope === 'lot' && same.includes(hold.lot)) || coversAt(hold, place, same, lot))) continue
     const held = heldUnits.filter((unit) => unit.place === place && unit.lot === lot).length
     let sure = quantity - held
     for (const one of pool.unsure.values()) if (one.place === place && one.lots.includes(lot)) sure -= one.quantity

@@ -3,11 +3,11 @@
 import { readItems } from '#catalog'
 import { NIL, Refusal } from '#kernel'
 import {
-  attempt, correctLines, differencesOf, openSheet, type PoolKey, readLines, readPoolsOf, readSites, type RightLine, saveHolds, saveSheet,
+  attempt, correctLines, differencesOf, holdSame, openSheet, type PoolKey, readLines, readPoolsOf, readSites, type RightLine, saveHolds, saveSheet,
   settle, type Sheet, type StandingLine, unpickUnfit,
 } from '#ledger'
 import { ensurePartnerLocations } from '#locations'
-import { readLots } from '#lots'
+import { readLots, readSameLots } from '#lots'
 import { type Changed, lockOrdersOf, readHaving, refuseMoreBack } from '#orders'
 import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Context } from '#platform'
@@ -261,6 +261,7 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
     lineIds: orderLinesOf(corrected), returnIds: looseReturnsOf(corrected),
     itemIds: rights.flatMap(({ line, parts }) => [line.itemId, ...[...line.parts, ...parts].map(({ itemId }) => itemId)]),
   })
+  const same = await readSameLots(ctx.tx, named.merged.map(({ intoLotId }) => intoLotId))
   const holds: (readonly unknown[])[] = []
   const result = attempt(sheet, () => {
     // A date that is another now is judged like any other that changes.
@@ -268,13 +269,14 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
       unpickUnfit(sheet, pool, command)
       settle(sheet, pool, command, 'void')
     }
+    const held = holdSame(sheet, command, same.values())
     const done = correctLines(sheet, command, rights)
     const more = refuseMoreBack(has, changesOf(sheet, command, rights))
     if (more !== null) throw more
     holds.push(...done.holds.map(({ row }) => row))
     return {
       answer: {
-        documentId: command.id, lines: rights.length, unpicked: String(done.unpicked), voided: String(done.voided),
+        documentId: command.id, lines: rights.length, unpicked: String(held.unpicked + done.unpicked), voided: String(held.voided + done.voided),
         renamed: named.renamed, merged: named.merged, holds: done.holds.map(({ holdId }) => holdId), outlasts,
       },
       reason: command.payload.reason,

@@ -5,12 +5,14 @@ import type { LotChanged, LotsMerged } from '#lots/contract'
 import type { ItemChanged } from '#catalog/contract'
 import { changeItemsIn, changesDates, lockItems } from '#catalog'
 import { Refusal } from '#kernel'
-import { changeLotsIn, mergeLotsIn, rebindLots } from '#lots'
+import { changeLotsIn, mergeLotsIn, readSameLots, rebindLots } from '#lots'
 import type { Accepted, Action, Command, Context, Statement } from '#platform'
+import { holdSame } from './place-hold.ts'
 import { settle } from './post.ts'
 import { unpickUnfit } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
 import { openSheet } from './open-sheet.ts'
+import type { Sheet } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 import { poolsOfItems } from './store.ts'
 
@@ -73,7 +75,10 @@ export const mergeLots: Action<Merge, LotsMerged> = {
   permission: 'lot.write',
   run: async (ctx, commands) => {
     const itemIds = await itemsOf(ctx, commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId]))
-    return underLocks(ctx, commands, itemIds, () => mergeLotsIn(ctx, commands))
+    return underLocks(ctx, commands, itemIds, () => mergeLotsIn(ctx, commands), async (results, sheet, last) => {
+      const merged = commands.flatMap(({ payload }, at) => (results[at] instanceof Refusal ? [] : [payload.intoLotId]))
+      return holdSame(sheet, last, (await readSameLots(ctx.tx, merged)).values())
+    })
   },
 }
 
@@ -89,11 +94,17 @@ export async function readPoolsOf(ctx: Context, itemIds: readonly string[]): Pro
   return keys.map((k) => ({ itemId: k.item_id, ownerId: k.owner_id, siteId: k.site_id }))
 }
 
+/** What else follows of a change, with the stock as it is judged now; what it took back. */
+type Then<Gives> = (
+  results: readonly (Accepted<Gives> | Refusal)[], sheet: Sheet, last: Command<unknown>,
+) => Promise<{ unpicked: bigint; voided: bigint }>
+
 async function underLocks<Gives>(
   ctx: Context,
   commands: readonly Command<unknown>[],
   itemIds: readonly string[],
   change: () => Promise<(Accepted<Gives> | Refusal)[]>,
+  then: Then<Gives> = async () => ({ unpicked: 0n, voided: 0n }),
 ): Promise<(Accepted<Gives> | Refusal)[]> {
   const pools = await readPoolsOf(ctx, itemIds)
   await openSheet(ctx, pools)
@@ -103,7 +114,7 @@ async function underLocks<Gives>(
   const last = commands[lastAt]
   if (last === undefined) return results
   const sheet = await openSheet(ctx, pools)
-  let [unpicked, voided] = [0n, 0n]
+  let { unpicked, voided } = await then(results, sheet, last)
   for (const pool of sheet.pools) {
     unpicked += unpickUnfit(sheet, pool, last)
     voided += settle(sheet, pool, last, 'void')

@@ -88,6 +88,13 @@ const reservations = `with rebuilt as (
   from ledger.reservation k full join rebuilt r using (id)
   where k.quantity is distinct from r.quantity`
 
+// A lot and all it is read as, one after the other: two are the same when they come to the same in the end.
+const readAs = (lot: string) => `with recursive above as (
+    select l.id, l.merged_into_id from lots.lot l where l.id = ${lot}
+    union all
+    select l.id, l.merged_into_id from above join lots.lot l on l.id = above.merged_into_id)
+  select id from above where merged_into_id is null`
+// A hold of a lot stands on every lot that is read as the same.
 const standing = `select h.id::text as key,
     case when s.hold_id is null then 'none' else 'standing' end as kept,
     case when r.hold_id is null then 'standing' else 'released' end as rebuilt
@@ -95,9 +102,18 @@ const standing = `select h.id::text as key,
     left join (select hold_id from ledger.standing_hold group by 1) s on s.hold_id = h.id
   where (s.hold_id is null) = (r.hold_id is null)
   union all
+  select h.id || ' ' || l.id, 'none', 'standing'
+  from ledger.hold h join lots.lot l on l.item_id = h.item_id and l.id <> h.lot_id
+  where h.scope in ('lot', 'lot_in_location')
+    and (l.merged_into_id is not null or exists (select 1 from lots.merge m where m.into_lot_id = l.id))
+    and not exists (select 1 from ledger.hold_release r where r.hold_id = h.id)
+    and not exists (select 1 from ledger.standing_hold s where (s.hold_id, s.lot_id) = (h.id, l.id))
+    and exists (select 1 from (${readAs('l.id')}) a join (${readAs('h.lot_id')}) b using (id))
+  union all
   select s.hold_id::text, 'another scope', h.scope
   from ledger.standing_hold s join ledger.hold h on h.id = s.hold_id
-  where s.item_id <> h.item_id or (h.lot_id is not null and s.lot_id is distinct from h.lot_id)
+  where s.item_id <> h.item_id or (h.lot_id is not null and s.lot_id is distinct from h.lot_id and not exists (
+      select 1 from (${readAs('s.lot_id')}) a join (${readAs('h.lot_id')}) b using (id)))
     or (h.serial_id is not null and s.serial_id is distinct from h.serial_id)`
 
 const held = `select b.holds::text as kept,

@@ -88,3 +88,48 @@ test('dates that cannot be of one label are no reason to lose one: the merge is 
   expect(said(await merge(wrong, right))).toBe('dates_disordered')
   expect((await lasts(wrong))?.bindingOn).toBe(day(60))
 })
+
+const holdIdOf = async (lotId: string) => {
+  const { outcome } = await floor.hold({ lotId })
+  return outcome.ok ? String(outcome.answer['holdId']) : said(outcome)
+}
+
+test('a hold of a lot holds all that is read as it, whichever of them is named, and lets all of it go', async () => {
+  const [first, second, third] = [await floor.lot(1, null), await floor.lot(1, null, 'B'), await floor.lot(1, null, 'C')]
+  await merge(first, second)
+  await merge(second, third)
+  const names = { first, second, third }
+  for (const named of [first, second, third]) {
+    const holdId = await holdIdOf(named)
+    expect(await floor.stock(names)).toEqual({ 'first in storage': '1, held 1', 'second in storage': '1, held 1', 'third in storage': '1, held 1' })
+    expect(await checkLedger(place.database)).toEqual([])
+    await floor.release(holdId)
+    expect(await floor.stock(names)).toEqual({ 'first in storage': '1', 'second in storage': '1', 'third in storage': '1' })
+  }
+})
+
+test('lots turn out to be one while one of them is on hold: all of it is, picked or on the shelf', async () => {
+  const [held, other] = [await floor.lot(1, null), newId()]
+  await floor.receive(2, { lot: { code: 'OTHER', lotId: other }, toLocationId: floor.storage })
+  const holdId = await holdIdOf(held)
+  await floor.hold({ scope: 'lot_in_location', lotId: held, locationId: floor.storage })
+  await floor.picked(1)
+  expect(await merge(other, held)).toMatchObject({ ok: true, answer: { unpicked: '1', voided: '1' } })
+  const names = { held, other }
+  expect(await floor.stock(names)).toEqual({ 'held in storage': '1, held 2', 'other in storage': '2, held 2' })
+  expect(await checkLedger(place.database)).toEqual([])
+  await floor.release(holdId)
+  expect(await floor.stock(names)).toEqual({ 'held in storage': '1, held 1', 'other in storage': '2, held 1' })
+})
+
+test('a receipt of goods that moved on turns out to be of a lot on hold: they are held where they are', async () => {
+  const [right, wrong] = [await floor.lot(1, null, 'RIGHT'), newId()]
+  const received = await floor.receive(2, { lot: { code: 'WRONG', lotId: wrong }, toLocationId: floor.storage })
+  await floor.move(wrong, 1)
+  await floor.hold({ lotId: right })
+  const { outcome } = await floor.correct(received.id, 1, { lot: { code: 'RIGHT' } })
+  expect(outcome).toMatchObject({ ok: true, answer: { merged: [{ lotId: wrong, intoLotId: right }] } })
+  expect(await floor.stock({ right, wrong })).toEqual({
+    'right in storage': '1, held 1', 'wrong in quarantine': '1, held 1', 'wrong in storage': '1, held 1',
+  })
+})

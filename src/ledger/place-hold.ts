@@ -1,6 +1,7 @@
 // Placing a hold: in one transaction it covers the stock, takes back the picks bound to it, and voids the
 // reservations that can no longer be served. Gates are closed first, so no new pool slips by.
 import { readItems } from '#catalog'
+import { readSameLots } from '#lots'
 import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
 import type { HoldPlaced } from './contract.ts'
@@ -66,15 +67,16 @@ export const placeHold: Action<WantedHold, HoldPlaced> = {
         serial === null ? [] : [{ itemId, code: serial }],
       ),
     })
-    const [items, suppliers] = await Promise.all([
+    const [items, same, suppliers] = await Promise.all([
       readItems(ctx.tx, itemIds),
+      readSameLots(ctx.tx, commands.flatMap(({ payload }) => payload.lotId ?? [])),
       readPartners(ctx.tx, commands.flatMap(({ payload }) => payload.supplierId ?? [])),
     ])
     const holds: { command: Command<WantedHold>; serialId: string | null }[] = []
     const results = commands.map((command) =>
       attempt(sheet, () => {
         const unit = judge(sheet, command.payload, { items, suppliers })
-        const accepted = cover(sheet, command, unit)
+        const accepted = cover(sheet, command, unit, same.get(command.payload.lotId ?? '') ?? [])
         append(sheet, holds, { command, serialId: unit?.id ?? null })
         return accepted
       }),
@@ -119,7 +121,7 @@ function judge(sheet: Sheet, wanted: WantedHold, known: { items: Known; supplier
   return serial
 }
 
-function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | null): Accepted<HoldPlaced> {
+function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | null, same: readonly string[]): Accepted<HoldPlaced> {
   const { payload } = command
   const byLot = payload.scope === 'lot' || payload.scope === 'lot_in_location'
   const standing: StandingHold = {
@@ -130,16 +132,42 @@ function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | n
     serialId: unit?.id ?? null,
     supplierId: payload.scope === 'item_supplier' ? payload.supplierId : null,
   }
-  // The scope is added after the stock is covered, so that goods going back are not counted twice.
-  const { unpicked, voided } = byLot
-    ? coverStock(sheet, command, standing)
-    : unit !== null
-      ? coverUnit(sheet, command, unit)
-      : { unpicked: 0n, voided: 0n }
-  append(sheet, sheet.holds, standing)
-  append(sheet, sheet.holdsAdded, standing)
+  let [unpicked, voided] = [0n, 0n]
+  // Lots read as one are one: whoever holds it means all of it.
+  for (const one of byLot ? same.map((lotId) => ({ ...standing, lotId })) : [standing]) {
+    const back = byLot ? coverStock(sheet, command, one) : unit !== null ? coverUnit(sheet, command, unit) : null
+    unpicked += back?.unpicked ?? 0n
+    voided += back?.voided ?? 0n
+    // The scope is added after the stock is covered, so that goods going back are not counted twice.
+    stand(sheet, one)
+  }
   const answer = { holdId: payload.holdId, unpicked: String(unpicked), voided: String(voided) }
   return { answer, reason: payload.reason }
+}
+
+function stand(sheet: Sheet, hold: StandingHold): void {
+  append(sheet, sheet.holds, hold)
+  append(sheet, sheet.holdsAdded, hold)
+}
+
+/** Lots turned out to be one: what stands on one of them stands on all. Gives what was taken back thereby. */
+export function holdSame(sheet: Sheet, document: PostingDocument, same: Iterable<readonly string[]>): { unpicked: bigint; voided: bigint } {
+  let [unpicked, voided] = [0n, 0n]
+  // What a supplier brings is held as it comes; that others are of the same lot says nothing of who brought them.
+  const ofSupplier = new Set(sheet.holds.flatMap((one) => (one.supplierId === null ? [] : [one.holdId])))
+  for (const lotIds of same) {
+    for (const hold of sheet.holds.filter((one) => one.lotId !== null && lotIds.includes(one.lotId) && !ofSupplier.has(one.holdId))) {
+      for (const lotId of lotIds) {
+        const stands = sheet.holds.some((one) => one.holdId === hold.holdId && one.lotId === lotId && one.locationId === hold.locationId)
+        if (stands) continue
+        const back = coverStock(sheet, document, { ...hold, lotId })
+        unpicked += back.unpicked
+        voided += back.voided
+        stand(sheet, { ...hold, lotId })
+      }
+    }
+  }
+  return { unpicked, voided }
 }
 
 // Picks of the stock go back where they came from and are wanted again by their lines; the newest lose
@@ -173,9 +201,7 @@ function coverStock(
   if (locationId !== null) {
     for (const place of places) {
       if (place === locationId) continue
-      const more = { ...standing, locationId: place }
-      append(sheet, sheet.holds, more)
-      append(sheet, sheet.holdsAdded, more)
+      stand(sheet, { ...standing, locationId: place })
     }
   }
   return { unpicked, voided }

@@ -20,6 +20,26 @@ export async function readFollowers(tx: Reader, lotIds: readonly string[]): Prom
   return rows.map(({ endId, ...row }) => ({ endId, lot: lotOf(row) }))
 }
 
+const sameLots: Statement = {
+  name: 'lots.same-lots',
+  text: `with recursive above as (
+      select id as asked, id, merged_into_id from lots.lot where id = any($1::uuid[])
+      union all
+      select a.asked, l.id, l.merged_into_id from above a join lots.lot l on l.id = a.merged_into_id),
+    same as (
+      select asked, id from above where merged_into_id is null
+      union all
+      select s.asked, l.id from same s join lots.lot l on l.merged_into_id = s.id)
+    select asked, array_agg(id::text order by id) as "lotIds" from same group by asked`,
+}
+
+/** Each of these lots with all that are read as the same, itself among them. */
+export async function readSameLots(tx: Reader, lotIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (lotIds.length === 0) return new Map()
+  const rows = await tx.read<{ asked: string; lotIds: string[] }>(sameLots, [[...new Set(lotIds)]])
+  return new Map(rows.map(({ asked, lotIds: same }) => [asked, same]))
+}
+
 /** A lot with the dates of the one it is read as. */
 export function follow(lot: Lot, { dates, bestBeforeDerived, bindingOn }: Lot): Lot {
   return { ...lot, dates, bestBeforeDerived, bindingOn }

@@ -2,6 +2,7 @@
 export { changeLotsIn } from './change-lots.ts'
 export { createLot } from './create-lot.ts'
 export { defineAttribute } from './define-attribute.ts'
+export { readSameLots } from './followers.ts'
 export { lotFilters } from './lists.ts'
 export { lookAlikes } from './look-alike-rules.ts'
 export { mergeLotsIn } from './merge-lots.ts'
