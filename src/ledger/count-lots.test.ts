@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { NIL } from '#kernel'
 import { SELF } from '#partners'
 import { query } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
@@ -88,4 +89,14 @@ test('a count at the same moment as something leaves: nothing is lost or made', 
   await Promise.all([floor.leftAsOneOf([one, other], 2), floor.adjust(one, 20), floor.leftAsOneOf([one, other], 1), floor.adjust(other, 20)])
 
   await clean()
+})
+
+const codeOf = ({ outcome }: Done) => (outcome.ok ? 'done' : outcome.refusal.code)
+
+test('a count finds no goods of no lot where lots are kept, but more of those that came back so', async () => {
+  await floor.lot(3, null)
+  expect(codeOf(await floor.adjust(NIL, 2))).toBe('lot_needed')
+  expect(codeOf(await floor.adjust(NIL, 0))).toBe('done')
+  await floor.takeBack(2, {}, NIL)
+  expect(codeOf(await floor.adjust(NIL, 3, { locationId: floor.quarantine }))).toBe('done')
 })

@@ -109,6 +109,11 @@ function refuseShape(sheet: Sheet, wanted: NewMovement, from: Place, to: Place):
     const pool = poolOf(sheet, { itemId, ownerId: wanted.ownerId, siteId: wanted.fromSiteId ?? '' })
     if (!pool.balances.has(NIL + from.id)) throw refuse('lot_needed', { itemId })
   }
+  // Nobody finds goods of no lot by a count, but more of those that came back so.
+  const found = wanted.kind === 'adjust' && !from.own && (item.mode === 'lot' || item.mode === 'lot+serial')
+  if (found && lotId === NIL && !poolOf(sheet, { itemId, ownerId: wanted.ownerId, siteId: wanted.toSiteId ?? '' }).balances.has(NIL + to.id)) {
+    throw refuse('lot_needed', { itemId })
+  }
 }
 
 function takeOut(
