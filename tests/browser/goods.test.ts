@@ -101,4 +101,57 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
     await page.getByText('Taken back.').waitFor()
     expect([await standing('H-088'), await standing('H-117')]).toEqual([0, 0])
   })
+
+  test('move by scan: tick the stock, scan the place, and it lies there; then take it back', async () => {
+    const { page } = kim
+    const lies = async () => {
+      const answer = await page.request.get('/api/v1/balances?lot=H-117')
+      const { rows }: { rows: { location: string; quantity: string }[] } = await answer.json()
+      return rows.map(({ location, quantity }) => `${location} ${quantity}`).sort()
+    }
+    const before = await lies()
+    expect(before.length).toBe(1)
+    await page.goto('/stock?lot=H-117')
+    await page.getByRole('row').filter({ has: page.getByRole('link', { name: 'H-117', exact: true }) }).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'To' }).waitFor()
+    await fill(page, { 'Quantity, line 1': '5000' })
+    await scanIn(page, 'EXAMPLE-QUARANTINE')
+    await expect.poll(() => dialog.getByRole('combobox', { name: 'To' }).inputValue(), WAIT).toBe('EXAMPLE-QUARANTINE')
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+    await dialog.locator('[data-line="1"]').getByRole('alert').waitFor()
+    expect(await lies()).toEqual(before)
+
+    await fill(page, { 'Quantity, line 1': '3' })
+    await dialog.getByRole('button', { name: 'Move', exact: true }).click()
+    await page.getByText('Moved to EXAMPLE-QUARANTINE.').waitFor()
+    expect(await lies()).toContain('EXAMPLE-QUARANTINE 3')
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back.').waitFor()
+    expect(await lies()).toEqual(before)
+  })
+
+  test('count a lot, and release a hold from the list', async () => {
+    const { page } = kim
+    await page.goto('/stock?lot=H-117')
+    await page.getByRole('row').filter({ has: page.getByRole('link', { name: 'H-117', exact: true }) }).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Count', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Counted' }).fill('40')
+    await dialog.getByLabel('Reason').fill('Counted on the shelf')
+    await dialog.getByRole('button', { name: 'Count', exact: true }).click()
+    await page.getByText('40 pieces are there.').waitFor()
+    const answer = await page.request.get('/api/v1/balances?lot=H-117')
+    expect((await answer.json()).rows[0].quantity).toBe('40')
+
+    await page.goto('/holds')
+    await page.getByRole('row').filter({ has: page.getByRole('link', { name: 'P-1', exact: true }) }).getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Release' }).click()
+    await dialog.getByLabel('Reason').fill('The tea is fine')
+    await dialog.getByRole('button', { name: 'Release' }).click()
+    await page.getByText('The hold is released.').waitFor()
+    const holds = await page.request.get('/api/v1/holds?lot=P-1')
+    expect((await holds.json()).total).toBe(0)
+  })
 })

@@ -24,7 +24,7 @@ export function tellDone(says: string, undo?: () => Promise<unknown>): void {
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{says}</span>
-        {undo !== undefined && <Button size="compact-sm" variant="light" onClick={() => void take(id)}>{words.undo}</Button>}
+        {undo !== undefined && <Button size="compact-sm" variant="light" flex="none" onClick={() => void take(id)}>{words.undo}</Button>}
       </Group>
     ),
   })

@@ -4,6 +4,7 @@ import { useQuestion } from '~/asking'
 import { labelDate } from '~/format'
 import { lotColumns } from '~/pages/lots/lots'
 import { stockColumns } from '~/pages/ledger/stock'
+import { StockActions } from '~/pages/ledger/stock-actions'
 import { Facts, Section } from '~/ui/facts'
 import { History } from '~/ui/history'
 import { ListPart } from '~/ui/list-page'
@@ -56,7 +57,7 @@ export default function Item() {
                 label: words.places.stock,
                 show: () => (
                   <ListPart path="/balances" name={words.places.stock} columns={stockColumns.filter(({ id: column }) => !['sku', 'name'].includes(column))} filters={[]} fixed={{ itemId: id }}
-                    rowId={(row) => `${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`} empty={words.empty.stock} />
+                    rowId={(row) => `${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`} empty={words.empty.stock} bulk={(rows, clear) => <StockActions rows={rows} clear={clear} />} />
                 ),
               },
               {

@@ -3,6 +3,8 @@ import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import { words } from '~/words'
 import { holdsColumns } from './holds-columns'
+import { PlaceHold } from './place-hold'
+import { ReleaseHolds } from './release-holds'
 
 const { filters: asked } = words
 
@@ -25,6 +27,8 @@ export default function Holds() {
       filters={holdsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/documents/${row.documentId}`}
+      actions={<PlaceHold />}
+      bulk={(holds, clear) => <ReleaseHolds holds={holds} clear={clear} />}
       empty={words.empty.holds}
     />
   )

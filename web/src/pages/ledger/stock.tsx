@@ -6,6 +6,8 @@ import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
 import { LastDay } from '~/ui/last-day'
+import { StockActions } from './stock-actions'
+
 type Row = RowOf<'/balances'>
 const { columns: said, filters: asked } = words
 
@@ -41,6 +43,7 @@ export default function Stock() {
       filters={stockFilters}
       rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`}
       rowAddress={(row) => `/lots/${row.lotId}`}
+      bulk={(rows, clear) => <StockActions rows={rows} clear={clear} />}
       empty={words.empty.stock}
     />
   )

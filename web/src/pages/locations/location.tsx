@@ -3,6 +3,7 @@ import { Badge, Group, Title } from '@mantine/core'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { stockColumns } from '~/pages/ledger/stock'
+import { StockActions } from '~/pages/ledger/stock-actions'
 import { code, text } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -61,7 +62,7 @@ export default function Location() {
                 label: words.places.stock,
                 show: () => (
                   <ListPart path="/balances" name={words.places.stock} columns={stockColumns} filters={[]} fixed={location.kind === 'site' ? { siteId: id } : { locationId: id }}
-                    rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`} empty={words.empty.stock} />
+                    rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`} empty={words.empty.stock} bulk={(rows, clear) => <StockActions rows={rows} clear={clear} />} />
                 ),
               },
               { name: 'within', label: object.within, show: () => <PlainTable label={object.within} columns={childColumns} rows={children} rowId={(row) => row.id} none={object.nothingWithin} /> },

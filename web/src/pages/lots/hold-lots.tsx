@@ -11,11 +11,14 @@ import { ReasonForm } from '~/ui/reason-form'
 import { type Refused, RefusedSome } from '~/ui/refused'
 import { words } from '~/words'
 
-export type HeldLot = { readonly id: string; readonly itemId: string; readonly code: string }
+/** A lot that is to be held; in one place alone when it is named. */
+export type HeldLot = { readonly id: string; readonly itemId: string; readonly code: string; readonly locationId?: string; readonly place?: string }
 
 const { acting: said } = words
 
-export function HoldLots({ lots, clear }: { readonly lots: readonly HeldLot[]; readonly clear: () => void }) {
+const nameOf = ({ code, place }: HeldLot) => (place === undefined ? code : `${code} · ${place}`)
+
+export function HoldLots({ lots, clear, does: says }: { readonly lots: readonly HeldLot[]; readonly clear: () => void; readonly does?: string }) {
   const may = useMay()
   const [isOpen, { open, close }] = useDisclosure(false)
   const [refused, setRefused] = useState<readonly Refused[]>([])
@@ -23,10 +26,14 @@ export function HoldLots({ lots, clear }: { readonly lots: readonly HeldLot[]; r
   const release = useCommands('/holds/release')
   if (!may('hold.place')) return null
   // Those that were held before are not held twice.
-  const wanted = refused.length === 0 ? lots : lots.filter(({ code }) => refused.some(({ what }) => what === code))
+  const wanted = refused.length === 0 ? lots : lots.filter((lot) => refused.some(({ what }) => what === nameOf(lot)))
   const run = async (reason: string) => {
-    const outcomes = await hold.mutateAsync(wanted.map((lot) => ({ scope: 'lot', itemId: lot.itemId, lotId: lot.id, reason })))
-    const wrong = outcomes.flatMap((outcome, at) => (outcome instanceof Failure ? [{ what: wanted[at]?.code ?? '', failure: outcome }] : []))
+    const outcomes = await hold.mutateAsync(wanted.map(({ itemId, id: lotId, locationId }) =>
+      locationId === undefined ? { scope: 'lot', itemId, lotId, reason } : { scope: 'lot_in_location', itemId, lotId, locationId, reason }))
+    const wrong = outcomes.flatMap((outcome, at) => {
+      const lot = wanted[at]
+      return outcome instanceof Failure && lot !== undefined ? [{ what: nameOf(lot), failure: outcome }] : []
+    })
     const holdIds = outcomes.flatMap((outcome) => (outcome instanceof Failure ? [] : [outcome.answer.holdId]))
     setRefused(wrong)
     const undo = () => release.mutateAsync(holdIds.map((holdId) => ({ holdId, reason: words.lots.heldByMistake })))
@@ -37,7 +44,7 @@ export function HoldLots({ lots, clear }: { readonly lots: readonly HeldLot[]; r
   const does = said.holdMany(wanted.length)
   return (
     <>
-      <Button size="compact-sm" color="red" variant="light" leftSection={<IconHandStop size={14} aria-hidden="true" />} onClick={() => { setRefused([]); hold.reset(); open() }}>{words.lots.hold}</Button>
+      <Button size="compact-sm" color="red" variant="light" leftSection={<IconHandStop size={14} aria-hidden="true" />} onClick={() => { setRefused([]); hold.reset(); open() }}>{says ?? words.lots.hold}</Button>
       <ReasonForm isOpen={isOpen} close={close} title={does} text={words.lots.holdText} does={does} color="red" send={{ run, isPending: hold.isPending, error: hold.error }}>
         <RefusedSome refused={refused} of={lots.length} />
       </ReasonForm>

@@ -7,6 +7,8 @@ import { labelDate } from '~/format'
 import { holdsColumns } from '~/pages/ledger/holds-columns'
 import { shipmentsColumns } from '~/pages/ledger/shipments'
 import { stockColumns } from '~/pages/ledger/stock'
+import { ReleaseHolds } from '~/pages/ledger/release-holds'
+import { StockActions } from '~/pages/ledger/stock-actions'
 import { Facts, Section } from '~/ui/facts'
 import { LastDay } from '~/ui/last-day'
 import { ListPart } from '~/ui/list-page'
@@ -68,7 +70,7 @@ export default function Lot() {
                   <>
                     {traced && <Balance lot={traced} unit={unit} />}
                     <ListPart path="/balances" name={tabs.where} columns={stockColumns.filter(without(['sku', 'name', 'lot', 'bindingOn']))} filters={[]} fixed={{ lotId: id }}
-                      rowId={(row) => `${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/locations/${row.locationId}`} empty={words.lots.nowhere} />
+                      rowId={(row) => `${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/locations/${row.locationId}`} empty={words.lots.nowhere} bulk={(rows, clear) => <StockActions rows={rows} clear={clear} />} />
                   </>
                 ),
               },
@@ -97,7 +99,7 @@ export default function Lot() {
                 label: tabs.holds,
                 show: () => (
                   <ListPart path="/holds" name={words.places.holds} columns={holdsColumns.filter(without(['sku', 'lot']))} filters={[]} fixed={{ lotId: id, which: 'all' }}
-                    rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.documentId}`} empty={words.empty.holds} />
+                    rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.documentId}`} empty={words.empty.holds} bulk={(rows, clear) => <ReleaseHolds holds={rows} clear={clear} />} />
                 ),
               },
               { name: 'facts', label: words.object.facts, show: () => <LotFacts lot={lot} attributes={attributes} mergedFromIds={mergedFromIds} /> },

@@ -5,6 +5,7 @@ import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { MakeButton } from './make-button'
 
 type Row = RowOf<'/transformations'>
 const { columns: said, filters: asked } = words
@@ -36,7 +37,8 @@ export default function Transformations() {
       filters={transformationsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/documents/${row.id}`}
-      empty={words.empty.transformations}
+      actions={<MakeButton />}
+      empty={{ ...words.empty.transformations, action: <MakeButton /> }}
     />
   )
 }

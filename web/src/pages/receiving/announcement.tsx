@@ -12,6 +12,7 @@ import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { CloseAnnouncement } from './close-announcement'
 import { ReceiveButton } from './receive-button'
 import { receiptsColumns } from './receipts'
 
@@ -40,7 +41,12 @@ export default function Announcement() {
           <Badge>{words.announcementStates[status]}</Badge>
         </Group>
       )}
-      actions={({ status }) => status !== 'closed' && <ReceiveButton announcementId={id} />}
+      actions={({ status, number }) => (
+        <>
+          <CloseAnnouncement id={id} number={number} isClosed={status === 'closed'} />
+          {status !== 'closed' && <ReceiveButton announcementId={id} />}
+        </>
+      )}
     >
       {(announcement) => (
         <>

@@ -5,6 +5,7 @@ import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { AnnounceButton } from './announce-button'
 
 type Row = RowOf<'/announcements'>
 const { columns: said, filters: asked } = words
@@ -35,7 +36,8 @@ export default function Announcements() {
       filters={announcementsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/announcements/${row.id}`}
-      empty={words.empty.announcements}
+      actions={<AnnounceButton />}
+      empty={{ ...words.empty.announcements, action: <AnnounceButton /> }}
     />
   )
 }

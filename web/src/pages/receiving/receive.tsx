@@ -3,11 +3,12 @@ import { ActionIcon, Button, Group, SimpleGrid, Text, TextInput, Tooltip } from 
 import { notifications } from '@mantine/notifications'
 import { IconCopyPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
 import { ask, Failure } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
 import { quantity } from '~/format'
-import { ItemPicker, PartnerPicker, PlacePicker, placeChoice } from '~/pages/fields/pickers'
+import { ItemPicker, PartnerPicker, PlacePicker } from '~/pages/fields/pickers'
+import { useOnlySite } from '~/pages/fields/use-only-site'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { useDraft } from '~/ui/fields/draft'
@@ -20,7 +21,7 @@ import { Section } from '~/ui/facts'
 import { Page } from '~/ui/page'
 import { Problem, sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
-import { type Announcement, type ArrivingLine, blankForm, blankLine, bodyOf, expectedLine, formOf, leftOf, type ReceiveForm, unready } from './receive-form'
+import { type Announcement, type ArrivingLine, blankForm, blankLine, bodyOf, expectedLine, formOf, leftOf, unready } from './receive-form'
 import { DateCell, LineBelow, LotCell, QuantityCell } from './receive-line'
 
 const { receive: said, columns: called } = words
@@ -147,15 +148,6 @@ function NotHere({ lines, add }: { readonly lines: readonly Announcement['lines'
       ))}
     </Group>
   )
-}
-
-// Where there is one site, nobody is asked which.
-function useOnlySite(form: ReceiveForm, set: (change: (form: ReceiveForm) => ReceiveForm) => void): void {
-  const { data } = useQuestion('/locations', { kind: 'site', state: 'open', limit: '2' })
-  const only = data?.rows.length === 1 ? data.rows[0] : undefined
-  useEffect(() => {
-    if (only !== undefined && form.site === null) set((now) => ({ ...now, site: placeChoice(only) }))
-  }, [only, form.site, set])
 }
 
 // A scan that no field takes: an item begins its line, anything else is the lot of the last line without one.

@@ -1,0 +1,81 @@
+// Placing a hold on anything that can be held: a lot, a lot in one place, a unit, an item of a supplier from now on.
+import { Button, NativeSelect, Textarea } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconHandStop } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { BodyOf } from '~/api'
+import { useCommand } from '~/asking'
+import { type ItemChoice, ItemPicker, type LotChoice, LotPicker, type PartnerChoice, PartnerPicker, type PlaceChoice, PlacePicker } from '~/pages/fields/pickers'
+import { useMay } from '~/session'
+import { tellDone } from '~/ui/done'
+import { useDraft } from '~/ui/fields/draft'
+import { ScanInput } from '~/ui/fields/scan-input'
+import { FormDialog } from '~/ui/form-dialog'
+import { words } from '~/words'
+
+const { holds: said, columns: called } = words
+type Scope = BodyOf<'/holds'>['scope']
+const scopes = ['lot', 'lot_in_location', 'serial', 'item_supplier'] as const
+
+type Form = {
+  readonly scope: Scope
+  readonly lot: LotChoice | null
+  readonly place: PlaceChoice | null
+  readonly item: ItemChoice | null
+  readonly supplier: PartnerChoice | null
+  readonly serial: string
+  readonly reason: string
+}
+const blank = (): Form => ({ scope: 'lot', lot: null, place: null, item: null, supplier: null, serial: '', reason: '' })
+
+function bodyOf(form: Form): BodyOf<'/holds'> | null {
+  const { scope, lot, place, item, supplier } = form
+  const [serial, reason] = [form.serial.trim(), form.reason.trim()]
+  if (reason === '') return null
+  if (scope === 'lot') return lot && { scope, itemId: lot.itemId, lotId: lot.id, reason }
+  if (scope === 'lot_in_location') return lot && place && { scope, itemId: lot.itemId, lotId: lot.id, locationId: place.id, reason }
+  if (scope === 'serial') return item && serial !== '' ? { scope, itemId: item.id, serial, reason } : null
+  return item && supplier && { scope, itemId: item.id, supplierId: supplier.id, reason }
+}
+
+export function PlaceHold() {
+  const may = useMay()
+  const [isOpen, { open, close }] = useDisclosure(false)
+  if (!may('hold.place')) return null
+  return (
+    <>
+      <Button color="red" variant="light" leftSection={<IconHandStop size={16} aria-hidden="true" />} onClick={open}>{said.place}</Button>
+      {isOpen && <PlaceHoldForm close={close} />}
+    </>
+  )
+}
+
+function PlaceHoldForm({ close }: { readonly close: () => void }) {
+  const may = useMay()
+  const { value: form, set, clear } = useDraft('hold', blank)
+  const [isTyped, setTyped] = useState(false)
+  const hold = useCommand('/holds')
+  const release = useCommand('/holds/release')
+  const body = bodyOf(form)
+  const change = (some: Partial<Form>) => { setTyped(true); set({ ...form, ...some }) }
+  const run = async () => {
+    if (body === null) return
+    const { answer } = await hold.mutateAsync(body)
+    clear(blank())
+    const undo = () => release.mutateAsync({ holdId: answer.holdId, reason: words.lots.heldByMistake })
+    tellDone(said.placed, may('hold.release') ? undo : undefined)
+  }
+  const hasLot = form.scope === 'lot' || form.scope === 'lot_in_location'
+  return (
+    <FormDialog isOpen close={close} title={said.place} text={words.lots.holdText} does={said.place} color="red" send={{ run, isPending: hold.isPending, error: isTyped ? hold.error : null, isReady: body !== null }}>
+      <NativeSelect label={said.scope} data={scopes.map((scope) => ({ value: scope, label: said.scopes[scope] }))} value={form.scope}
+        onChange={(event) => change({ scope: scopes.find((scope) => scope === event.currentTarget.value) ?? 'lot' })} />
+      {hasLot && <LotPicker label={called.lot} isRequired autoFocus value={form.lot} onPick={(lot) => change({ lot })} />}
+      {form.scope === 'lot_in_location' && <PlacePicker label={called.location} isRequired value={form.place} onPick={(place) => change({ place })} />}
+      {!hasLot && <ItemPicker label={called.item} isRequired autoFocus value={form.item} onPick={(item) => change({ item })} />}
+      {form.scope === 'serial' && <ScanInput label={called.serial} isRequired value={form.serial} onChange={(serial) => change({ serial })} />}
+      {form.scope === 'item_supplier' && <PartnerPicker which="supplier" label={called.supplier} isRequired value={form.supplier} onPick={(supplier) => change({ supplier })} />}
+      <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} value={form.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
+    </FormDialog>
+  )
+}

@@ -1,0 +1,60 @@
+// Rows of stock in a form: each with how much of it is meant, in any unit of its item.
+import { Text } from '@mantine/core'
+import { type Failure, newId, type RowOf } from '~/api'
+import { useItem } from '~/pages/fields/pickers'
+import { type Faults, faultsOf } from '~/ui/fields/faults'
+import { type Keyed, type LineColumn, Lines } from '~/ui/fields/lines'
+import { enteredUnits, type Entered, QuantityField } from '~/ui/fields/quantity-field'
+import { words } from '~/words'
+
+export type StockRow = RowOf<'/balances'>
+
+/** A row, what was typed for it, and the base units it means ('' while it means none). */
+export type StockLine = Keyed & { readonly row: StockRow; readonly entered: Entered; readonly whole: string }
+
+const NO_LOT = '00000000-0000-0000-0000-000000000000'
+
+/** A row as it is typed at first: all of it that was not picked. */
+export function lineOf(row: StockRow): StockLine {
+  const all = BigInt(row.quantity) - BigInt(row.picked)
+  const whole = all > 0n ? String(all) : ''
+  return { key: newId(), row, entered: { quantity: whole, unit: '' }, whole }
+}
+
+/** What every command about stock says of it. */
+export function stockOf(row: StockRow): { readonly itemId: string; readonly ownerId: string; readonly lotId?: string } {
+  return { itemId: row.itemId, ownerId: row.ownerId, ...(row.lotId === NO_LOT ? {} : { lotId: row.lotId }) }
+}
+
+/** What a row is called. */
+export const nameOf = (row: StockRow) => `${row.lot ?? row.sku} · ${row.location}`
+
+/** The lines a refusal is about: it names the lot and the place. */
+export function faultsOfStock(failure: Failure | null, lines: readonly StockLine[]): Faults {
+  const isOf = ({ lotId, locationId }: Failure['facts']) =>
+    lines.findIndex(({ row }) => lotId === row.lotId && (locationId === undefined || locationId === row.locationId))
+  return faultsOf(failure, 'lines', { isOf })
+}
+
+const columns: readonly LineColumn<StockLine>[] = [
+  { id: 'item', label: words.columns.item, cell: ({ row }) => <Text size="sm" pt={8}>{row.sku}</Text> },
+  { id: 'lot', label: words.columns.lot, cell: ({ row }) => <Text size="sm" pt={8} className="code">{row.lot ?? words.none}</Text> },
+  { id: 'place', label: words.columns.location, cell: ({ row }) => <Text size="sm" pt={8} className="code">{row.location}</Text> },
+  { id: 'quantity', label: words.columns.quantity, width: '34%', cell: (line, change, at) => <Quantity line={line} change={change} at={at} /> },
+]
+
+function Quantity({ line, change, at }: { readonly line: StockLine; readonly change: (change: Partial<StockLine>) => void; readonly at: number }) {
+  const { units } = useItem(line.row.itemId)
+  return (
+    <QuantityField isBare label={words.fields.ofLine(words.columns.quantity, at + 1)} value={line.entered} units={units}
+      onChange={(entered) => change({ entered, whole: String(enteredUnits(units, entered) ?? '') })} />
+  )
+}
+
+export function StockLines({ lines, set, faults }: {
+  readonly lines: readonly StockLine[]
+  readonly set: (change: (lines: readonly StockLine[]) => readonly StockLine[]) => void
+  readonly faults: Faults
+}) {
+  return <Lines label={words.columns.lines} lines={lines} columns={columns} set={set} faults={faults} />
+}
