@@ -94,14 +94,13 @@ export async function follow(page: Page, list: string, name: string): Promise<vo
 
 /** Types as a scanner does: quicker than anybody, and an Enter at the end. */
 export async function scanIn(page: Page, code: string): Promise<void> {
-  // A real key also writes; what a scan wrote into a field is taken out again.
+  // A real key also writes; what a scan wrote into a field is taken out again. The keys are pressed before the page sees them.
   await page.evaluate(`{
-    const press = (key) =>
-      (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
-    for (const key of ${JSON.stringify(code)}) {
-      if (press(key) && document.activeElement instanceof HTMLInputElement) document.execCommand('insertText', false, key)
+    const keys = [...${JSON.stringify(code)}, 'Enter'].map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+    for (const press of keys) {
+      const isTaken = !(document.activeElement ?? document.body).dispatchEvent(press)
+      if (!isTaken && press.key !== 'Enter' && document.activeElement instanceof HTMLInputElement) document.execCommand('insertText', false, press.key)
     }
-    press('Enter')
   }`)
 }
 
@@ -127,7 +126,7 @@ export const everyPage = [
   ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
-  ['/receipts', 'EX-R1'], ['/receive', ''],
+  ['/receipts', 'EX-R1'], ['/receive', ''], ['/announcements/make', ''], ['/transformations/make', ''],
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
   ['/administration/about', ''],

@@ -89,7 +89,8 @@ function useWedge(): void {
   const before = useRef<{ readonly field: HTMLInputElement | HTMLTextAreaElement; readonly value: string } | null>(null)
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      const at = performance.now()
+      // When the key was pressed, however busy the page was since.
+      const at = event.timeStamp
       if (event.key === 'Enter' || event.key === 'Tab') {
         const code = scanned(burst.current, at)
         burst.current = noBurst
