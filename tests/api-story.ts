@@ -1,7 +1,9 @@
 // The story the examples of the API come from: a tea shop's first days, every command once and every question once, through
 // the doors, with real answers. Ids and moments of the machine are made the same for every telling.
 import { SYSTEM_ACTOR } from '#auth'
-import { type Actor, type Answer, type Database, newId, sequenceDocuments } from '#platform'
+import { type Actor, type Answer, type Database, newId, query, sequenceDocuments } from '#platform'
+import { takeList } from '#app/import-routes'
+import { judgeImports, runImports } from '#app/import-work'
 import { doors, questions } from '#app/wiring'
 import { ask } from '#test/ask'
 
@@ -179,9 +181,24 @@ async function work(act: Act, made: Made) {
   return { ...lots, kitId, packedId, ...first, pickId, returnId }
 }
 
+// A list of two items: one is there already and as it says, the other has no name.
+async function importSome(database: Database): Promise<string> {
+  const id = newId()
+  const text = Buffer.from('sku;description;tracking\nTEA-100;Green tea 100 g;lot\nTEA-250;;lot\n')
+  const never = new AbortController().signal
+  await takeList(database, { id, kind: 'items', name: 'items.csv', actorId: SYSTEM_ACTOR.id }, (async function* () { yield text })())
+  await query(database, { name: '', text: `update app.import set state = 'judging' where id = $1::uuid` }, [id])
+  await judgeImports(database, never)
+  const run = `update app.import set state = 'running', leaves_out = true, began_at = now(), permissions = array['item.write'] where id = $1::uuid`
+  await query(database, { name: '', text: run }, [id])
+  await runImports(database, never)
+  return id
+}
+
 type Told = Made & Awaited<ReturnType<typeof work>>
 
 async function askAll(database: Database, told: Told) {
+  const importId = await importSome(database)
   const byPath: { readonly [path: string]: object } = {
     '/changes': { after: '3', limit: '2' },
     '/documents/:id': { id: told.receiptId },
@@ -205,6 +222,10 @@ async function askAll(database: Database, told: Told) {
     '/returns/:id': { id: told.returnId },
     '/orders/:id/replay': { id: told.orderId },
     '/availability': { channelId: told.channelId, on: '2026-03-03' },
+    '/imports/:id': { id: importId },
+    '/imports/:id/look': { id: importId },
+    '/imports/:id/causes': { id: importId, sort: 'wrong' },
+    '/import-documents': { importId },
     '/trace': { direction: 'forward', from: 'lot', id: told.sackId },
   }
   const examples: Record<string, { input: object; answer: unknown }> = {}

@@ -1,15 +1,19 @@
-// CSV as people's programs write it (RFC 4180 and its neighbours): commas, semicolons or tabs; quotes with line ends
+// CSV as people's programs write it (RFC 4180 and its neighbours): commas, semicolons, tabs or bars; quotes with line ends
 // inside; CRLF, LF or CR. Read piece by piece; one row is in memory at a time.
 import { Fault } from '#kernel'
 
 const LONGEST_ROW = 2 ** 20
 const LONGEST_START = 2 ** 16
 
+/** What may stand between cells. */
+export const separators = [',', ';', '\t', '|'] as const
+export type Separator = (typeof separators)[number]
+
 /**
- * Reads rows of cells. The separator is the one its first line has most of.
+ * Reads rows of cells. Unless it is told, the separator is the one its first line has most of.
  * @throws Fault when quotes do not fit or a row has no end.
  */
-export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<string[]> {
+export async function* csvRows(pieces: AsyncIterable<string>, told?: Separator): AsyncGenerator<string[]> {
   let reader: ReturnType<typeof rowReader> | null = null
   let start = ''
   for await (const piece of pieces) {
@@ -19,33 +23,34 @@ export async function* csvRows(pieces: AsyncIterable<string>): AsyncGenerator<st
     }
     start += piece
     if (!/[\r\n]/.test(start) && start.length < LONGEST_START) continue
-    reader = rowReader(separatorOf(start))
+    reader = rowReader(told ?? separatorOf(start))
     yield* reader.take(start)
   }
   if (reader === null) {
-    reader = rowReader(separatorOf(start))
+    reader = rowReader(told ?? separatorOf(start))
     yield* reader.take(start)
   }
   yield* reader.end()
 }
 
-function separatorOf(text: string): string {
+/** The separator that the first line of a text has most of. */
+export function separatorOf(text: string): Separator {
   const [line = ''] = text.replace(/"[^"]*"/g, '').split(/[\r\n]/)
-  const counts = [',', ';', '\t'].map((one) => ({ one, count: line.split(one).length }))
+  const counts = separators.map((one) => ({ one, count: line.split(one).length }))
   return counts.sort((a, b) => b.count - a.count)[0]?.one ?? ','
 }
 
 // Where the reader stands: before a cell, in a plain one, in a quoted one, after a quote in that.
 type At = 'start' | 'plain' | 'quoted' | 'quote'
 
-function rowReader(separator: string) {
+function rowReader(separator: Separator) {
   let at: At = 'start'
   let row = 1
   let cells: string[] = []
   let cell = ''
   let length = 0
   let afterReturn = false
-  const plainEnd = separator === '\t' ? /[\t\r\n]/g : separator === ';' ? /[;\r\n]/g : /[,\r\n]/g
+  const plainEnd = new RegExp(`[${separator}\\r\\n]`, 'g')
 
   const grow = (text: string) => {
     cell += text

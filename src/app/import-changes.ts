@@ -52,6 +52,15 @@ function judge(item: Known, row: number, cells: Cells): Judged {
   return { id: item.id, changes, errors: fixed }
 }
 
+/** What an item was before it is changed so, as its change takes it. */
+export function backOf({ id, changes }: Judged): object {
+  const was = (column: string, before: string) =>
+    column === 'stocked' ? before === 'yes' : column === 'name' || column === 'binding_date' ? before
+      : before === '' ? null : column.endsWith('_days') ? Number(before) : before
+  const fieldsBefore = changes.flatMap(({ column, before }) => (isField(column) ? [[fields[column], was(column, before)]] : []))
+  return { itemId: id, ...Object.fromEntries(fieldsBefore) }
+}
+
 /** The command that changes an item as its row says; none when it says nothing else. */
 export function changeOf({ id, changes }: Judged, made: readonly Made[], commandId: string): Made[] {
   const said: Readonly<Record<string, unknown>> = { ...made[0]?.body }

@@ -30,6 +30,9 @@ export function lookupsIn(columns: readonly Column[]): { readonly name: string; 
   return columns.flatMap(({ name, type }) => (isLookup(type) ? [{ name, type }] : []))
 }
 
+// What a spreadsheet makes of a long number: its last digits are gone for good.
+const cutShort = /^\d([.,]\d+)?E\+\d{1,3}$/i
+
 /** Reads a cell that is not empty: its value, or what was expected of it. */
 export function readCell(column: Column, cell: string): { value: string } | { expected: string } {
   const expected = expectation(column, cell)
@@ -43,6 +46,9 @@ export function readCell(column: Column, cell: string): { value: string } | { ex
 // What a cell should have been; null when it is.
 function expectation({ type, choices, pattern }: Column, cell: string): string | null {
   if (choices !== undefined && !choices.includes(cell)) return `one of ${choices.join(', ')}`
+  if ((type === 'text' || isLookup(type)) && cutShort.test(cell)) {
+    return 'all the digits of the code: a spreadsheet cut them off. Make the column text there, type the codes again, and save'
+  }
   if (pattern !== undefined && !pattern.is.test(cell)) return pattern.says
   if (type === 'quantity' || type === 'amount') return ofQuantity(type, cell)
   if (type === 'count') return /^\d{1,5}$/.test(cell) ? null : 'a whole number of days, like 30'

@@ -1,7 +1,7 @@
 // The text of a file to import: packed or not, bounded, in one encoding, and the same from its beginning to its end.
 import { createReadStream, type Stats } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline, type Readable } from 'node:stream'
+import { pipeline, Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
 import { createGunzip } from 'node:zlib'
 import { Fault } from '#kernel'
@@ -16,23 +16,48 @@ const UNSUSPECTED = 2 ** 20
  * @throws Fault when it cannot be read, is no text of this encoding, unpacks to far too much or grows meanwhile.
  */
 export async function* textOf(path: string, encoding: string): AsyncGenerator<string> {
-  const decoder = decoderOf(encoding)
   const before = path === '-' ? null : await statOf(path)
-  let bytes = 0
   try {
     if (path.endsWith('.gz') && before !== null) await refuseBomb(open(path, before), before.size)
-    for await (const piece of open(path, before)) {
-      if (!(piece instanceof Uint8Array)) throw new Error('The file gave no bytes.')
-      if (bytes === 0) refuseOtherEncoding(piece, encoding)
-      bytes += piece.length
-      if (bytes > MOST_BYTES) throw new Fault('The file has more than 2 GB of text.', 'Split it; nothing was done.')
-      yield decode(decoder, piece, encoding)
-    }
+    yield* decoded(open(path, before), encoding)
   } catch (cause) {
     throw cause instanceof Fault ? cause : unreadable(path, cause)
   }
-  yield decode(decoder, null, encoding)
   if (before !== null) await refuseChanged(path, before)
+}
+
+/**
+ * Gives the text of bytes that lie elsewhere, packed or not, in pieces. `size` is how many there are.
+ * @throws Fault when they are no text of this encoding, or unpack to far too much.
+ */
+export async function* textOfBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  { name, size, isPacked, encoding }: { readonly name: string; readonly size: number; readonly isPacked: boolean; readonly encoding: string },
+): AsyncGenerator<string> {
+  const source = isPacked ? pipeline(Readable.from(bytes), createGunzip(), () => {}) : bytes
+  try {
+    yield* decoded(source, encoding, isPacked ? size * MOST_RATIO : Number.POSITIVE_INFINITY)
+  } catch (cause) {
+    throw cause instanceof Fault ? cause : unreadable(name, cause)
+  }
+}
+
+async function* decoded(source: AsyncIterable<unknown>, encoding: string, suspected = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
+  const decoder = decoderOf(encoding)
+  let bytes = 0
+  for await (const piece of source) {
+    if (!(piece instanceof Uint8Array)) throw new Error('The file gave no bytes.')
+    if (bytes === 0) refuseOtherEncoding(piece, encoding)
+    bytes += piece.length
+    if (bytes > MOST_BYTES) throw new Fault('The file has more than 2 GB of text.', 'Split it; nothing was done.')
+    if (bytes > UNSUSPECTED && bytes > suspected) throw bomb()
+    yield decode(decoder, piece, encoding)
+  }
+  yield decode(decoder, null, encoding)
+}
+
+function bomb(): Fault {
+  return new Fault('The file unpacks to far more than a list does.', 'Unpack it and look at it; nothing was done.')
 }
 
 function decoderOf(encoding: string): TextDecoder {
@@ -68,7 +93,7 @@ async function refuseBomb(unpacked: Readable, size: number): Promise<void> {
   for await (const piece of unpacked) {
     bytes += Buffer.byteLength(piece)
     if (bytes > MOST_BYTES || (bytes > UNSUSPECTED && bytes > size * MOST_RATIO)) {
-      throw new Fault('The file unpacks to far more than a list does.', 'Unpack it and look at it; nothing was done.')
+      throw bomb()
     }
   }
 }
@@ -104,7 +129,7 @@ function decode(decoder: TextDecoder, piece: Uint8Array | null, encoding: string
 function notIn(encoding: string, what: string): Fault {
   return new Fault(
     `The file is not in ${encoding.toUpperCase()}: ${what}.`,
-    'Save it as CSV in UTF-8, or name its encoding, for example --encoding utf-16le or --encoding windows-1252; nothing was done.',
+    'Save it as CSV in UTF-8, or name its encoding, for example utf-16le or windows-1252 (--encoding); nothing was done.',
   )
 }
 

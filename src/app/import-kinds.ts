@@ -3,6 +3,7 @@ import { isGtin } from '#catalog'
 import { siteParts } from '#locations'
 import { oneOfSeveral } from './import-several.ts'
 import type { CellType, Column } from './import-columns.ts'
+import type { ImportName } from './import-contract.ts'
 
 /** The cells of a row by column; codes are ids when a body is made of them. */
 export type Cells = Readonly<Record<string, string>>
@@ -27,6 +28,7 @@ export type Made = {
  * columns that all rows of a document must have alike.
  */
 export type ImportKind = {
+  readonly name: ImportName
   readonly columns: readonly Column[]
   readonly key: readonly string[]
   readonly head?: readonly string[]
@@ -93,6 +95,7 @@ const gtin: Column = {
 }
 
 const items: ImportKind = {
+  name: 'items',
   otherwise: 'It was recorded already with other contents.',
   changes: true,
   key: ['owner', 'sku'],
@@ -112,6 +115,7 @@ const items: ImportKind = {
 }
 
 const partners: ImportKind = {
+  name: 'partners',
   otherwise: 'It is there already with other details. Change it with lotline call /partners/change; a list does not, as it could bring back what was erased of a person.',
   key: ['code'],
   columns: [
@@ -131,6 +135,7 @@ const partners: ImportKind = {
 }
 
 const locations: ImportKind = {
+  name: 'locations',
   otherwise: 'It is there already and otherwise. Change it with lotline call /locations/change.',
   key: ['code'],
   columns: [
@@ -152,6 +157,7 @@ const locations: ImportKind = {
 }
 
 const lots: ImportKind = {
+  name: 'lots',
   otherwise: 'It is there already with other dates or codes. Change them, with a reason, with lotline call /lots/change.',
   key: ['owner', 'item', 'origin', 'code'],
   columns: [
@@ -167,6 +173,7 @@ const lots: ImportKind = {
 }
 
 const receipts: ImportKind = {
+  name: 'receipts',
   arrives: true,
   otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another delivery has another number.',
   key: ['number'],
@@ -195,6 +202,7 @@ const receipts: ImportKind = {
 }
 
 const orders: ImportKind = {
+  name: 'orders',
   otherwise: 'It was placed already with other contents. Change it with lotline order change.',
   key: ['number'],
   head: ['customer', 'channel', 'site', 'ordered_at', 'through'],
@@ -222,6 +230,7 @@ const orderLine: Column = {
   name: 'line', type: 'text', also: ['order line', 'position'], pattern: { is: /^[1-9]\d{0,3}$/, says: 'the number of a line of the order, like 1' },
 }
 const shipments: ImportKind = {
+  name: 'shipments',
   finishes: true,
   severalLots: true,
   otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another shipment of the order has another parcel or day.',
@@ -270,6 +279,7 @@ function pickedLine(c: Cells): object {
 }
 
 const returns: ImportKind = {
+  name: 'returns',
   finishes: true,
   otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another return has another number.',
   key: ['number'],
@@ -298,6 +308,6 @@ const returns: ImportKind = {
 }
 
 /** Every kind, by the name people type. */
-export const importKinds: Readonly<Record<string, ImportKind>> = {
-  items, partners, locations, lots, receipts, orders, shipments, returns,
-}
+export const importKinds: Readonly<Record<string, ImportKind>> = Object.fromEntries(
+  [items, partners, locations, lots, receipts, orders, shipments, returns].map((kind) => [kind.name, kind]),
+)

@@ -1,8 +1,8 @@
 // Reading the rows of a file: which column holds what, and every cell that is not what it should be.
 import { Fault } from '#kernel'
-import { csvRows } from './csv.ts'
+import { csvRows, type Separator } from './csv.ts'
 import { type Column, readCell } from './import-columns.ts'
-import { textOf } from './import-file.ts'
+import { type Formats, inOurWay } from './import-formats.ts'
 import type { ImportKind } from './import-kinds.ts'
 
 /** One thing wrong with a file. Row 1 is the header. */
@@ -20,11 +20,16 @@ export type RowRead = {
   readonly errors: readonly ImportError[]
 }
 
-/** Which file, in which encoding, and headers named for columns: `theirs=ours` or the other way round. */
-export type ImportSource = {
-  readonly path: string
-  readonly encoding: string
-  readonly mapping: readonly string[]
+/** How the text of a file is to be read. */
+export type Reading = {
+  readonly separator?: Separator
+  /** Headers named for columns: `theirs=ours` or the other way round. */
+  readonly mapping?: readonly string[]
+  /** Or the place of each column that is read, from 0 on; nothing is guessed then. */
+  readonly places?: { readonly [column: string]: number }
+  readonly formats?: Formats
+  /** What is read instead of a cell, where somebody mended it. */
+  readonly mended?: (row: number, column: string, cell: string) => string | undefined
   /** Is told the headers that no column reads: a date under a name misspelt would be lost without a word. */
   readonly unread?: (headers: readonly string[]) => void
 }
@@ -35,25 +40,25 @@ const MOST_ROWS = 5_000_000
  * Reads a file row by row. What is wrong with the header is told alone, as the errors of row 1.
  * @throws Fault when it is no readable text at all, or grows beyond what is bounded.
  */
-export async function* readRows(source: ImportSource, kind: ImportKind): AsyncGenerator<RowRead> {
+export async function* readRows(text: AsyncIterable<string>, reading: Reading, kind: ImportKind): AsyncGenerator<RowRead> {
   let places: readonly Place[] | null = null
   let width = 0
   let row = 0
-  for await (const cells of csvRows(textOf(source.path, source.encoding))) {
+  for await (const cells of csvRows(text, reading.separator)) {
     row++
     if (places === null) {
-      const header = placesOf(cells, kind, source.mapping)
+      const header = reading.places === undefined ? placesOf(cells, kind, reading.mapping ?? []) : givenPlaces(cells, kind, reading.places)
       if (header.errors.length > 0) {
         yield { row, cells: {}, errors: header.errors }
         return
       }
       places = header.places
       const read = new Set(places.map(({ at }) => at))
-      source.unread?.(cells.map((cell) => cell.trim()).filter((cell, at) => cell !== '' && !read.has(at)))
+      reading.unread?.(cells.map((cell) => cell.trim()).filter((cell, at) => cell !== '' && !read.has(at)))
       width = cells.length
     } else if (cells.some((cell) => cell.trim() !== '')) {
       if (row > MOST_ROWS) throw new Fault(`The file has more than ${MOST_ROWS} rows.`, 'Split it; nothing was done.')
-      yield readRow(row, cells, places, width)
+      yield readRow(row, cells, { places, width, reading })
     }
   }
   if (places === null) yield { row: 1, cells: {}, errors: [{ row: 1, column: '', expected: 'a header line', found: 'an empty file' }] }
@@ -111,11 +116,29 @@ function mappingOf(mapping: readonly string[], columns: readonly Column[], names
   return asked
 }
 
-function plain(name: string): string {
+// The places that were told, column by column.
+function givenPlaces(header: readonly string[], { columns }: ImportKind, told: { readonly [column: string]: number }): { places: Place[]; errors: ImportError[] } {
+  const places: Place[] = []
+  const errors: ImportError[] = []
+  for (const column of columns) {
+    const at = told[column.name]
+    const isThere = at !== undefined && at >= 0 && at < header.length
+    if (isThere) places.push({ column, at })
+    else if (at !== undefined || column.needed === true) {
+      errors.push({ row: 1, column: column.name, expected: 'a column of the file', found: at === undefined ? 'nothing' : `column ${at + 1} of ${header.length}` })
+    }
+  }
+  return { places, errors }
+}
+
+/** A header as it is compared with others. */
+export function plain(name: string): string {
   return name.trim().toLowerCase().replace(/[\s_-]+/g, ' ')
 }
 
-function readRow(row: number, cells: readonly string[], places: readonly Place[], width: number): RowRead {
+type How = { readonly places: readonly Place[]; readonly width: number; readonly reading: Reading }
+
+function readRow(row: number, cells: readonly string[], { places, width, reading: { mended, formats } }: How): RowRead {
   const read: Record<string, string> = {}
   const errors: ImportError[] = []
   const beyond = cells.slice(width).findIndex((cell) => cell.trim() !== '')
@@ -123,12 +146,13 @@ function readRow(row: number, cells: readonly string[], places: readonly Place[]
     errors.push({ row, column: '', expected: `${width} cells as in the header`, found: `${cells.length}: ${cells.join(' | ').slice(0, 80)}` })
   }
   for (const { column, at } of places) {
-    const cell = (cells[at] ?? '').trim()
+    const found = (cells[at] ?? '').trim()
+    const cell = mended?.(row, column.name, found) ?? found
     if (cell === '') {
       if (column.needed === true) errors.push({ row, column: column.name, expected: 'a value', found: 'nothing' })
       continue
     }
-    const value = readCell(column, cell)
+    const value = readCell(column, formats === undefined ? cell : inOurWay(column, cell, formats))
     if ('value' in value) read[column.name] = value.value
     else errors.push({ row, column: column.name, expected: value.expected, found: cell.slice(0, 80) })
   }

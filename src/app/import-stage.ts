@@ -1,6 +1,7 @@
 // Staging: the rows of an import and everything wrong with them, in tables that live as long as its connection. The
 // database keeps them, not this program, so a file of any length is checked whole before anything of it is done.
 import pg from 'pg'
+import { Fault } from '#kernel'
 import type { Database } from '#platform'
 import { isLookup, lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
@@ -11,10 +12,12 @@ import type { ImportError, RowRead } from './import-read.ts'
 
 const BATCH = 5_000
 /** Enough errors: a file with so many is not read further. */
-const MOST_ERRORS = 1_000_000
+export const MOST_ERRORS = 1_000_000
 const MOST_LINES = 5_000
 /** As many as a transaction takes. */
 const MOST_APPLIED = 500
+/** As many as are looked at together. */
+export const MOST_JUDGED = 10_000
 const MOST_ROWS_AT_ONCE = 10_000
 
 const tables = `
@@ -46,6 +49,21 @@ export async function openStage(database: Database, kind: ImportKind): Promise<S
   await client.connect()
   await client.query(tables)
   return { client, kind, close: () => client.end() }
+}
+
+/** Another import of the kind runs. */
+export class KindBusy extends Fault {}
+
+/**
+ * Keeps others from running an import of this kind until the stage is closed, or its connection breaks.
+ * @throws KindBusy when one runs.
+ */
+export async function holdKind({ client, kind }: Stage): Promise<void> {
+  const { rows: [row] } = await client.query<{ mine: boolean }>(
+    `select pg_try_advisory_lock(hashtextextended('lotline import ' || current_database() || $1, 0)) as mine`, [kind.name],
+  )
+  if (row?.mine === true) return
+  throw new KindBusy(`Another import of ${kind.name} runs.`, 'Wait until it has ended and send this one again; nothing was done.')
 }
 
 /** Puts rows into the stage, and gives how many there were. */
@@ -147,12 +165,36 @@ function numberDocuments(nested: boolean): string {
       from staged s ${join} group by s.key) it`
 }
 
-/** Gives the documents in the order of applying: those without an error to be judged, or all to be applied. */
-export async function* stagedDocuments({ client }: Stage, why: 'judge' | 'apply'): AsyncGenerator<Staged[]> {
+/**
+ * Takes out what is wrong by now: documents with a row that is, and places that stand in such. Gives how many are left.
+ */
+export async function settleStage({ client, kind }: Stage): Promise<number> {
+  await client.query(settle)
+  if (kind.columns.some(({ name, type }) => name === 'parent' && isLookup(type))) {
+    await client.query(tellOrphans)
+    await client.query(settle)
+  }
+  const { rows: [row] } = await client.query<{ n: number }>('select count(*)::integer as n from staged_document where ok')
+  return row?.n ?? 0
+}
+
+const settle = `update staged_document d set ok = false where d.ok and exists (
+  select 1 from staged s join staged_error e on e.row = s.row where s.key = d.key)`
+const tellOrphans = `with recursive wrong as (
+    select s.cells ->> 'code' as code from staged_document d join staged s on s.key = d.key where not d.ok
+    union select s.cells ->> 'code' from wrong w join staged s on s.cells ->> 'parent' = w.code)
+  insert into staged_error
+  select s.row, 'parent', 'a place whose own row is not wrong', left(s.cells ->> 'parent', 80)
+  from wrong w join staged s on s.cells ->> 'parent' = w.code
+  where not exists (select 1 from locations.location l where l.code = w.code and l.own)
+    and not exists (select 1 from staged_error e where e.row = s.row)`
+
+/** Gives the documents in the order of applying, without those that are wrong. */
+export async function* stagedDocuments({ client }: Stage, most = MOST_APPLIED): AsyncGenerator<Staged[]> {
   await client.query('create index if not exists staged_document_nth on staged_document (nth)')
   for (let after = 0; ; ) {
     const page = await client.query<Page>(nextPage, [
-      after, why === 'judge' ? MOST_ROWS_AT_ONCE : MOST_APPLIED, MOST_ROWS_AT_ONCE,
+      after, most, MOST_ROWS_AT_ONCE,
     ])
     const documents: (Staged & { readonly ok: boolean })[] = []
     for (const { nth, key, ok, row, cells } of page.rows) {
@@ -162,7 +204,7 @@ export async function* stagedDocuments({ client }: Stage, why: 'judge' | 'apply'
     const last = documents.at(-1)
     if (last === undefined) return
     after = last.nth
-    yield why === 'judge' ? documents.filter(({ ok }) => ok) : documents
+    yield documents.filter(({ ok }) => ok)
   }
 }
 
@@ -183,8 +225,10 @@ export async function errorsOf({ client }: Stage, most: number): Promise<{ wrong
   return { wrong: count?.wrong ?? 0, errors: rows }
 }
 
-/** How many documents were staged. */
-export async function countDocuments({ client }: Stage): Promise<number> {
-  const { rows: [row] } = await client.query<{ n: number }>('select count(*)::integer as n from staged_document')
-  return row?.n ?? 0
+/** How many documents were staged, and how many of them are wrong. */
+export async function countDocuments({ client }: Stage): Promise<{ documents: number; failing: number }> {
+  const { rows: [row] } = await client.query<{ documents: number; failing: number }>(
+    'select count(*)::integer as documents, (count(*) filter (where not ok))::integer as failing from staged_document',
+  )
+  return row ?? { documents: 0, failing: 0 }
 }

@@ -23,6 +23,7 @@ import { openDemoRoutes } from './demo-routes.ts'
 import { describeApi } from './openapi.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { inNames } from './in-names.ts'
+import { openImportRoutes } from './import-routes.ts'
 import { nowhere } from './not-found.ts'
 import { guardRoutes } from './server-access.ts'
 import { openCommandDoor, openQueryDoor } from './server-doors.ts'
@@ -95,6 +96,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   const page = await openWebFiles(app, parts.web ?? null)
   for (const door of doors) openCommandDoor(app, database, door)
   for (const question of questions) openQueryDoor(app, database, question)
+  await openImportRoutes(app, database)
   openStream(app, database, parts.pace)
   const description = describeApi(doors, questions, VERSION)
   app.get('/api/openapi.json', { config: { needs: 'nothing' } }, async () => description)

@@ -1,41 +1,22 @@
-// The one list of what Lotline can be asked and told. A module that is not here has no way in.
-import { authDoors, authQuestions } from '#auth'
-import { catalogDoors, catalogQuestions } from '#catalog'
-import { correctionsDoors } from '#corrections'
-import { ledgerDoors, ledgerQuestions } from '#ledger'
-import { locationsDoors, locationsQuestions } from '#locations'
-import { lotsDoors, lotsQuestions } from '#lots'
-import { ordersDoors, ordersQuestions } from '#orders'
-import { partnersDoors, partnersQuestions } from '#partners'
-import {
-  type CommandDoor,
-  changesQuestions,
-  type QueryDoor,
-  webhookDoors,
-  webhookQuestions,
-} from '#platform'
-import { productionDoors, productionQuestions } from '#production'
-import { receivingDoors, receivingQuestions } from '#receiving'
-import { traceDoors, traceQuestions } from '#trace'
+// The one list of what Lotline can be asked; what it can be told is in doors.ts. A module that is not here has no way in.
+import { authQuestions } from '#auth'
+import { catalogQuestions } from '#catalog'
+import { ledgerQuestions } from '#ledger'
+import { locationsQuestions } from '#locations'
+import { lotsQuestions } from '#lots'
+import { ordersQuestions } from '#orders'
+import { partnersQuestions } from '#partners'
+import { changesQuestions, type QueryDoor, webhookQuestions } from '#platform'
+import { productionQuestions } from '#production'
+import { receivingQuestions } from '#receiving'
+import { traceQuestions } from '#trace'
 import { demoQuestions } from './demo/state.ts'
 import { findQuestions } from './find.ts'
+import { importQuestions } from './import-questions.ts'
+import { doors } from './doors.ts'
 import { systemQuestions } from './system.ts'
 
-/** Every way in for commands. */
-export const doors: readonly CommandDoor[] = [
-  ...authDoors,
-  ...webhookDoors,
-  ...catalogDoors,
-  ...partnersDoors,
-  ...locationsDoors,
-  ...lotsDoors,
-  ...ledgerDoors,
-  ...receivingDoors,
-  ...productionDoors,
-  ...ordersDoors,
-  ...traceDoors,
-  ...correctionsDoors,
-]
+export { doors }
 
 const ofModules: readonly QueryDoor[] = [
   ...authQuestions,
@@ -53,4 +34,4 @@ const ofModules: readonly QueryDoor[] = [
 ]
 
 /** Every question. */
-export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules), ...systemQuestions(doors), ...demoQuestions]
+export const questions: readonly QueryDoor[] = [...ofModules, ...findQuestions(ofModules), ...importQuestions, ...systemQuestions(doors), ...demoQuestions]

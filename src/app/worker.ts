@@ -4,12 +4,13 @@ import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
 import { type Database, deliverWebhooks, type Log, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments } from '#platform'
+import { forgetOldImports, judgeImports, runImports } from './import-work.ts'
 
 /** A job that is done again and again, so long after it last ended. */
 type Job = {
   readonly name: string
   readonly every: number
-  readonly run: (database: Database) => Promise<unknown>
+  readonly run: (database: Database, halt: AbortSignal) => Promise<unknown>
 }
 
 /** Every job there is. `privateWebhooks`: also to this machine and its own network. */
@@ -18,7 +19,10 @@ export const jobsOf = (privateWebhooks: boolean): readonly Job[] => [
   { name: 'serve-waiting-orders', every: 500, run: (database) => serveWhatCame(database) },
   { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database, sendWithin(SECONDS_TO_ANSWER, privateWebhooks)) },
   { name: 'write-snapshots', every: 2_000, run: (database) => writeSnapshots(database) },
+  { name: 'judge-imports', every: 300, run: judgeImports },
+  { name: 'run-imports', every: 300, run: runImports },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
+  { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },
 ]
 
 const LONGEST_PAUSE = 30_000
@@ -59,7 +63,7 @@ async function repeat(
     const before = failures
     let error: string | null = null
     try {
-      await job.run(database)
+      await job.run(database, halt)
       if (failures > 0) log.info({ job: job.name, failures }, 'A job works again.')
       failures = 0
     } catch (err) {

@@ -140,6 +140,36 @@ export interface paths {
     };
     post: operations["release"];
   };
+  "/api/v1/import-documents": {
+    parameters: {
+    };
+    get: operations["get-import-documents"];
+  };
+  "/api/v1/import-kinds": {
+    parameters: {
+    };
+    get: operations["get-import-kinds"];
+  };
+  "/api/v1/imports": {
+    parameters: {
+    };
+    get: operations["get-imports"];
+  };
+  "/api/v1/imports/{id}": {
+    parameters: {
+    };
+    get: operations["get-imports-id"];
+  };
+  "/api/v1/imports/{id}/causes": {
+    parameters: {
+    };
+    get: operations["get-imports-id-causes"];
+  };
+  "/api/v1/imports/{id}/look": {
+    parameters: {
+    };
+    get: operations["get-imports-id-look"];
+  };
   "/api/v1/items": {
     parameters: {
     };
@@ -2939,6 +2969,226 @@ export interface operations {
             id: string;
             /** @constant */
             repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-import-documents": {
+    parameters: {
+      query?: {
+        after?: string;
+        before?: string;
+        importId?: string;
+        limit?: string;
+        outcome?: "made" | "changed" | "already" | "refused" | "undone" | "kept";
+        sort?: "nth" | "-nth";
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            next: string | null;
+            previous: string | null;
+            rows: {
+              documentId: string | null;
+              importId: string;
+              key: string;
+              nth: number;
+              outcome: ("made" | "changed" | "already" | "refused" | "undone" | "kept") | null;
+              row: number;
+              says: string | null;
+            }[];
+            total: number;
+            totalIsExact: boolean;
+          };
+        };
+      };
+    };
+  };
+  "get-import-kinds": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            kinds: {
+              columns: {
+                choices: string[];
+                isNeeded: boolean;
+                name: string;
+                type: string;
+              }[];
+              /** @enum {unknown} */
+              name: "items" | "partners" | "locations" | "lots" | "receipts" | "orders" | "shipments" | "returns";
+              whyKept: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "get-imports": {
+    parameters: {
+      query?: {
+        after?: string;
+        before?: string;
+        kind?: "items" | "partners" | "locations" | "lots" | "receipts" | "orders" | "shipments" | "returns";
+        limit?: string;
+        sort?: "sentAt" | "-sentAt";
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            next: string | null;
+            previous: string | null;
+            rows: {
+              by: string | null;
+              documents: number;
+              done: number;
+              endedAt: string | null;
+              failure: string | null;
+              id: string;
+              /** @enum {unknown} */
+              kind: "items" | "partners" | "locations" | "lots" | "receipts" | "orders" | "shipments" | "returns";
+              name: string;
+              sentAt: string;
+              /** @enum {unknown} */
+              state: "open" | "judging" | "judged" | "running" | "done" | "stopped" | "undoing" | "undone";
+            }[];
+            total: number;
+            totalIsExact: boolean;
+          };
+        };
+      };
+    };
+  };
+  "get-imports-id": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            already: number;
+            beganAt: string | null;
+            by: string | null;
+            bytes: number;
+            changed: number;
+            documents: number;
+            done: number;
+            endedAt: string | null;
+            failure: string | null;
+            fixes: number;
+            hasFile: boolean;
+            id: string;
+            kept: number;
+            /** @enum {unknown} */
+            kind: "items" | "partners" | "locations" | "lots" | "receipts" | "orders" | "shipments" | "returns";
+            leavesOut: boolean;
+            made: number;
+            name: string;
+            reading: {
+              dates: ("ymd" | "dmy" | "mdy") | null;
+              decimal: ("." | ",") | null;
+              encoding: string;
+              places: {
+                [key: string]: number;
+              };
+              /** @enum {unknown} */
+              separator: "," | ";" | "\t" | "|";
+            };
+            refused: number;
+            report: {
+              already: number;
+              applied: number;
+              changes: {
+                after: string;
+                before: string;
+                column: string;
+                key: string;
+                row: number;
+              }[];
+              changing: number;
+              creating: number;
+              documents: number;
+              failing: number;
+              notApplied: number;
+              repeated: number;
+              rows: number;
+              unread: string[];
+              wrong: number;
+            } | null;
+            sentAt: string;
+            /** @enum {unknown} */
+            state: "open" | "judging" | "judged" | "running" | "done" | "stopped" | "undoing" | "undone";
+            undone: number;
+          };
+        };
+      };
+    };
+  };
+  "get-imports-id-causes": {
+    parameters: {
+      query: {
+        sort: "wrong" | "refused";
+      };
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            causes: {
+              cause: string;
+              column: string;
+              count: number;
+              values: {
+                count: number;
+                found: string;
+                rows: number[];
+              }[];
+            }[];
+            left: number;
+          };
+        };
+      };
+    };
+  };
+  "get-imports-id-look": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            dates: ("ymd" | "dmy" | "mdy") | null;
+            decimal: ("." | ",") | null;
+            guesses: {
+              at: number;
+              column: string;
+              confidence: number;
+            }[];
+            header: string[];
+            rows: string[][];
           };
         };
       };
