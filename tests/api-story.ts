@@ -211,6 +211,7 @@ async function askAll(database: Database, told: Told) {
     '/stock': { item: 'TEA-100' },
     '/find': { q: 'TEA' },
     '/names': { ids: [told.channelId, told.sackId].join(',') },
+    '/stock/ending': { from: '2026-03-01', to: '2027-12-31' },
     '/stock/as-of': { item: 'TEA-100', at: '2026-03-02T08:40:00Z' },
     '/decisions/:id': { id: told.pickId },
     '/serials/:id': { id: told.serialId },

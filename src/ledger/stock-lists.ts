@@ -5,7 +5,7 @@ import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, byCode, byId, listOf, oneState } from '#platform'
+import { begins, between, byCode, byId, type ListFilter, listOf, oneState } from '#platform'
 import { BalanceRow, HoldRow, UnitRow } from './contract.ts'
 import { freeOf, heldOf, possiblyGone } from './free-stock.ts'
 
@@ -27,6 +27,16 @@ export const stockStates = {
   unknown_lot: `t.lot_id = '${NIL}'`,
 } as const
 
+// One filter and not two: each alone fits half of all lots, both together a few days.
+const end = (part: 1 | 2, open: string) => `coalesce(nullif(split_part(?::text, '/', ${part}), ''), '${open}')::date`
+const bindingWithin: ListFilter = {
+  is: Type.String({
+    pattern: '^([0-9]{4}-[0-9]{2}-[0-9]{2})?/([0-9]{4}-[0-9]{2}-[0-9]{2})?$',
+    description: 'Only of lots that last to a day of these: the first and the last, `2026-11-01/2026-11-30`; either may be left out.',
+  }),
+  where: `t.lot_id in (select l.id from lots.lot l where l.binding_on >= ${end(1, '-infinity')} and l.binding_on <= ${end(2, 'infinity')})`,
+}
+
 /** The filters of everything that is told of balances. */
 export const balanceFilters = {
   ...itemFilters('t.item_id = ?'),
@@ -34,6 +44,7 @@ export const balanceFilters = {
   ...locationFilters('location', 't.location_id = ?'),
   ...locationFilters('site', 't.site_id = ?'),
   ...partnerFilters('owner', 't.owner_id = ?'),
+  bindingWithin,
   state: oneState(
     stockStates,
     'Only stock that is free, picked, held, on its way between sites, in such a place, past its use-by date, or of no known lot.',

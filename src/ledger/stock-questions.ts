@@ -3,6 +3,7 @@ import { type TSchema, Type } from 'typebox'
 import { WireId, WireLimit } from '#kernel/contract'
 import { conditionOf, type Database, listDoor, type QueryDoor, query, queryDoor } from '#platform'
 import { asOfQuestion } from './as-of.ts'
+import { endingQuestion } from './ending-stock.ts'
 import { freeOf, heldOf } from './free-stock.ts'
 import { movementList, shipmentList } from './movement-lists.ts'
 import { balanceFilters, balanceList, holdList } from './stock-lists.ts'
@@ -90,6 +91,7 @@ export const stockQuestions: QueryDoor[] = [
     path: '/stock', summary: 'Stock summed by item, lot, location, owner or site',
     permission: 'record.read', input: AskStock, answer: Rows, ask: stock,
   }),
+  endingQuestion,
   listDoor(balanceList),
   asOfQuestion,
   listDoor(movementList),

@@ -439,6 +439,11 @@ export interface paths {
     };
     post: operations["dispose"];
   };
+  "/api/v1/stock/ending": {
+    parameters: {
+    };
+    get: operations["get-stock-ending"];
+  };
   "/api/v1/stock/move": {
     parameters: {
     };
@@ -2457,6 +2462,7 @@ export interface operations {
       query?: {
         after?: string;
         before?: string;
+        bindingWithin?: string;
         item?: string;
         itemId?: string;
         limit?: string;
@@ -5255,6 +5261,7 @@ export interface operations {
     parameters: {
       query?: {
         after?: string;
+        bindingWithin?: string;
         by?: "item" | "lot" | "location" | "owner" | "site";
         item?: string;
         itemId?: string;
@@ -5385,6 +5392,51 @@ export interface operations {
             id: string;
             /** @constant */
             repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-stock-ending": {
+    parameters: {
+      query: {
+        bindingWithin?: string;
+        from: string;
+        item?: string;
+        itemId?: string;
+        location?: string;
+        locationId?: string;
+        lot?: string;
+        lotId?: string;
+        owner?: string;
+        ownerId?: string;
+        site?: string;
+        siteId?: string;
+        state?: "free" | "picked" | "held" | "in_transit" | "quarantine" | "staging" | "receiving" | "returns" | "expired" | "unknown_lot";
+        to: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            before: {
+              held: string;
+              lots: number;
+              quantity: string;
+              unit: string;
+            }[];
+            days: {
+              /** Format: date */
+              day: string;
+              sums: {
+                held: string;
+                lots: number;
+                quantity: string;
+                unit: string;
+              }[];
+            }[];
           };
         };
       };
