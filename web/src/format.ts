@@ -36,6 +36,10 @@ export function labelDate(text: string): string {
   return (isDay ? days : months).format(date)
 }
 
+/** The days of the week from Monday on, short. 2024 began with a Monday. */
+export const weekdays: readonly string[] = Array.from({ length: 7 }, (_, nth) =>
+  new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + nth))))
+
 /** A moment to the minute, in the time of whoever looks. */
 export function moment(text: string): string {
   return moments.format(new Date(text))

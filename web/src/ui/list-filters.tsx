@@ -117,7 +117,7 @@ function SetFilter({ filter, value, isFresh, change, done }: {
       </Popover.Target>
       <Popover.Dropdown>
         {filter.kind === 'choice' ? (
-          <Stack gap={2}>
+          <Stack gap={2} mah="min(60vh, 26rem)" style={{ overflowY: 'auto' }}>
             {filter.options.map(([option, label], nth) => (
               <UnstyledButton key={option} px="sm" py={6} data-autofocus={nth === 0 || undefined} fw={option === value ? 700 : 400} onClick={() => apply(option)}>
                 {label}

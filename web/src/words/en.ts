@@ -1,6 +1,7 @@
 // English. Sentences with numbers are functions, so that another language can count in its own way.
 import { count } from '../format'
 import { admin, permissionOf, roleOf } from './en-admin'
+import { expiry, trace } from './en-finding'
 import { many } from './many'
 
 export const en = {
@@ -78,7 +79,7 @@ export const en = {
     title: 'Keys',
     rows: [
       ['Ctrl+K or /', 'find or do anything'],
-      ['g then l, o, s, i, h, t', 'go to lots, orders, stock, items, home, trace'],
+      ['g then l, o, s, e, i, h, t', 'go to lots, orders, stock, expiry, items, home, trace'],
       ['j and k, or the arrows', 'to the next and the previous row'],
       ['Enter', 'open the row; with Ctrl in a new tab'],
       ['x, Shift+x', 'tick the row; tick up to it'],
@@ -306,6 +307,10 @@ export const en = {
   },
   documents: {
     correction: 'This corrects another document', seeCorrected: 'To what it corrects', corrected: 'This was corrected', seeCorrection: 'To the correction', id: 'Id',
+    corrections: 'corrections', noLines: 'It has no lines.',
+    posted: 'First told as', superseded: 'no longer so', correctedBy: 'Corrected by', which: 'Which lots went into which', units: 'Which units went into which', part: 'Part',
+    whole: 'Put into', matchedTo: 'Matched to', oneOf: 'One of the lots', putInto: 'Put into',
+    matched: { order: 'the order', customer: 'what the customer had', nothing: 'nothing' },
     nothingMoved: { title: 'It moved nothing', text: 'This document changed what is known, and no stock.' },
   },
   orders: {
@@ -416,45 +421,8 @@ export const en = {
     },
     tabs: { where: 'Where it is', who: 'Who got it', from: 'Where from', timeline: 'Timeline', holds: 'Holds' },
   },
-  trace: {
-    codeOf: (supplier: string) => `What ${supplier} calls the lot`,
-    of: (what: string, code: string) => `Trace of ${what} ${code}`,
-    ask: 'Trace', from: 'Begin with', code: 'Its code or number', 
-    starts: {
-      lot: 'a lot', serial: 'a serial number', order: 'an order', receipt: 'a receipt', supplier_lot: 'a supplier’s lot code', customer: 'a customer',
-    } as { readonly [from: string]: string },
-    startNames: {
-      lot: 'lot', serial: 'serial number', order: 'order', receipt: 'receipt', supplier_lot: 'supplier’s lot', customer: 'customer',
-    } as { readonly [from: string]: string },
-    hint: { title: 'Where from, where to?', text: 'Begin with any code you have: a lot, a unit, an order, a receipt, what a supplier calls a lot, or a customer. A scan does it as well.' },
-    nothing: { title: 'Nothing of that kind is known by this code', text: 'It may be of another kind, or be written otherwise: capitals matter in lot codes.' },
-    notThen: { title: 'It was not known then', text: 'At that point of the record there was nothing of it yet.' },
-    view: 'Show as', graph: 'Graph', table: 'Table', links: 'Every step', lots: 'Lots and their sums', link: 'Trace', noLinks: 'Nothing led to it and nothing came of it.',
-    graphOf: 'From suppliers on the left to customers on the right. Arrow keys follow the lines, Enter opens.',
-    kinds: { supplier: 'Supplier', receipt: 'Receipt', lot: 'Lot', customer: 'Customer' },
-    many: {
-      supplier: (number: number) => many(number, 'supplier', 'suppliers'), receipt: (number: number) => many(number, 'receipt', 'receipts'),
-      lot: (number: number) => many(number, 'lot', 'lots'), customer: (number: number) => many(number, 'customer', 'customers'),
-    },
-    unnamed: { supplier: 'supplier not known', receipt: 'receipt', lot: 'lot', customer: 'guest' },
-    others: { supplier: 'other suppliers', receipt: 'other receipts', lot: 'other lots', customer: 'other customers' },
-    andOthers: (those: string) => `${those} and others`,
-    kindsOf: (number: number) => many(number, 'item', 'items'),
-    openGroup: (what: string) => `${what}: show each`, closeGroup: 'Put back into the group', closeAll: 'Group again',
-    where: {
-      onHand: 'here', inTransit: 'on the way', withCustomers: 'with customers', backAtSupplier: 'back', consumed: 'into others', destroyed: 'destroyed', lost: 'lost',
-    },
-    fromThing: 'From', toThing: 'To', fromKind: 'What it was', toKind: 'What it became', how: 'How', gave: 'Which gave', sure: 'How sure', came: 'Came', addsUp: 'Adds up', yes: 'yes', no: 'no',
-    hows: { delivered: 'delivered', received: 'received', made: 'made into', same: 'is the same as', shipped: 'sent to', possible: 'may have been sent to' },
-    sides: { before: 'leads to it', start: 'begun with', after: 'came of it' }, side: 'In the trace',
-    shown: (drawn: number, of: number) => (drawn === of ? many(of, 'thing', 'things') : `${count(of)} things in ${count(drawn)} nodes`),
-    missing: (lots: number) => `${many(lots, 'lot is', 'lots are')} not shown: the trace reaches more than can be looked at here. The sums of those shown are whole.`,
-    doesNot: (lots: number) => `${many(lots, 'lot does', 'lots do')} not add up. \`lotline check\` says more.`,
-    allAddUp: (lots: number) => (lots === 1 ? 'The lot adds up.' : `All ${count(lots)} lots add up.`),
-    asKnown: 'As known', now: 'now', asKnownAt: (when: string) => `As known on ${when}`, asKnownHint: 'Move left to see what the record said earlier.', backToNow: 'Back to now', asKnownDay: 'On the day',
-    position: (position: string) => `position ${position} of the record`, controls: 'What of the picture is seen', fit: 'Whole picture', closer: 'Closer', farther: 'Farther',
-    legend: 'The thicker a line, the more went along it. Broken lines: it may have been this lot.',
-  },
+  expiry,
+  trace,
   rolesOf: (partner: { supplier: boolean; customer: boolean; owner: boolean; self: boolean }) =>
     [partner.self ? 'ourselves' : '', partner.supplier ? 'supplier' : '', partner.customer ? 'customer' : '', partner.owner ? 'owner' : '']
       .filter((role) => role !== '').join(', '),
@@ -485,7 +453,9 @@ const documents: { readonly [kind: string]: string } = {
   receipt: 'Goods received', announce: 'Delivery announced', close_announcement: 'Announcement closed', move: 'Stock moved', adjust: 'Stock adjusted',
   dispose: 'Stock destroyed', transform: 'Lots made from lots', hold: 'Hold placed', release: 'Hold released', correct: 'Correction',
   place_order: 'Order placed', reserve: 'Order reserved', pick: 'Order picked', unpick: 'Pick put back', ship: 'Order shipped', return: 'Goods returned',
-  change_lot: 'Lot changed', merge_lots: 'Lots merged',
+  change_lot: 'Lot changed', merge_lots: 'Lots merged', opening: 'Opening stock', pack: 'Order packed', deliver: 'Order delivered', cancel_order: 'Order cancelled',
+  reserve_waiting: 'Waiting orders reserved', resolve: 'Lot named', alias_serial: 'Unit given another number', 'change-tracking-mode': 'Tracking changed',
+  reopen_announcement: 'Announcement opened again', 'erase-partner': 'Partner erased',
 }
 
 const done: { readonly [verb: string]: string } = {

@@ -1,5 +1,5 @@
 // A document: one thing somebody did, when, why, and what it moved.
-import { Alert } from '@mantine/core'
+import { Alert, Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment } from '~/format'
@@ -8,6 +8,7 @@ import { Facts, Section } from '~/ui/facts'
 import { ListPart } from '~/ui/list-page'
 import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
+import { SpecialPart } from './parts'
 import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
@@ -18,7 +19,12 @@ export default function Document() {
   const names = useNames([asked.data?.actorId ?? null])
   const { columns: said, documents } = words
   return (
-    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => kind === 'receipt' && <TraceLink start={{ from: 'receipt', id }} />}>
+    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => kind === 'receipt' && (
+      <>
+        <TraceLink start={{ from: 'receipt', id }} />
+        <Button variant="default" renderRoot={(props) => <Link to={`/receipts/${id}`} {...props} />}>{words.kinds.receipt}</Button>
+      </>
+    )}>
       {(document) => (
         <>
           {document.corrects !== null && <Alert variant="light" title={documents.correction}><Link to={`/documents/${document.corrects}`}>{documents.seeCorrected}</Link></Alert>}
@@ -37,6 +43,7 @@ export default function Document() {
               ]}
             />
           </Section>
+          <SpecialPart kind={document.kind} id={id} />
           <Section title={words.places.movements}>
             <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(({ id: column }) => !['document', 'occurredAt', 'reason'].includes(column))}
               filters={[]} fixed={{ documentId: id }} rowId={(row) => row.id} rowAddress={(row) => `/lots/${row.lotId}`} empty={documents.nothingMoved} />

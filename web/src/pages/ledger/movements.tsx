@@ -24,6 +24,7 @@ export const movementsColumns: readonly GridColumn<Row>[] = [
 ]
 
 export const movementsFilters: readonly ListFilter[] = [
+  { kind: 'choice', name: 'kind', label: said.what, options: Object.entries(words.movements) },
   { kind: 'text', name: 'item', label: asked.item },
   { kind: 'text', name: 'lot', label: asked.lot },
   { kind: 'text', name: 'location', label: asked.location },
