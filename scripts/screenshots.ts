@@ -37,6 +37,7 @@ const pages: readonly (readonly [string, Step])[] = [
   ['document-receipt', follow('/documents', 'Goods received')],
   ['document-order', follow('/documents', 'Order placed')],
   ['document-hold', follow('/documents', 'Hold placed')],
+  ['expiry', at('/expiry')],
   ['trace', at('/trace?from=customer&code=EX-CAFE&view=graph')],
   ['trace-table', at('/trace?from=customer&code=EX-CAFE&view=table')],
   ['not-there', at('/nothing/here')],

@@ -130,6 +130,7 @@ export const everyPage = [
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
   ['/administration/about', ''],
+  ['/expiry', ''], ['/expiry?view=table&within=2026-01-01/2030-12-31', ''],
   ['/trace', ''], ['/trace?from=lot&code=V-9', ''], ['/trace?from=customer&code=EX-CAFE&view=table', ''],
 ] as const
 

@@ -25,6 +25,7 @@ const pages: { readonly [path: string]: Page } = {
   '/locations/$id': () => import('./pages/locations/location'),
   '/lots': () => import('./pages/lots/lots'),
   '/lots/$id': () => import('./pages/lots/lot'),
+  '/expiry': () => import('./pages/expiry/expiry'),
   '/trace': () => import('./pages/trace/trace'),
   '/announcements': () => import('./pages/receiving/announcements'),
   '/announcements/make': () => import('./pages/receiving/announce'),

@@ -1,7 +1,7 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
   IconArrowsShuffle, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
-  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap,
+  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
 import { words } from '~/words'
@@ -26,6 +26,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
       { to: '/stock', label: places.onHand, icon: IconPackages, key: 's' },
       { to: '/lots', label: places.lots, icon: IconTag, key: 'l' },
       { to: '/serials', label: places.serials, icon: IconBarcode },
+      { to: '/expiry', label: places.expiry, icon: IconCalendarStats, key: 'e' },
       { to: '/holds', label: places.holds, icon: IconHandStop },
       { to: '/locations', label: places.locations, icon: IconBuildingWarehouse },
     ],
