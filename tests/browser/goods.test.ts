@@ -132,6 +132,21 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
     expect(await lies()).toEqual(before)
   })
 
+  test('change the date of a lot with a reason, as it stands on the label', async () => {
+    const { page } = kim
+    await page.goto('/lots?q=H-088')
+    await page.getByRole('link', { name: 'H-088', exact: true }).click()
+    await page.getByRole('heading', { name: 'Lot H-088' }).waitFor()
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Best before' }).fill('0527')
+    await dialog.getByLabel('Reason').fill('Misread at the dock')
+    await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+    await page.getByText('Lot H-088 is changed.').waitFor()
+    const answer = await page.request.get('/api/v1/lots?code=H-088')
+    expect((await answer.json()).rows[0].dates.bestBefore).toBe('2027-05')
+  })
+
   test('count a lot, and release a hold from the list', async () => {
     const { page } = kim
     await page.goto('/stock?lot=H-117')

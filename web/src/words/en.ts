@@ -222,6 +222,9 @@ export const en = {
     addsUp: 'it adds up', missing: (quantity: string) => `${quantity} are missing`, tooMuch: (quantity: string) => `${quantity} too much`,
     done: (lots: number) => `${many(lots, 'lot', 'lots')} made. Without dates of their own they last as long as the shortest of what went in.`, byMistake: 'Recorded by mistake',
   },
+  changeLot: {
+    does: 'Change', title: (code: string) => `Change lot ${code}`, code: 'Lot code', done: (code: string) => `Lot ${code} is changed.`,
+  },
   stock: {
     move: 'Move', moveTitle: 'Move to another place', to: 'To', toHint: 'Scan the place, or type the beginning of its code.',
     moved: (lines: number, place: string) => `${lines === 1 ? 'Moved' : `${many(lines, 'line', 'lines')} moved`} to ${place}.`,

@@ -17,6 +17,7 @@ import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { Balance } from './balance'
+import { ChangeLot } from './change-lot'
 import { HoldLot } from './hold-lot'
 import { MergeLot } from './merge-lot'
 import { Origins } from './origins'
@@ -47,7 +48,7 @@ export default function Lot() {
       actions={({ lot }) => (
         <>
           <Neighbours lot={lot} isReady={forward.data !== undefined} />
-          <MergeLot lot={lot} />
+          <ChangeLot lot={lot} /><MergeLot lot={lot} />
           <HoldLot lot={lot} />
         </>
       )}
