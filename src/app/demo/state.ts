@@ -18,6 +18,9 @@ export const KEPT_KINDS = [
   'create-webhook', 'remove-webhook', 'replay-webhook', 'remove-demo',
 ]
 
+/** What the machine records by itself, setting aside for the company's waiting orders what came: nobody's own work. */
+const BY_ITSELF = 'serve_waiting'
+
 /** As it is kept. `step` is the first that may not be done yet. */
 export type Kept = {
   readonly state: 'loading' | 'loaded' | 'failed'
@@ -52,9 +55,9 @@ export async function writeDemo(database: Database, kept: Kept): Promise<void> {
   await query(database, writeKept, [JSON.stringify(kept)])
 }
 
-/** How many documents of goods others recorded than the demo company. */
+/** How many documents of goods people recorded than the demo company. */
 export async function othersDocuments(database: Database): Promise<number> {
-  const [row] = await query<{ documents: number }>(database, countOthers, [DEMO_ACTOR.id, KEPT_KINDS])
+  const [row] = await query<{ documents: number }>(database, countOthers, [DEMO_ACTOR.id, [...KEPT_KINDS, BY_ITSELF]])
   return row?.documents ?? 0
 }
 
@@ -66,7 +69,7 @@ async function isInUse(database: Database): Promise<boolean> {
 
 /** How many, asked on the owner's own connection. */
 export async function othersDocumentsBy(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<{ documents: number }>(countOthers.text, [DEMO_ACTOR.id, KEPT_KINDS])
+  const { rows } = await owner.query<{ documents: number }>(countOthers.text, [DEMO_ACTOR.id, [...KEPT_KINDS, BY_ITSELF]])
   return rows[0]?.documents ?? 0
 }
 
