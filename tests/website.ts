@@ -125,7 +125,7 @@ export const everyPage = [
   ['/lots', 'H-101'], ['/orders', ''], ['/orders', 'EX-1002'], ['/documents', ''], ['/documents', 'Goods received'],
   ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
-  ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''],
+  ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''], ['/import', ''],
   ['/receipts', 'EX-R1'], ['/receive', ''], ['/announcements/make', ''], ['/transformations/make', ''],
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],

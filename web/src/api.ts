@@ -140,6 +140,17 @@ export async function tellAll<Path extends CommandPath>(
   return all
 }
 
+/** Sends a list to be imported, as it is. */
+export async function sendList(about: { readonly id: string; readonly kind: string; readonly name: string }, list: Blob): Promise<void> {
+  await request('POST', addressOf('/imports', about), list)
+}
+
+/** What can be told an import: `reading`, `check`, `fixes`, `run`, `stop`, `undo`. */
+export const stepImport = (id: string, step: 'reading' | 'check' | 'fixes' | 'run' | 'stop' | 'undo', body: object): Promise<void> =>
+  request('POST', addressOf(`/imports/{id}/${step}`, { id }), body)
+
+/** Throws away a list that was not run. */
+export const forgetImport = (id: string): Promise<void> => request('DELETE', addressOf('/imports/{id}', { id }))
 
 /** Who is signed in here. */
 export const readSession = (): Promise<Session> => request('GET', '/api/v1/session')
@@ -173,7 +184,9 @@ export function newId(): string {
 }
 
 async function request<Answer>(method: string, address: string, body?: object, signal?: AbortSignal): Promise<Answer> {
-  const sent = body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+  const sent = body === undefined ? {}
+    : body instanceof Blob ? { body, headers: { 'content-type': 'application/octet-stream' } }
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
   let response: Response
   try {
     response = await fetch(address, { method, ...sent, ...(signal && { signal }) })

@@ -3,16 +3,20 @@ import { keepPreviousData, type QueryClient, useMutation, useQuery, useQueryClie
 import { useRef } from 'react'
 import { ask, type AnswerOf, type BodyOf, type CommandPath, Failure, type InputOf, newId, type OutcomeOf, type QuestionPath, tell, tellAll } from './api'
 
-/** Asks a question and asks again when the record has changed. `keep` shows the last answer until the next is here. */
+/**
+ * Asks a question and asks again when the record has changed. `keep` shows the last answer until the next is here; `every` asks
+ * again after so many milliseconds, as long as the last answer wants it.
+ */
 export function useQuestion<Path extends QuestionPath>(
   path: Path,
   input: InputOf<Path>,
-  options: { readonly enabled?: boolean; readonly keep?: boolean } = {},
+  options: { readonly enabled?: boolean; readonly keep?: boolean; readonly every?: (last: AnswerOf<Path> | undefined) => number | false } = {},
 ) {
   return useQuery<AnswerOf<Path>, Failure>({
     queryKey: [path, input],
     queryFn: ({ signal }) => ask(path, input, signal),
     enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) => options.every?.(state.data) ?? false,
     ...(options.keep === true ? { placeholderData: keepPreviousData } : {}),
   })
 }
@@ -62,6 +66,12 @@ export function useCommands<Path extends CommandPath>(path: Path) {
     },
     onSuccess: () => refresh(client),
   })
+}
+
+/** Does something that is no command, and asks again whatever is on the screen. */
+export function useAnswer<Input = undefined>(does: (input: Input) => Promise<unknown>) {
+  const client = useQueryClient()
+  return useMutation<unknown, Failure, Input>({ mutationFn: does, onSuccess: () => refresh(client) })
 }
 
 /** Asks again whatever is on the screen. */

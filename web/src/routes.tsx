@@ -48,6 +48,8 @@ const pages: { readonly [path: string]: Page } = {
   '/administration/health': () => import('./pages/administration/health'),
   '/administration/password': () => import('./pages/administration/password'),
   '/administration/about': () => import('./pages/administration/about'),
+  '/import': () => import('./pages/imports/imports'),
+  '/import/$id': () => import('./pages/imports/import'),
 }
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere, errorComponent: Broken })

@@ -1,7 +1,7 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
   IconArrowsShuffle, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
-  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats,
+  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
 import { words } from '~/words'
@@ -61,6 +61,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
       { to: '/items', label: places.items, icon: IconReceipt, key: 'i' },
       { to: '/partners', label: places.partners, icon: IconUsers },
       { to: '/channels', label: places.channels, icon: IconBuildingStore },
+      { to: '/import', label: places.import, icon: IconFileUpload },
       { to: '/administration', label: places.administration, icon: IconSettings },
     ],
   },

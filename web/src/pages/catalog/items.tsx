@@ -1,4 +1,5 @@
 // What is bought, made and sold.
+import { ImportLink } from '~/pages/imports/import-link'
 import { code, text } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -37,7 +38,7 @@ export default function Items() {
       filters={itemsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/items/${row.id}`}
-      empty={words.empty.items}
+      empty={{ ...words.empty.items, action: <ImportLink kind="items" /> }}
     />
   )
 }

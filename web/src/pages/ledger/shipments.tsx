@@ -1,4 +1,5 @@
 // What went to customers, the latest first.
+import { ImportLink } from '~/pages/imports/import-link'
 import { amount, code, text, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -38,7 +39,7 @@ export default function Shipments() {
       filters={shipmentsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/documents/${row.documentId}`}
-      empty={words.empty.shipments}
+      empty={{ ...words.empty.shipments, action: <ImportLink kind="shipments" /> }}
     />
   )
 }

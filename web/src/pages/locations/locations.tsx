@@ -1,4 +1,5 @@
 // Sites, zones and bins: as they stand in each other, or as a list with the places outside.
+import { ImportLink } from '~/pages/imports/import-link'
 import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { code, text } from '~/ui/columns'
@@ -59,7 +60,7 @@ export default function Locations() {
       filters={locationsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/locations/${row.id}`}
-      empty={words.empty.locations}
+      empty={{ ...words.empty.locations, action: <ImportLink kind="locations" /> }}
     />
   )
 }

@@ -1,4 +1,5 @@
 // Every lot.
+import { ImportLink } from '~/pages/imports/import-link'
 import { code, day, text } from '~/ui/columns'
 import { LastDay } from '~/ui/last-day'
 import type { ListFilter } from '~/ui/list-filters'
@@ -48,7 +49,7 @@ export default function Lots() {
       rowId={(row) => row.id}
       rowAddress={(row) => `/lots/${row.id}`}
       bulk={(rows, clear) => <HoldLots lots={rows} clear={clear} />}
-      empty={words.empty.lots}
+      empty={{ ...words.empty.lots, action: <ImportLink kind="lots" /> }}
     />
   )
 }

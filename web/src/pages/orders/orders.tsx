@@ -1,4 +1,5 @@
 // Every order, the latest first.
+import { ImportLink } from '~/pages/imports/import-link'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import { words } from '~/words'
@@ -26,7 +27,7 @@ export default function Orders() {
       filters={ordersFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/orders/${row.id}`}
-      empty={words.empty.orders}
+      empty={{ ...words.empty.orders, action: <ImportLink kind="orders" /> }}
     />
   )
 }

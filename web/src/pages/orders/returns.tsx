@@ -1,4 +1,5 @@
 // What came back.
+import { ImportLink } from '~/pages/imports/import-link'
 import { amount, code, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -37,7 +38,7 @@ export default function Returns() {
       filters={returnsFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/documents/${row.id}`}
-      empty={words.empty.returns}
+      empty={{ ...words.empty.returns, action: <ImportLink kind="returns" /> }}
     />
   )
 }

@@ -1,4 +1,5 @@
 // Suppliers, customers and owners of stock.
+import { ImportLink } from '~/pages/imports/import-link'
 import { code, text } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -35,7 +36,7 @@ export default function Partners() {
       filters={partnersFilters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/partners/${row.id}`}
-      empty={words.empty.partners}
+      empty={{ ...words.empty.partners, action: <ImportLink kind="partners" /> }}
     />
   )
 }

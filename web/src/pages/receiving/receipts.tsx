@@ -1,4 +1,5 @@
 // What arrived, the latest first.
+import { ImportLink } from '~/pages/imports/import-link'
 import { amount, code, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -40,7 +41,7 @@ export default function Receipts() {
       rowId={(row) => row.id}
       rowAddress={(row) => `/receipts/${row.id}`}
       actions={<ReceiveButton />}
-      empty={{ ...words.empty.receipts, action: <ReceiveButton /> }}
+      empty={{ ...words.empty.receipts, action: <><ReceiveButton /> <ImportLink kind="receipts" /></> }}
     />
   )
 }
