@@ -63,11 +63,12 @@ export function openDatabase(config: pg.ClientConfig, connections = 10, role: st
 }
 
 /**
- * Connection settings from a `postgres://` address.
+ * Connection settings from a `postgres://` address. Whatever the server is set to, days come as `YYYY-MM-DD`: they are
+ * compared as text, and written so.
  * @throws Fault when it is none. It may hold a password, so it is not said.
  */
 export function configFromUrl(url: string): pg.ClientConfig {
-  if (/^postgres(ql)?:\/\/\S+$/.test(url)) return { connectionString: url }
+  if (/^postgres(ql)?:\/\/\S+$/.test(url)) return { connectionString: url, options: '-c datestyle=ISO,YMD' }
   throw new Fault('DATABASE_URL is no address of a PostgreSQL.', 'Write it as postgres://USER:PASSWORD@HOST:5432/DATABASE.')
 }
 
