@@ -222,6 +222,7 @@ async function askAll(database: Database, told: Told) {
     '/orders/:id': { id: told.orderId },
     '/returns/:id': { id: told.returnId },
     '/orders/:id/replay': { id: told.orderId },
+    '/orders/:id/suggestion': { id: told.orderId },
     '/availability': { channelId: told.channelId, on: '2026-03-03' },
     '/imports/:id': { id: importId },
     '/imports/:id/look': { id: importId },

@@ -1,6 +1,7 @@
 // The ledger: movements, balances, holds, reservations and picks. Actions of other modules post through a sheet.
 export type { NamedLot, WantedPick, WantedReservation } from './reserve.ts'
-export { decideAgain, decisionsOf, namedDecisionsOf } from './replay.ts'
+export { decideAgain, decisionsOf, namedChoices, namedDecisionsOf } from './replay.ts'
+export { suggestPicks } from './suggest.ts'
 export type { KeptDecision, Stored } from './decision-text.ts'
 export { namedDecisions } from './decision-text.ts'
 export { renew, unpickShort } from './renew.ts'

@@ -2,7 +2,7 @@
 import { type Database, query, type Statement, type Unwritten } from '#platform'
 import type { Free } from './allocation-rules.ts'
 import type { DecidedAgain, Decision } from './contract.ts'
-import { type KeptDecision, namedDecisions, type Stored, type Text } from './decision-text.ts'
+import { decisionsText, type KeptDecision, namedDecisions, type Stored, type Text } from './decision-text.ts'
 import { type Considered, type LineDecision, replay } from './decisions.ts'
 
 const readDecisions: Statement = {
@@ -42,6 +42,15 @@ export async function namedDecisionsOf(
     documentId,
     decided: decided.map((one) => ({ ...one, ...names.item(one.itemId), considered: one.considered.map(names.stock) })),
   }))
+}
+
+/** Choices that nobody made yet, as they are told. */
+export async function namedChoices(database: Database, decided: readonly LineDecision[]): Promise<readonly Unwritten<Decision>[]> {
+  if (decided.length === 0) return []
+  const stored: Stored = JSON.parse(decisionsText(decided))
+  const kept = namedDecisions(stored)
+  const names = await namesIn(database, kept)
+  return kept.map((one) => ({ ...one, ...names.item(one.itemId), considered: one.considered.map(names.stock) }))
 }
 
 // What people call the items, lots and places of decisions.

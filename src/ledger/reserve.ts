@@ -250,8 +250,8 @@ function lotsOfUnits(sheet: Sheet, pool: Pool, codes: readonly string[]): Placed
   })
 }
 
-// The policy's choice. It leaves every other reservation what it needs.
-function choose(
+/** The policy's choice. It leaves every other reservation what it needs, and takes nothing yet. */
+export function choose(
   sheet: Sheet,
   pool: Pool,
   reservation: Reservation,

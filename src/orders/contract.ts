@@ -91,11 +91,12 @@ export const OfOrder = Type.Object({ orderId: WireId }, strict)
 
 /**
  * Pick an order: all that is reserved, or named lines, with lots or units named by a scan or chosen by the policy. A lot
- * without a location is taken from where most of it lies free.
+ * without a location is taken from where most of it lies free. `reason`: why these lots, where the policy would have taken others.
  */
 export const PickOrder = Type.Object(
   {
     orderId: WireId,
+    reason: Type.Optional(WireReason),
     lines: Type.Optional(
       Type.Array(
         Type.Object(

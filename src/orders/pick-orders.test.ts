@@ -122,3 +122,25 @@ test('a change that names a line twice is refused', async () => {
   const { outcome } = await floor.send(changeOrder, { orderId: order.orderId, reason: 'Less.', lines })
   expect(said(outcome)).toBe('order_line_twice')
 })
+
+test('what would be picked is told before, and is what is then picked; a lot of one’s own is kept with its reason', async () => {
+  floor = await openFloor(place.database)
+  const [soon, later] = [await floor.lot(3, day(30)), await floor.lot(5, day(60))]
+  const orderId = await floor.reserve(4)
+  const [{ id: lineId }] = Object(await ask(ordersQuestions, place.database, '/orders/:id', { id: orderId })).lines
+  const suggested = () => ask(ordersQuestions, place.database, '/orders/:id/suggestion', { id: orderId })
+  type Line = { considered: { lotId: string; taken: string }[] }
+  const taken = (of: unknown) =>
+    Object(of).lines.flatMap(({ considered }: Line) => considered.filter((one) => one.taken !== '0').map((one) => [one.lotId, one.taken]))
+  expect(taken(await suggested())).toEqual([[soon, '3'], [later, '1']])
+
+  const own = { ...pickingOf(orderId), reason: 'The first was damaged', lotIds: [later], lines: [{ lineId, quantity: null, lots: [{ lotId: later, locationId: null, quantity: 2n }] }] }
+  const done = await floor.send(pickOrder, own)
+  expect(answerOf(done)).toMatchObject({ picked: [{ lotId: later, quantity: '2' }] })
+  const [document] = await query<{ reason: string }>(place.database, { name: '', text: 'select reason from platform.document where id = $1' }, [done.id])
+  expect(document?.reason).toBe('The first was damaged')
+
+  expect(taken(await suggested())).toEqual([[soon, '2']])
+  expect(answerOf(await floor.pick(orderId))).toMatchObject({ picked: [{ lotId: soon, quantity: '2' }] })
+  expect(await suggested()).toEqual({ orderId, lines: [] })
+})

@@ -18,6 +18,8 @@ export type WantedPicking = OfOrder & {
   }[] | null
   readonly lotIds: readonly string[]
   readonly placeIds: readonly string[]
+  /** Why these lots. */
+  readonly reason?: string
 }
 
 /** Picks orders: binds lots by the channel's policy or as named, and moves them to staging. */
@@ -44,7 +46,8 @@ export const pickOrder: Action<WantedPicking, OrderPicked> = {
             lineId, lotId, quantity: String(taken), ...(serials === undefined ? {} : { serials }),
           })),
       )
-      return { answer: { orderId: order.id, picked, ...(notPicked.length === 0 ? {} : { notPicked }) } }
+      const { reason } = command.payload
+      return { answer: { orderId: order.id, picked, ...(notPicked.length === 0 ? {} : { notPicked }) }, ...(reason === undefined ? {} : { reason }) }
     })
   },
 }

@@ -19,6 +19,7 @@ import { orderQuestions } from './questions.ts'
 import { receiveReturn } from './receive-return.ts'
 import { reserveOrder } from './reserve-orders.ts'
 import { reserveWaiting } from './reserve-waiting.ts'
+import { suggestionQuestion } from './suggestion.ts'
 import { deliverOrder, packOrder, shipOrder } from './ship-orders.ts'
 
 const step = (body: { orderId: string; parcel?: string }) => ({
@@ -106,11 +107,12 @@ export const ordersDoors = [
     body: PickOrder,
     answer: OrderPicked,
     action: pickOrder,
-    parse: ({ orderId, lines }) => {
+    parse: ({ orderId, lines, reason }) => {
       const named = (lines ?? []).flatMap((line) => line.lots ?? [])
       const among = (lines ?? []).flatMap((line) => line.oneOfLotIds ?? [])
       return {
         orderId,
+        ...(reason === undefined ? {} : { reason }),
         lines:
           lines?.map(({ lineId, quantity, lots, oneOfLotIds, serials }) => ({
             lineId,
@@ -200,4 +202,4 @@ export const ordersDoors = [
   }),
 ]
 
-export const ordersQuestions = [...orderQuestions, availabilityQuestion]
+export const ordersQuestions = [...orderQuestions, availabilityQuestion, suggestionQuestion]

@@ -296,6 +296,11 @@ export interface paths {
     };
     get: operations["get-orders-id-replay"];
   };
+  "/api/v1/orders/{id}/suggestion": {
+    parameters: {
+    };
+    get: operations["get-orders-id-suggestion"];
+  };
   "/api/v1/orders/cancel": {
     parameters: {
     };
@@ -1474,6 +1479,7 @@ export interface components {
       occurredAt?: string;
       /** @description A UUID, lower case. */
       orderId: string;
+      reason?: string;
     };
     "pick-answer": {
       notPicked?: {
@@ -4345,6 +4351,71 @@ export interface operations {
               /** @enum {unknown} */
               verdict: "agrees" | "another_choice" | "other_movements" | "other_rules";
             }[];
+          };
+        };
+      };
+    };
+  };
+  "get-orders-id-suggestion": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            lines: {
+              asked: string;
+              behind?: {
+                bindingOn: string | null;
+                free: string;
+                locationId: string;
+                lotId: string;
+                receivedOn: string | null;
+                useByOn: string | null;
+              }[];
+              considered: {
+                bindingOn: string | null;
+                free: string;
+                location: string | null;
+                locationId: string;
+                lot: string | null;
+                lotId: string;
+                receivedOn: string | null;
+                serials?: string[];
+                taken: string;
+                useByOn: string | null;
+                /** @enum {unknown} */
+                why: "taken" | "held" | "too_short" | "use_by_passed" | "not_wanted" | "not_pickable" | "lot_uncertain" | "kept_for_others" | "not_needed";
+              }[];
+              itemId: string;
+              lineId: string;
+              need: {
+                leastOn: string | null;
+                /** Format: date */
+                saleOn: string;
+                wantedLotId: string | null;
+              };
+              others?: {
+                leastOn: string | null;
+                quantity: string;
+                /** Format: date */
+                saleOn: string;
+                wantedLotId: string | null;
+              }[];
+              /** @enum {unknown} */
+              policy: "fefo" | "fifo" | "fewest_lots";
+              policyVersion: number;
+              poolVersion: string;
+              /** @constant */
+              scanned?: true;
+              sku: string | null;
+              unit: string | null;
+            }[];
+            orderId: string;
           };
         };
       };

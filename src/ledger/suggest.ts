@@ -1,0 +1,28 @@
+// Which lots a pick would take now, without taking them: the same choice, looked at before somebody takes others.
+import { type Lasting, laterNeed, POLICY_VERSION, type Policy } from './allocation-rules.ts'
+import type { LineDecision } from './decisions.ts'
+import { lookAt, type Reader } from './open-sheet.ts'
+import { choose } from './reserve.ts'
+import { poolOf } from './sheet.ts'
+import type { PoolKey } from './stock.ts'
+
+/** A reserved line, and what goods picked for it now must last to. */
+export type PickAhead = { readonly lineId: string; readonly key: PoolKey; readonly policy: Policy; readonly now: Lasting }
+
+/** What would be taken for each line were it the next to be picked; a line with nothing reserved has no choice. */
+export async function suggestPicks(reader: Reader, wanted: readonly PickAhead[], at: Date): Promise<LineDecision[]> {
+  if (wanted.length === 0) return []
+  const sheet = await lookAt(reader, wanted.map(({ key }) => key), at)
+  return wanted.flatMap(({ lineId, key, policy, now }) => {
+    const pool = poolOf(sheet, key)
+    const reservation = pool.reservations.get(lineId)
+    if (reservation === undefined || reservation.quantity === 0n) return []
+    const need = laterNeed(reservation, now)
+    const chosen = choose(sheet, pool, reservation, { asked: reservation.quantity, policy, need })
+    const { leastOn, saleOn, wantedLotId } = need
+    return [{
+      lineId, itemId: key.itemId, asked: reservation.quantity, need: { leastOn, saleOn, wantedLotId }, policy, policyVersion: POLICY_VERSION,
+      poolVersion: pool.version, scanned: false, ...chosen,
+    }]
+  })
+}
