@@ -127,6 +127,7 @@ export const everyPage = [
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''], ['/import', ''],
   ['/receipts', 'EX-R1'], ['/receive', ''], ['/announcements/make', ''], ['/transformations/make', ''],
+  ['/orders/new', ''], ['/orders/waiting', ''], ['/returns/new', ''], ['/returns', 'EX-RET-1'],
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
   ['/administration/about', ''],

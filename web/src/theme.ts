@@ -1,5 +1,6 @@
 // The look: the library's, made readable. Its own defaults fail the contrast that WCAG AA asks for.
-import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Loader, Table, Tooltip } from '@mantine/core'
+import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Loader, Notification, Table, Tooltip } from '@mantine/core'
+import { words } from './words'
 
 export const theme = createTheme({
   primaryColor: 'teal',
@@ -14,6 +15,7 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': words.close } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     // What is named says what it is, too.
     Loader: Loader.extend({ defaultProps: { role: 'status' } }),

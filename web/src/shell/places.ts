@@ -78,7 +78,7 @@ export function addressOf(kind: string, id: string): string | null {
 
 const pages = new Map([
   ['item', '/items'], ['lot', '/lots'], ['serial', '/serials'], ['order', '/orders'], ['partner', '/partners'],
-  ['location', '/locations'], ['receipt', '/receipts'], ['return', '/documents'], ['announcement', '/announcements'],
+  ['location', '/locations'], ['receipt', '/receipts'], ['return', '/returns'], ['announcement', '/announcements'],
   ['document', '/documents'], ['hold', '/holds'],
 ])
 

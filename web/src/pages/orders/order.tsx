@@ -7,7 +7,6 @@ import { exactMoment, moment } from '~/format'
 import { amount, code, text, when } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
-import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
 import { TraceLink } from '~/pages/trace/trace-link'
@@ -15,10 +14,11 @@ import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { Decisions } from './decisions'
+import { OrderActions } from './order-actions'
+import { Timeline } from './timeline'
 
 export type OrderPage = AnswerOf<'/orders/{id}'>
 type Line = OrderPage['lines'][number]
-type Change = OrderPage['changes'][number]
 const { columns: said, orders } = words
 
 const lines: readonly GridColumn<Line>[] = [
@@ -47,7 +47,7 @@ export default function Order() {
           <Badge size="lg">{words.orderStates[state] ?? state}</Badge>
         </Group>
       )}
-      actions={() => <TraceLink start={{ from: 'order', id }} />}
+      actions={(order) => <><TraceLink start={{ from: 'order', id }} /><OrderActions order={order} /></>}
     >
       {(order) => <Contents order={order} />}
     </ObjectPage>
@@ -55,7 +55,6 @@ export default function Order() {
 }
 
 function Contents({ order }: { readonly order: OrderPage }) {
-  const names = useNames(order.changes.map((change) => change.actorId))
   const short = order.lines.filter((line) => line.short !== '0')
   const bySku = new Map(order.lines.map((line) => [line.id, line]))
   const moved: readonly GridColumn<OrderPage['movements'][number]>[] = [
@@ -65,14 +64,6 @@ function Contents({ order }: { readonly order: OrderPage }) {
     code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),
     amount('quantity', said.quantity, (row) => row.quantity),
     code('document', said.document, (row) => row.id.slice(28, 36), (row) => `/documents/${row.id.split('.')[0]}`),
-  ]
-  const changes: readonly GridColumn<Change>[] = [
-    when('occurredAt', said.when, (row) => row.occurredAt),
-    text('what', said.what, (row) => orders.changes[row.what]),
-    text('line', orders.line, (row) => row.line?.toString()),
-    text('change', said.after, (row) => row.change ?? row.after),
-    text('reason', said.reason, (row) => row.reason),
-    text('who', said.who, (row) => names.get(row.actorId)?.name),
   ]
   return (
     <>
@@ -93,9 +84,9 @@ function Contents({ order }: { readonly order: OrderPage }) {
       </Section>
       <Tabs
         tabs={[
+          { name: 'steps', label: orders.timeline, show: () => <Timeline order={order} /> },
           { name: 'why', label: orders.why, show: () => <Decisions order={order} /> },
           { name: 'lots', label: orders.moved, show: () => <PlainTable label={orders.moved} columns={moved} rows={order.movements.toReversed()} rowId={(row) => row.id} none={orders.nothingMoved} /> },
-          { name: 'history', label: words.object.history, show: () => <PlainTable label={words.object.history} columns={changes} rows={order.changes.toReversed()} rowId={(row) => `${row.documentId} ${row.line ?? ''} ${row.what}`} none={words.object.noHistory} /> },
         ]}
       />
     </>

@@ -1,5 +1,9 @@
 // What came back.
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { ImportLink } from '~/pages/imports/import-link'
+import { useMay } from '~/session'
 import { amount, code, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -11,7 +15,7 @@ type Row = RowOf<'/returns'>
 const { columns: said, filters: asked } = words
 
 export const returnsColumns: readonly GridColumn<Row>[] = [
-  code('number', said.number, (row) => row.number, (row) => `/documents/${row.id}`, { sort: 'number', width: 180 }),
+  code('number', said.number, (row) => row.number, (row) => `/returns/${row.id}`, { sort: 'number', width: 180 }),
   code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220 }),
   when('occurredAt', said.returnedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
   amount('lines', said.lines, (row) => row.lines),
@@ -29,15 +33,17 @@ export const returnsFilters: readonly ListFilter[] = [
 ]
 
 export default function Returns() {
+  const may = useMay()
   return (
     <ListPage
       path="/returns"
       name={words.places.returns}
       title={words.places.returns}
+      actions={may('return.receive') && <Button leftSection={<IconPlus size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/returns/new" {...props} />}>{words.returns.take}</Button>}
       columns={returnsColumns}
       filters={returnsFilters}
       rowId={(row) => row.id}
-      rowAddress={(row) => `/documents/${row.id}`}
+      rowAddress={(row) => `/returns/${row.id}`}
       empty={{ ...words.empty.returns, action: <ImportLink kind="returns" /> }}
     />
   )
