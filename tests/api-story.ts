@@ -37,11 +37,20 @@ export async function tellStory(database: Database): Promise<Examples> {
   const act = (path: string, body: object) => actAs(SYSTEM_ACTOR, path, body)
   const made = await setUp(act, actAs)
   const worked = await work(act, made)
+  await noteWhatNeedsSomebody(act, made)
   return straightened({ commands, questions: await askAll(database, { ...made, ...worked }) })
 }
 
 type Act = (path: string, body: object) => Promise<{ id: string; answer: Answer }>
 type ActAs = (actor: Actor, path: string, body: object) => Promise<unknown>
+
+async function noteWhatNeedsSomebody(act: Act, { teaId, siteId }: { teaId: string; siteId: string }) {
+  const ruleId = newId()
+  await act('/alert-rules', { ruleId, kind: 'expiring', name: 'Ends within two weeks', days: 14, siteId, roles: ['manager', 'quality'] })
+  await act('/alert-rules/change', { ruleId, days: 21, mutedUntil: '2026-03-02T18:00:00Z' })
+  await act('/reorder-points', { itemId: teaId, siteId, least: '500' })
+  await act('/alerts/see', {})
+}
 
 async function setUp(act: Act, actAs: ActAs) {
   const [annaId, keyId, webhookId] = [newId(), newId(), newId()]

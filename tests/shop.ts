@@ -14,7 +14,7 @@ export { receive }
 export const anybody = {
   id: newId(),
   permissions: new Set([
-    'item.write', 'partner.write', 'location.write', 'lot.write', 'stock.receive', 'stock.move', 'stock.adjust',
+    'item.write', 'alert.write', 'partner.write', 'location.write', 'lot.write', 'stock.receive', 'stock.move', 'stock.adjust',
     'stock.dispose', 'stock.transform', 'hold.place', 'hold.release', 'order.write', 'order.pick', 'order.ship',
     'return.receive', 'document.correct', 'document.back-date',
   ]),

@@ -1,4 +1,5 @@
 // The one list of what Lotline can be told. A module that is not here has no way in.
+import { alertsDoors } from '#alerts'
 import { authDoors } from '#auth'
 import { catalogDoors } from '#catalog'
 import { correctionsDoors } from '#corrections'
@@ -26,4 +27,5 @@ export const doors: readonly CommandDoor[] = [
   ...ordersDoors,
   ...traceDoors,
   ...correctionsDoors,
+  ...alertsDoors,
 ]

@@ -56,14 +56,14 @@ export function openCommandDoor(app: FastifyInstance, database: Database, door: 
 /** Opens a door for a question. What is not there is answered 404. */
 export function openQueryDoor(app: FastifyInstance, database: Database, door: QueryDoor): void {
   const config = { needs: door.permission }
-  app.get(`${API}${door.path}`, { config }, (request) => ask(database, door, inputOf(request)))
+  app.get(`${API}${door.path}`, { config }, (request) => ask(database, door, inputOf(request), askerOf(request)))
 }
 
 /** Asks a question; throws everything wrong with the input, or that there is nothing. */
-export async function ask(database: Database, door: QueryDoor, input: object): Promise<unknown> {
+export async function ask(database: Database, door: QueryDoor, input: object, actor?: Actor): Promise<unknown> {
   const complaints = door.complaints(input)
   if (complaints.length > 0) throw new InvalidInput(complaints)
-  const answer = await door.ask(database, input)
+  const answer = await door.ask(database, input, actor)
   if (answer === null) throw new Turned(404, 'not_found', notThere(door.path, input))
   return answer
 }

@@ -1,4 +1,5 @@
 // The one list of what Lotline can be asked; what it can be told is in doors.ts. A module that is not here has no way in.
+import { alertsQuestions } from '#alerts'
 import { authQuestions } from '#auth'
 import { catalogQuestions } from '#catalog'
 import { ledgerQuestions } from '#ledger'
@@ -31,6 +32,7 @@ const ofModules: readonly QueryDoor[] = [
   ...productionQuestions,
   ...ordersQuestions,
   ...traceQuestions,
+  ...alertsQuestions,
 ]
 
 /** Every question. */

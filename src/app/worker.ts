@@ -1,5 +1,6 @@
 // What runs beside the requests: positions for new documents, what follows them (stock that came for orders that wait,
 // webhooks, snapshots), and forgetting old sessions.
+import { watchForAlerts } from '#alerts'
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
@@ -21,6 +22,7 @@ export const jobsOf = (privateWebhooks: boolean): readonly Job[] => [
   { name: 'write-snapshots', every: 2_000, run: (database) => writeSnapshots(database) },
   { name: 'judge-imports', every: 300, run: judgeImports },
   { name: 'run-imports', every: 300, run: runImports },
+  { name: 'watch-for-alerts', every: 60_000, run: (database) => watchForAlerts(database) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
   { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },
 ]

@@ -31,6 +31,7 @@ export const permissions = [
   'key.write',
   'webhook.write',
   'demo.write',
+  'alert.write',
   'system.read',
 ] as const
 
@@ -55,6 +56,7 @@ export const roles = {
     'return.receive',
     'document.correct',
     'export.run',
+    'alert.write',
   ],
   operator: [
     'account.self',

@@ -43,7 +43,8 @@ export type QueryDoor = {
   /** The declaration, when it is a list. */
   readonly list?: List
   complaints(input: unknown): Complaint[]
-  ask(database: Database, input: unknown): Promise<unknown>
+  /** `actor` is who asks, for questions about their own. */
+  ask(database: Database, input: unknown, actor?: Actor): Promise<unknown>
 }
 
 /**
@@ -92,7 +93,7 @@ export function queryDoor<Input extends TSchema, Answer extends TSchema>(door: {
   readonly permission: string
   readonly input: Input
   readonly answer: Answer
-  readonly ask: (database: Database, input: Static<Input>) => Promise<Unwritten<Static<Answer>> | null>
+  readonly ask: (database: Database, input: Static<Input>, actor: Actor | null) => Promise<Unwritten<Static<Answer>> | null>
 }): QueryDoor {
   const schema = Compile(door.input)
   const names: ReadonlySet<string> = new Set(Object.keys(Object(door.input).properties ?? {}))
@@ -104,7 +105,7 @@ export function queryDoor<Input extends TSchema, Answer extends TSchema>(door: {
     answer: door.answer,
     complaints: (raw) => complaintsOf(schema, door.input, raw).filter(({ path }) => names.has(path) || path === '(whole)')
       .concat(unknownOf(names, raw)),
-    ask: (database, raw) => door.ask(database, schema.Parse(raw)),
+    ask: (database, raw, actor) => door.ask(database, schema.Parse(raw), actor ?? null),
   }
 }
 

@@ -37,6 +37,32 @@ export interface paths {
     };
     get: operations["get-actors"];
   };
+  "/api/v1/alert-rules": {
+    parameters: {
+    };
+    get: operations["get-alert-rules"];
+    post: operations["create-alert_rule"];
+  };
+  "/api/v1/alert-rules/change": {
+    parameters: {
+    };
+    post: operations["change-alert_rule"];
+  };
+  "/api/v1/alerts": {
+    parameters: {
+    };
+    get: operations["get-alerts"];
+  };
+  "/api/v1/alerts/see": {
+    parameters: {
+    };
+    post: operations["see_alerts"];
+  };
+  "/api/v1/alerts/unread": {
+    parameters: {
+    };
+    get: operations["get-alerts-unread"];
+  };
   "/api/v1/announcements": {
     parameters: {
     };
@@ -383,6 +409,12 @@ export interface paths {
     };
     get: operations["get-receipts-id"];
   };
+  "/api/v1/reorder-points": {
+    parameters: {
+    };
+    get: operations["get-reorder-points"];
+    post: operations["set-reorder_point"];
+  };
   "/api/v1/returns": {
     parameters: {
     };
@@ -724,6 +756,25 @@ export interface components {
         short: string;
       }[];
     };
+    "change-alert_rule": {
+      /** @description How many days before or after; 0 where the kind has none. */
+      days?: number;
+      /** Format: uuid */
+      id?: string;
+      isOn?: boolean;
+      mutedUntil?: string | null;
+      name?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description Whose alerts they are. */
+      roles?: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
+      /** @description A UUID, lower case. */
+      ruleId: string;
+    };
+    "change-alert_rule-answer": {
+      /** @description A UUID, lower case. */
+      ruleId: string;
+    };
     "change-item": {
       baseUnit?: string;
       /** @enum {unknown} */
@@ -1013,6 +1064,27 @@ export interface components {
     "create-account-answer": {
       /** @description A UUID, lower case. */
       accountId: string;
+    };
+    "create-alert_rule": {
+      /** @description How many days before or after; 0 where the kind has none. */
+      days?: number;
+      /** Format: uuid */
+      id?: string;
+      /** @enum {unknown} */
+      kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+      name: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description Whose alerts they are. */
+      roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
+      /** @description A UUID, lower case. */
+      ruleId?: string;
+      /** @description A UUID, lower case. */
+      siteId?: string;
+    };
+    "create-alert_rule-answer": {
+      /** @description A UUID, lower case. */
+      ruleId: string;
     };
     "create-item": {
       baseUnit: string;
@@ -1910,6 +1982,35 @@ export interface components {
       /** @description A UUID, lower case. */
       keyId: string;
     };
+    see_alerts: {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    "see_alerts-answer": {
+      /** Format: date-time */
+      seenTo: string;
+    };
+    "set-reorder_point": {
+      /** Format: uuid */
+      id?: string;
+      /** @description A UUID, lower case. */
+      itemId: string;
+      /** @description A whole number of base units, as text. */
+      least: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description A UUID, lower case. */
+      siteId?: string;
+    };
+    "set-reorder_point-answer": {
+      /** @description A UUID, lower case. */
+      itemId: string;
+      /** @description A whole number of base units, as text. */
+      least: string;
+      siteId: string | null;
+    };
     "set-roles": {
       /** @description A UUID, lower case. */
       accountId: string;
@@ -2264,6 +2365,179 @@ export interface operations {
               kind: "person" | "key" | "machine";
               name: string;
             }[];
+          };
+        };
+      };
+    };
+  };
+  "get-alert-rules": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            rules: {
+              days: number;
+              id: string;
+              isOn: boolean;
+              /** @enum {unknown} */
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              mutedUntil: string | null;
+              name: string;
+              open: number;
+              roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
+              site: string | null;
+              siteId: string | null;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "create-alert_rule": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["create-alert_rule"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["create-alert_rule-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "change-alert_rule": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["change-alert_rule"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["change-alert_rule-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-alerts": {
+    parameters: {
+      query?: {
+        after?: string;
+        before?: string;
+        kind?: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+        limit?: string;
+        openedFrom?: string;
+        openedTo?: string;
+        role?: string;
+        ruleId?: string;
+        sort?: "openedAt" | "-openedAt";
+        which?: "open" | "closed" | "all";
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            next: string | null;
+            previous: string | null;
+            rows: {
+              closedAt: string | null;
+              code: string;
+              day: string | null;
+              id: string;
+              itemId: string | null;
+              /** @enum {unknown} */
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              lotId: string | null;
+              number: string | null;
+              /** Format: date-time */
+              openedAt: string;
+              rule: string;
+              ruleId: string;
+              sku: string | null;
+              subjectId: string | null;
+              unit: string | null;
+            }[];
+            total: number;
+            totalIsExact: boolean;
+          };
+        };
+      };
+    };
+  };
+  see_alerts: {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["see_alerts"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["see_alerts-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-alerts-unread": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            latest: {
+              closedAt: string | null;
+              code: string;
+              day: string | null;
+              id: string;
+              isUnread: boolean;
+              itemId: string | null;
+              /** @enum {unknown} */
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              lotId: string | null;
+              number: string | null;
+              /** Format: date-time */
+              openedAt: string;
+              rule: string;
+              ruleId: string;
+              sku: string | null;
+              subjectId: string | null;
+              unit: string | null;
+            }[];
+            open: number;
+            unread: number;
           };
         };
       };
@@ -4930,6 +5204,51 @@ export interface operations {
             siteId: string;
             supplier: string;
             supplierId: string;
+          };
+        };
+      };
+    };
+  };
+  "get-reorder-points": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            points: {
+              itemId: string;
+              least: string;
+              name: string;
+              onHand: string;
+              site: string | null;
+              siteId: string | null;
+              sku: string;
+              unit: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "set-reorder_point": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["set-reorder_point"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["set-reorder_point-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
           };
         };
       };

@@ -15,11 +15,11 @@ export const CONFIRMATION = 'remove the demo'
 /** Documents that are no part of the record of goods: accounts, keys, webhooks, and removals themselves. They stay. */
 export const KEPT_KINDS = [
   'create-account', 'create-first-administrator', 'set-roles', 'disable-account', 'erase-account', 'reset-password', 'change-password', 'create-key', 'revoke-key',
-  'create-webhook', 'remove-webhook', 'replay-webhook', 'remove-demo',
+  'create-webhook', 'remove-webhook', 'replay-webhook', 'remove-demo', 'create-alert_rule', 'change-alert_rule',
 ]
 
-/** What the machine records by itself, setting aside for the company's waiting orders what came: nobody's own work. */
-const BY_ITSELF = 'serve_waiting'
+/** What the machine records by itself, setting aside what came and opening alerts, or somebody by having looked: nobody's own work. */
+const BY_ITSELF = ['serve_waiting', 'alert', 'see_alerts']
 
 /** As it is kept. `step` is the first that may not be done yet. */
 export type Kept = {
@@ -57,19 +57,19 @@ export async function writeDemo(database: Database, kept: Kept): Promise<void> {
 
 /** How many documents of goods people recorded than the demo company. */
 export async function othersDocuments(database: Database): Promise<number> {
-  const [row] = await query<{ documents: number }>(database, countOthers, [DEMO_ACTOR.id, [...KEPT_KINDS, BY_ITSELF]])
+  const [row] = await query<{ documents: number }>(database, countOthers, [DEMO_ACTOR.id, [...KEPT_KINDS, ...BY_ITSELF]])
   return row?.documents ?? 0
 }
 
 /** Whether anything of goods is recorded. */
 async function isInUse(database: Database): Promise<boolean> {
-  const [row] = await query<{ is: boolean }>(database, anyDocument, [KEPT_KINDS])
+  const [row] = await query<{ is: boolean }>(database, anyDocument, [[...KEPT_KINDS, ...BY_ITSELF]])
   return row?.is === true
 }
 
 /** How many, asked on the owner's own connection. */
 export async function othersDocumentsBy(owner: pg.Client): Promise<number> {
-  const { rows } = await owner.query<{ documents: number }>(countOthers.text, [DEMO_ACTOR.id, [...KEPT_KINDS, BY_ITSELF]])
+  const { rows } = await owner.query<{ documents: number }>(countOthers.text, [DEMO_ACTOR.id, [...KEPT_KINDS, ...BY_ITSELF]])
   return rows[0]?.documents ?? 0
 }
 

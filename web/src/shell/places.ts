@@ -1,6 +1,6 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
-  IconArrowsShuffle, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
+  IconArrowsShuffle, IconBell, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
   IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
@@ -19,7 +19,7 @@ const { places } = words
 
 /** The groups of the navigation. */
 export const rooms: readonly { readonly label: string | null; readonly places: readonly Place[] }[] = [
-  { label: null, places: [{ to: '/', label: places.home, icon: IconHome, key: 'h' }] },
+  { label: null, places: [{ to: '/', label: places.home, icon: IconHome, key: 'h' }, { to: '/alerts', label: places.alerts, icon: IconBell }] },
   {
     label: places.stock,
     places: [

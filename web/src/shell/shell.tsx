@@ -9,6 +9,7 @@ import { useLive } from '~/live'
 import { useSession } from '~/session'
 import { words } from '~/words'
 import { AccountMenu } from './account-menu'
+import { AlertBell } from './alert-bell'
 import { ConnectionLight } from './connection-light'
 import { DEMO_BAR_HEIGHT, DemoBar, useDemo } from './demo-bar'
 import { KeySheet, useShellKeys } from './key-sheet'
@@ -44,8 +45,8 @@ export function Shell() {
         <Group h={52} px="sm" gap="sm" wrap="nowrap" justify="space-between">
           <Group gap="xs" wrap="nowrap">
             <Burger opened={isOpen} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={words.shell.open} />
-            <UnstyledButton renderRoot={(props) => <Link to="/" {...props} />} fw={700} fz="lg" style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
-              <img src="/lotline.svg" alt="" width={26} height={26} /> {words.product}
+            <UnstyledButton renderRoot={(props) => <Link to="/" aria-label={words.product} {...props} />} fw={700} fz="lg" style={{ display: 'flex', gap: 8, alignItems: 'center' }}>
+              <img src="/lotline.svg" alt="" width={26} height={26} /> <Text span inherit visibleFrom="xs">{words.product}</Text>
             </UnstyledButton>
           </Group>
           <Button variant="default" c="dimmed" fw={400} visibleFrom="sm" w={360} justify="space-between" onClick={spotlight.open}
@@ -58,6 +59,7 @@ export function Shell() {
                 <IconSearch size={18} aria-hidden="true" />
               </ActionIcon>
             </Tooltip>
+            <AlertBell />
             <ConnectionLight connection={connection} />
             <AccountMenu openKeys={sheet.open} />
           </Group>

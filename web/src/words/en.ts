@@ -2,11 +2,13 @@
 import { count } from '../format'
 import { admin, permissionOf, roleOf } from './en-admin'
 import { expiry, trace } from './en-finding'
+import { alerts } from './en-alerts'
 import { many } from './many'
 
 export const en = {
   product: 'Lotline',
   admin,
+  alerts,
   permissionOf,
   roleOf,
   titleOf: (page: string) => `${page} · Lotline`,
@@ -22,6 +24,7 @@ export const en = {
   skip: 'To the contents',
   places: {
     home: 'Home',
+    alerts: 'Alerts',
     stock: 'Stock',
     onHand: 'On hand',
     lots: 'Lots',

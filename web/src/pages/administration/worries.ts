@@ -19,7 +19,7 @@ export function worries(system: AnswerOf<'/system'>): readonly Worry[] {
     ...(check !== null && check.differences > 0 ? [{ says: said.drift(check.differences), mend: said.driftMend }] : []),
     ...findings.filter(({ ok }) => !ok).map(({ what, says, mend }) => ({ says: `${what}: ${says}`, mend })),
     ...jobs.filter(({ failures }) => failures > 0).map(({ name, lastError, failingSince }) => ({ says: said.jobFails(said.jobNames[name] ?? name, moment(failingSince ?? system.now)), mend: lastError ?? '' })),
-    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > (job.name === 'forget-expired-sessions' ? HOURLY : LATE))
+    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > (job.name === 'forget-expired-sessions' || job.name === 'forget-old-imports' ? HOURLY : LATE))
       .map(({ name, ranAt }) => ({ says: said.jobLate(said.jobNames[name] ?? name, moment(ranAt)), mend: said.jobLateMend })),
     ...(record.oldestWaiting !== null && now - Date.parse(record.oldestWaiting) > LATE ? [{ says: said.unsequenced(record.waiting), mend: said.jobLateMend }] : []),
     ...(webhooks.stopped > 0 ? [{ says: said.webhooksStopped(webhooks.stopped), mend: said.webhooksMend }] : []),

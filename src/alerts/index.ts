@@ -1,0 +1,4 @@
+// What needs somebody: rules, alerts that open and close by themselves, reorder points.
+export { refusals as alertsRefusals } from './refusals.ts'
+export { alertsDoors, alertsQuestions } from './routes.ts'
+export { watchForAlerts } from './watch.ts'

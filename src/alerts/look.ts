@@ -1,0 +1,43 @@
+// What fits a rule now, by its kind: the alerts that are open first, then the earliest days.
+// $1 now, $2 days, $3 the site or null, $4 the subjects with an open alert, $5 how many at most.
+import type { Statement } from '#platform'
+import type { RuleKind } from './contract.ts'
+
+const look = (kind: RuleKind, rows: string): Statement => ({
+  name: `alerts.look-${kind}`,
+  text: `select it.subject, it.subject_id as "subjectId", it.number::bigint as number, it.day::text as day from (${rows}) it
+    cross join (select $1::timestamptz, $2::integer, $3::uuid) asked
+    order by it.subject = any($4::text[]) desc, it.day nulls first, it.subject limit $5::int`,
+})
+
+const atSite = (column: string) => `($3::uuid is null or ${column} = $3::uuid)`
+const today = '($1::timestamptz at time zone s.time_zone)::date'
+const daysAgo = `$1::timestamptz - $2::integer * interval '1 day'`
+// What came of a line, with its corrections: as the list of announcements has it.
+const missing = `exists (select 1 from receiving.announcement_line n where n.announcement_id = a.id and n.quantity > (
+    select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
+    join locations.location o on o.id = m.to_location_id where m.reference_id = n.id and m.kind in ('receipt', 'correct')))`
+
+/** The statement of each kind. */
+export const looks: { readonly [Kind in RuleKind]: Statement } = {
+  expiring: look('expiring', `select l.id::text as subject, l.id as subject_id, sum(b.quantity) as number, l.binding_on as day
+    from ledger.balance b join lots.lot l on l.id = b.lot_id join locations.location s on s.id = b.site_id
+    where l.binding_on <= ${today} + $2::integer and ${atSite('b.site_id')} group by l.id`),
+  below_reorder: look('below_reorder', `select r.item_id || '.' || r.site_id as subject, r.item_id as subject_id, coalesce(h.free, 0) as number, null::date as day
+    from alerts.reorder_point r left join lateral (select sum(b.quantity) as free from ledger.balance b
+      where b.item_id = r.item_id and b.holds = 0 and (r.site_id = '00000000-0000-0000-0000-000000000000' or b.site_id = r.site_id)) h on true
+    where coalesce(h.free, 0) < r.least and ${atSite('r.site_id')}`),
+  held_long: look('held_long', `select h.id::text as subject, h.id as subject_id, null::bigint as number, (h.placed_at at time zone 'utc')::date as day
+    from ledger.hold h where h.id in (select t.hold_id from ledger.standing_hold t) and h.placed_at <= ${daysAgo}`),
+  delivery_overdue: look('delivery_overdue', `select a.id::text as subject, a.id as subject_id, null::bigint as number, a.expected_on as day
+    from receiving.announcement a join locations.location s on s.id = a.site_id
+    where a.closed_at is null and coalesce(a.expected_on, 'infinity') < ${today} - $2::integer + 1 and coalesce(a.expected_on, 'infinity') > ${today} - 181
+      and a.expected_on < ${today} and ${atSite('a.site_id')} and ${missing}`),
+  order_waiting: look('order_waiting', `select o.id::text as subject, o.id as subject_id, count(*) as number, (o.placed_at at time zone 'utc')::date as day
+    from orders.waiting w join orders.line l on l.id = w.line_id join orders.sales_order o on o.id = l.order_id
+    where o.placed_at <= ${daysAgo} and ${atSite('o.site_id')} group by o.id`),
+  drift: look('drift', `select 'check' as subject, null::uuid as subject_id, (n.value ->> 'found')::bigint as number, left(n.value ->> 'at', 10)::date as day
+    from platform.setting n where n.name = 'last_check' and (n.value ->> 'found')::bigint > 0`),
+  job_failed: look('job_failed', `select j.name as subject, null::uuid as subject_id, j.failures::bigint as number, (j.failing_since at time zone 'utc')::date as day
+    from platform.job j where j.failures > 0 and j.failing_since <= $1::timestamptz - interval '1 minute'`),
+}

@@ -1,0 +1,13 @@
+import { type Refusals, refuser } from '#kernel'
+
+/** Every reason alerts may say no. */
+export const refusals = {
+  alert_rule_exists: { kind: 'conflict', says: 'There is already a rule {ruleId}.' },
+  alert_rule_missing: { kind: 'missing', says: 'There is no rule {ruleId}.' },
+  alert_days_missing: { kind: 'invalid', says: 'A rule of this kind needs a number of days.' },
+  alert_site_missing: { kind: 'missing', says: 'There is no site {siteId}.' },
+  alert_item_missing: { kind: 'missing', says: 'There is no item {itemId}.' },
+  alerts_unchanged: { kind: 'conflict', says: 'The rule {name} found nothing else than before.' },
+} as const satisfies Refusals
+
+export const refuse = refuser(refusals)

@@ -1,0 +1,29 @@
+// What an alert says in one sentence, and where it leads.
+import type { RowOf } from '~/api'
+import { daysBetween, labelDate, quantity, today } from '~/format'
+import { words } from '~/words'
+
+const said = words.alerts
+type Alert = RowOf<'/alerts'>
+
+/** The sentence of an alert. */
+export function alertSays(alert: Alert): string {
+  const { kind, code, sku, day, number } = alert
+  const much = number === null ? '' : quantity(number, alert.unit ?? '')
+  if (kind === 'expiring') return day === null ? code : said.expiring(code, sku ?? '', much, labelDate(day), daysBetween(today(), day))
+  if (kind === 'below_reorder') return said.below(sku ?? code, much)
+  if (kind === 'held_long') return said.held(code, sku ?? '', labelDate(day ?? ''))
+  if (kind === 'delivery_overdue') return said.overdue(code, labelDate(day ?? ''))
+  if (kind === 'order_waiting') return said.waits(code, Number(number ?? 0), labelDate(day ?? ''))
+  if (kind === 'drift') return said.drift(Number(number ?? 0))
+  return said.job(words.admin.health.jobNames[code] ?? code)
+}
+
+/** Where the thing an alert is about has its page. */
+export function alertAddress({ kind, lotId, itemId, subjectId }: Alert): string {
+  if (kind === 'delivery_overdue') return `/announcements/${subjectId}`
+  if (kind === 'order_waiting') return `/orders/${subjectId}`
+  if (kind === 'drift' || kind === 'job_failed') return '/administration/health'
+  if (kind === 'below_reorder') return `/items/${itemId}`
+  return lotId === null ? `/holds` : `/lots/${lotId}`
+}

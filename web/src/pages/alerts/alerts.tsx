@@ -1,0 +1,49 @@
+// Every alert that is open, and on asking those that closed.
+import { Button } from '@mantine/core'
+import { IconAdjustments } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { RowOf } from '~/api'
+import { day, text, when } from '~/ui/columns'
+import type { GridColumn } from '~/ui/grid-columns'
+import type { ListFilter } from '~/ui/list-filters'
+import { ListPage } from '~/ui/list-page'
+import { words } from '~/words'
+import { alertAddress, alertSays } from './alert-words'
+
+type Row = RowOf<'/alerts'>
+const { alerts: said, columns } = words
+
+const alertColumns: readonly GridColumn<Row>[] = [
+  { ...text<Row>('says', said.says, alertSays, { width: 560 }), cell: (row) => <Link to={alertAddress(row)}>{alertSays(row)}</Link> },
+  text('rule', said.rule, (row) => row.rule, { width: 190 }),
+  when('openedAt', said.since, (row) => row.openedAt, { sort: 'openedAt', width: 205 }),
+  text('state', columns.state, (row) => (row.closedAt === null ? said.isOpen : said.isClosed), { width: 110 }),
+  when('closedAt', said.closedAt, (row) => row.closedAt, { isExtra: true }),
+  text('sku', columns.item, (row) => row.sku, { isExtra: true }),
+  text('number', columns.quantity, (row) => row.number, { isExtra: true, isNumber: true }),
+  day('day', said.day, (row) => row.day, { isExtra: true }),
+]
+
+const alertFilters: readonly ListFilter[] = [
+  { kind: 'choice', name: 'which', label: words.filters.which, options: [['open', said.isOpen], ['closed', said.isClosed], ['all', words.filters.all]] },
+  { kind: 'choice', name: 'kind', label: said.kind, options: Object.entries(said.kinds) },
+  { kind: 'choice', name: 'role', label: said.toldTo, options: Object.entries(words.roleOf).map(([role, { label }]) => [role, label]) },
+  { kind: 'day', name: 'openedFrom', label: words.filters.from },
+  { kind: 'day', name: 'openedTo', label: words.filters.to },
+]
+
+export default function Alerts() {
+  return (
+    <ListPage
+      path="/alerts"
+      name={words.places.alerts}
+      title={words.places.alerts}
+      actions={<Button variant="default" leftSection={<IconAdjustments size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/alerts/rules" {...props} />}>{said.rules}</Button>}
+      columns={alertColumns}
+      filters={alertFilters}
+      rowId={(row) => row.id}
+      rowAddress={alertAddress}
+      empty={said.empty}
+    />
+  )
+}

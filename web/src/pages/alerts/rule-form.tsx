@@ -1,0 +1,52 @@
+// Making a rule, and changing one.
+import { Checkbox, NumberInput, Select, Stack, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import type { BodyOf } from '~/api'
+import { useCommand, useQuestion } from '~/asking'
+import { atField, FormDialog } from '~/pages/administration/form'
+import { tellDone } from '~/ui/done'
+import { words } from '~/words'
+import type { Rule } from './rules'
+
+const said = words.alerts
+type Kind = BodyOf<'/alert-rules'>['kind']
+type Role = Rule['roles'][number]
+const kinds: readonly Kind[] = ['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'drift', 'job_failed']
+const withDays: readonly Kind[] = ['expiring', 'held_long', 'delivery_overdue', 'order_waiting']
+const withSite: readonly Kind[] = ['expiring', 'below_reorder', 'delivery_overdue', 'order_waiting']
+
+export function RuleForm({ known, close }: { readonly known: Rule | null; readonly close: () => void }) {
+  const [kind, setKind] = useState<Kind>(known?.kind ?? 'expiring')
+  const [name, setName] = useState(known?.name ?? '')
+  const [days, setDays] = useState<number | string>(known?.days ?? 14)
+  const [siteId, setSiteId] = useState<string | null>(known?.siteId ?? null)
+  const [roles, setRoles] = useState<readonly Role[]>(known?.roles ?? ['manager'])
+  const create = useCommand('/alert-rules')
+  const change = useCommand('/alert-rules/change')
+  const sites = useQuestion('/locations', { kind: 'site', limit: '100' }, { enabled: known === null })
+  const all = useQuestion('/roles', {})
+  const names: readonly Role[] = all.data?.roles.map((role) => role.name) ?? []
+  const needsDays = withDays.includes(kind)
+  const sent = known === null ? create : change
+  const run = async () => {
+    const told = { name: name.trim(), roles: [...roles], ...(needsDays && { days: Number(days) }) }
+    if (known !== null) await change.mutateAsync({ ruleId: known.id, ...told })
+    else await create.mutateAsync({ kind, ...told, ...(siteId !== null && withSite.includes(kind) && { siteId }) })
+    tellDone(said.isKept(name.trim()))
+    close()
+  }
+  return (
+    <FormDialog isOpen close={close} title={known === null ? said.addRule : said.changeWhich(known.name)} does={words.save} run={run} isPending={sent.isPending} error={sent.error}
+      told={['alert_days_missing', 'days']} isReady={name.trim() !== '' && roles.length > 0 && (!needsDays || days !== '')} size="lg">
+      {known === null && <Select label={said.lookedFor} data={kinds.map((one) => ({ value: one, label: said.kinds[one] }))} value={kind} allowDeselect={false} onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'expiring')} data-autofocus />}
+      <TextInput label={words.columns.name} description={said.nameHint} value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} maxLength={200} />
+      {needsDays && <NumberInput label={said.days(kind)} value={days} onChange={setDays} min={0} max={3650} allowDecimal={false} error={atField(sent.error, 'days', ['alert_days_missing'])} w={240} />}
+      {known === null && withSite.includes(kind) && (
+        <Select label={words.columns.site} placeholder={said.everywhere} clearable data={(sites.data?.rows ?? []).map(({ id, code }) => ({ value: id, label: code }))} value={siteId} onChange={setSiteId} />
+      )}
+      <Checkbox.Group label={said.toldTo} value={[...roles]} onChange={(chosen) => setRoles(names.filter((one) => chosen.includes(one)))}>
+        <Stack gap="xs" mt={6}>{names.map((role) => <Checkbox key={role} value={role} label={words.roleOf[role]?.label ?? role} />)}</Stack>
+      </Checkbox.Group>
+    </FormDialog>
+  )
+}
