@@ -12,6 +12,7 @@ import { benchDatabase } from './database.ts'
 import { plainMove, plainMoves, plainOrders, plainSteps } from './plain.ts'
 import { questionRows } from './questions.ts'
 import { command, dice, seedShop, type Shop } from './seed.ts'
+import { webRows } from './web.ts'
 
 /** One line of the table. Values and limits in the row's own unit; `ratio` is value to limit. */
 export type Row = {
@@ -188,12 +189,13 @@ try {
   if (wanted('orders')) await singleOrders(bench.database, false)
   if (wanted('orders')) await singleOrders(bench.database, true)
   if (wanted('sets')) await sets(bench.database)
-  if (wanted('questions')) {
-    await questionRows(bench.database, (row) => {
-      rows.push(row)
-      if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
-    })
+  const tell = (row: Row) => {
+    rows.push(row)
+    if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
   }
+  // On its own twenty thousand lots, before the million.
+  if (wanted('web')) await webRows(bench.database, tell)
+  if (wanted('questions')) await questionRows(bench.database, tell)
 } finally {
   await bench.close()
 }
