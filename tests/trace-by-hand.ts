@@ -166,7 +166,7 @@ export function traceByHand(all: Record_, ask: Asked) {
         destroyed: sum(flows(own, kind('destruction')), lot), lost: sum(flows(own, kind('loss')), lot),
       }
       return {
-        id: lot, itemId: l['item_id'], sku: l['sku'], code: l['code'], depth: depth.get(lot), origin: l['origin_id'],
+        id: lot, itemId: l['item_id'], sku: l['sku'], code: l['code'], unit: 'piece', depth: depth.get(lot), origin: l['origin_id'],
         originCode: partner(l['origin_id']),
         bindingOn: l['binding_on'] ?? null, mergedIntoId: l['merged_into_id'] ?? null,
         quantities: Object.fromEntries(Object.entries(q).map(([name, value]) => [name, String(value)])),

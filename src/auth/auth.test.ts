@@ -110,7 +110,7 @@ test('one signs in by the login in any case and the whole password; a session en
     .toEqual(['sign_in_refused', 'sign_in_refused', 'sign_in_refused'])
   const token = await signIn(place.database, login.toUpperCase(), new Secret(PASSWORD))
   const other = await signIn(place.database, login, new Secret(PASSWORD))
-  expect(await recogniseSession(place.database, token)).toEqual({ id: accountId, name: 'Some Body', by: 'session', permissions: permissionsOf(['operator']) })
+  expect(await recogniseSession(place.database, token)).toEqual({ id: accountId, login, name: 'Some Body', by: 'session', permissions: permissionsOf(['operator']) })
   expect([await isIn(`${token.slice(0, -1)}x`), await isIn('')]).toEqual([false, false])
 
   await signOut(place.database, token)
@@ -315,6 +315,7 @@ account.write                   x          .       .       .        .      .
 key.write                       x          .       .       .        .      .
 webhook.write                   x          .       .       .        .      .
 demo.write                      x          .       .       .        .      .
+alert.write                     x          x       x       .        .      .
 system.read                     x          x       .       .        .      x`
 
 test('every cell of roles and permissions is as written', () => {

@@ -184,6 +184,7 @@ test('no door takes a name, an address or a login that is not known here', () =>
   const taken = new Set(doors.flatMap(({ path, body }) => walk(JSON.parse(JSON.stringify(body)), path)))
   const things = [
     '/lot-attributes name', '/lot-attributes title', '/channels name', '/channels/change name', '/items name', '/items/change name', '/locations name', '/locations/change name',
+    '/alert-rules name', '/alert-rules/change name',
   ]
   expect([...taken].filter((one) => !things.includes(one)).sort()).toEqual([
     '/accounts login', '/accounts name', '/keys name', '/orders shipTo', '/orders shipTo address', '/orders shipTo country', '/orders shipTo name',

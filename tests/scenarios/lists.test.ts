@@ -74,11 +74,15 @@ async function whole(door: QueryDoor, input: Input, limit: string): Promise<List
   return rows
 }
 
+// What only a worker or an upload writes; the tests of these modules fill them.
+const filledElsewhere = ['/alerts', '/imports', '/import-documents']
+
 // What a filter could be asked with, by the rows there are.
 function valuesOf(name: string, { list }: QueryDoor, rows: ListPage['rows']): string[] {
   const schema = list?.filters[name]?.is
   const choices: unknown = schema !== undefined && 'enum' in schema ? schema.enum : undefined
   if (Array.isArray(choices)) return choices.map(String)
+  if (name === 'bindingWithin') return [`${day(0)}/${day(100)}`, `${day(100)}/`, '/', `/${day(-1)}`]
   if (name.endsWith('From') || name.endsWith('To') || name === 'expiringBefore') return [day(0), day(100)]
   const column = { q: 'code', partner: 'to', partnerId: 'partnerId', supplierLotCode: 'none', corrects: 'documentId' }[name] ?? name
   const found = rows.flatMap((row) => {
@@ -94,7 +98,7 @@ describe.each(lists.map((door) => [door.path, door] as const))('%s', (path, door
     const rows = await whole(door, { sort }, '3')
     const walked = walking.get(path)
     if (walked === undefined) throw new Error(path)
-    expect(rows.length).toBeGreaterThan(0)
+    if (!filledElsewhere.includes(path)) expect(rows.length).toBeGreaterThan(0)
     expect(await whole(walked, { sort }, '2')).toEqual(rows)
     expect((await askList([door], place.database, path, { sort, limit: '500' })).rows).toEqual(rows)
   })
@@ -108,7 +112,7 @@ describe.each(lists.map((door) => [door.path, door] as const))('%s', (path, door
       if (walked === undefined) throw new Error(path)
       const sort = door.list?.filters[name]?.sort
       expect(await whole(walked, { [name]: value, ...(sort === undefined ? {} : { sort }) }, '2'), `${name}=${value}`).toEqual(page.rows)
-      const own = page.rows.filter((row) => typeof row[name] === 'string' && !/From$|To$/.test(name))
+      const own = page.rows.filter((row) => typeof row[name] === 'string' && !/From$|To$|Within$/.test(name))
       if (!['from', 'to', 'code', 'lot', 'lotId'].includes(name)) expect(own.every((row) => row[name] === value)).toBe(true)
     }
   })
