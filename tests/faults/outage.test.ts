@@ -17,9 +17,9 @@ describe.skipIf(process.env['LOTLINE_TEST_DATABASE'] !== undefined)('an outage',
     buildProgram()
     home = mkdtempSync(join(tmpdir(), 'lotline-outage-'))
     running = await startProgram(join(home, 'data'))
-    const begun = await fetch(`${running.address}/welcome`, {
-      method: 'POST', redirect: 'manual', headers: site,
-      body: new URLSearchParams({ login: 'kim', name: 'Kim', password: 'correct horse', start: 'empty' }),
+    const begun = await fetch(`${running.address}/api/v1/first-run`, {
+      method: 'POST', headers: { ...site, 'content-type': 'application/json' },
+      body: JSON.stringify({ login: 'kim', name: 'Kim', password: 'correct horse', start: 'empty' }),
     })
     cookie = begun.headers.get('set-cookie')?.split(';')[0] ?? ''
   })
