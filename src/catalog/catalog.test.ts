@@ -48,6 +48,12 @@ test('two at once cannot take the same code', async () => {
   expect(answers.flat().filter((answer) => answer === 'sku_taken')).toHaveLength(1)
 })
 
+test('a unit told twice alike is one unit', async () => {
+  const pack = { unit: 'bag', fromOn: '2026-01-01', numerator: 100n, denominator: 1n, gtin: null }
+  expect(await ask(createItem, { ...tea('TWICE'), units: [pack, { ...pack, numerator: 200n, denominator: 2n }] })).toMatchObject([{ sku: 'TWICE' }])
+  expect(await ask(createItem, { ...tea('CLASH'), units: [pack, { ...pack, numerator: 200n }] })).toEqual(['unit_taken'])
+})
+
 test('an item keeps its history', async () => {
   const item = tea('HISTORY')
   const { itemId } = item

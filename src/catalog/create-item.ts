@@ -3,7 +3,7 @@ import { readPartners, SELF } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
 import type { BindingDate, ItemCreated, TrackingMode } from './contract.ts'
 import { refuse } from './refusals.ts'
-import { type NewItem, refuseNewItem, type Unit } from './rules.ts'
+import { type NewItem, refuseNewItem, sameUnit, type Unit } from './rules.ts'
 import { findItemsBySku, readItems, writeModes, writeUnits } from './store.ts'
 
 /** A new item. The id is the command's when none is given; the owner is our own company. */
@@ -115,7 +115,9 @@ function write(tx: Tx, made: readonly Made[], now: Date): void {
   writeUnits(
     tx,
     made.flatMap(({ command, item }) =>
-      item.units.map((unit) => ({ itemId: item.itemId, documentId: command.id, unit })),
+      // The same told twice is one entry.
+      item.units.filter((unit, nth) => item.units.findIndex((one) => sameUnit(one, unit)) === nth)
+        .map((unit) => ({ itemId: item.itemId, documentId: command.id, unit })),
     ),
   )
   writeModes(
