@@ -16,6 +16,11 @@ describe.skipIf(inject('chromium') === '')('the demo company', () => {
     await page.getByLabel('The demo company').check()
     await page.getByRole('button', { name: 'Begin' }).click()
 
+    // Whoever begins so is shown around once, and leaves when they like.
+    const tour = page.getByRole('dialog', { name: 'Lots' })
+    await tour.waitFor()
+    await page.keyboard.press('Escape')
+    await tour.waitFor({ state: 'detached' })
     // Nobody waits for the account: the app is there while the company fills it.
     await page.getByRole('heading', { level: 1 }).waitFor()
     const bar = page.getByRole('region', { name: 'Demo company' })
@@ -60,5 +65,46 @@ describe.skipIf(inject('chromium') === '')('the demo company', () => {
     await bar.getByRole('button', { name: 'Remove it' }).click()
 
     await page.getByRole('dialog').getByText('People recorded 1 document besides').waitFor()
+  })
+
+  test.each([1440, 390])('a tour of six steps goes by keys through pages of things that are there, %d px wide', { timeout: 150_000 }, async (width) => {
+    site = await openWebsite('full')
+    const { page, complaints } = await site.visitAs('kim', { viewport: { width, height: 844 } })
+
+    await page.getByRole('button', { name: /Signed in as/ }).click()
+    await page.getByRole('menuitem', { name: 'Tour in six steps' }).click()
+    const seen: string[] = []
+    for (const title of ['Lots', 'The story of a lot', 'Who got it', 'Hold it', 'Why this lot', 'Your own goods']) {
+      const step = page.getByRole('dialog', { name: title })
+      await step.waitFor()
+      expect(await seriousFaults(page)).toEqual([])
+      expect(await page.evaluate('document.documentElement.scrollWidth <= document.documentElement.clientWidth')).toBe(true)
+      seen.push(new URL(page.url()).pathname.replace(/[0-9a-f-]{36}/, 'ID'))
+      await page.keyboard.press('ArrowRight')
+    }
+    expect(seen).toEqual(['/lots', '/lots/ID', '/lots/ID', '/lots/ID', '/orders/ID', '/'])
+    await page.getByRole('dialog', { name: 'Your own goods' }).getByRole('button', { name: 'Done', exact: true }).last().click()
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(complaints).toEqual([])
+  })
+
+  test.each([1440, 390])('the virtual scanner reads what is clicked, %d px wide', { timeout: 150_000 }, async (width) => {
+    site = await openWebsite('full')
+    const { page, complaints } = await site.visitAs('kim', { viewport: { width, height: 844 } })
+
+    await page.getByRole('button', { name: /Signed in as/ }).click()
+    await page.getByRole('menuitem', { name: 'Virtual scanner' }).click()
+    const panel = page.getByRole('dialog', { name: 'Virtual scanner' })
+    await panel.getByRole('button', { name: 'P-1' }).click()
+    await page.getByRole('heading', { name: 'Lot P-1' }).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await panel.getByRole('button', { name: 'EX-1003' }).click()
+    await page.getByRole('heading', { name: /EX-1003/ }).waitFor()
+    await panel.getByLabel('Another code').fill('H-101')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Lot H-101' }).waitFor()
+    await panel.getByRole('button', { name: 'NO-SUCH-CODE-42' }).click()
+    await page.getByRole('dialog', { name: 'NO-SUCH-CODE-42 is not known' }).waitFor()
+    expect(complaints).toEqual([])
   })
 })

@@ -1,13 +1,13 @@
 // Who is signed in, and how the app looks to them.
 import { Button, Menu, SegmentedControl, Text, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconPassword, IconUser } from '@tabler/icons-react'
+import { IconBarcode, IconKeyboard, IconLogout, IconPassword, IconRoute, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { signOut } from '~/api'
 import { useAccount } from '~/session'
 import { useDensity } from '~/ui/density'
 import { words } from '~/words'
 
-export function AccountMenu({ openKeys }: { readonly openKeys: () => void }) {
+export function AccountMenu({ openKeys, openScanner, startTour }: { readonly openKeys: () => void; readonly openScanner: () => void; readonly startTour: () => void }) {
   const { name } = useAccount()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const density = useDensity()
@@ -34,6 +34,8 @@ export function AccountMenu({ openKeys }: { readonly openKeys: () => void }) {
           onChange={(value) => density.choose(value === 'desk' || value === 'floor' ? value : 'device')}
           data={[{ value: 'desk', label: words.shell.desk }, { value: 'floor', label: words.shell.floor }, { value: 'device', label: words.shell.device }]} />
         <Menu.Divider />
+        <Menu.Item leftSection={<IconRoute size={16} aria-hidden="true" />} onClick={startTour}>{words.tour.start}</Menu.Item>
+        <Menu.Item leftSection={<IconBarcode size={16} aria-hidden="true" />} onClick={openScanner}>{words.scan.virtual}</Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden="true" />} onClick={openKeys}>{words.shell.keys}</Menu.Item>
         <Menu.Item leftSection={<IconPassword size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/administration/password" {...props} />}>{words.admin.rooms.password.label}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => void leave()}>{words.shell.signOut}</Menu.Item>

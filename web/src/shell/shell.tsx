@@ -2,9 +2,9 @@
 import { ActionIcon, AppShell, Box, Burger, Button, Group, Kbd, NavLink, ScrollArea, Text, Tooltip, UnstyledButton } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
-import { IconSearch } from '@tabler/icons-react'
+import { IconBarcode, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLive } from '~/live'
 import { useSession } from '~/session'
 import { words } from '~/words'
@@ -17,6 +17,10 @@ import { Palette } from './palette'
 import { rooms } from './places'
 import { Scanner } from './scanner'
 import { SignInAgain } from './sign-in-again'
+import { isTourWished } from './tour-wish'
+
+const FirstTour = lazy(() => import('./tour'))
+const VirtualScanner = lazy(() => import('./virtual-scanner'))
 
 /** The frame of every page of somebody who is signed in. */
 export function Shell() {
@@ -25,6 +29,8 @@ export function Shell() {
   const { isExpired } = useSession()
   const connection = useLive(!isExpired)
   const { demo, lookAgain } = useDemo()
+  const [isScannerOpen, scanner] = useDisclosure(false)
+  const [isTouring, tour] = useDisclosure(isTourWished())
   const path = useRouterState({ select: (state) => state.location.pathname })
   const first = useRef(true)
   useShellKeys(sheet.open)
@@ -61,10 +67,19 @@ export function Shell() {
             </Tooltip>
             <AlertBell />
             <ConnectionLight connection={connection} />
-            <AccountMenu openKeys={sheet.open} />
+            <AccountMenu openKeys={sheet.open} openScanner={scanner.open} startTour={tour.open} />
           </Group>
         </Group>
-        {demo !== null && <DemoBar demo={demo} lookAgain={lookAgain} />}
+        {demo !== null && (
+          <DemoBar demo={demo} lookAgain={lookAgain}>
+            <Button size="compact-xs" variant="default" visibleFrom="sm" onClick={tour.open}>{words.tour.start}</Button>
+            <Tooltip label={words.scan.virtual}>
+              <ActionIcon size={26} variant="default" aria-label={words.scan.virtual} aria-expanded={isScannerOpen} onClick={scanner.toggle}>
+                <IconBarcode size={16} aria-hidden="true" />
+              </ActionIcon>
+            </Tooltip>
+          </DemoBar>
+        )}
       </AppShell.Header>
       <AppShell.Navbar aria-label={words.shell.navigation}>
         <ScrollArea type="auto" py="xs">
@@ -97,6 +112,10 @@ export function Shell() {
       <Palette />
       <Scanner />
       <KeySheet isOpen={isSheetOpen} close={sheet.close} />
+      <Suspense fallback={null}>
+        {isScannerOpen && <VirtualScanner close={scanner.close} />}
+        {isTouring && <FirstTour end={tour.close} />}
+      </Suspense>
       <SignInAgain />
     </AppShell>
   )

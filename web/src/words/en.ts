@@ -101,6 +101,13 @@ export const en = {
     receive: 'Receive goods',
     search: 'Look for something like it',
     found: (what: string, code: string) => `${what} ${code}`,
+    virtual: 'Virtual scanner',
+    virtualHint: 'No scanner at hand? Click a code: it is read as if you had scanned it, wherever you are.',
+    gtins: 'Items, by GTIN',
+    nobodys: 'A code nobody knows',
+    nobodysHint: 'to see what is done with it',
+    own: 'Another code',
+    do: 'Scan',
   },
   kinds: {
     item: 'Item', lot: 'Lot', serial: 'Serial number', order: 'Order', partner: 'Partner', location: 'Location',
@@ -142,6 +149,18 @@ export const en = {
     goOn: 'Go on loading',
     load: 'Load the demo company',
     loadHint: 'To look around first: a coffee and tea roaster, eighteen months to today. It can be removed again in one action.',
+  },
+  tour: {
+    start: 'Tour in six steps',
+    labels: { skip: 'Leave', back: 'Back', next: 'Next', close: 'Done', stepCounter: (at: number, of: number) => `${count(at)} of ${count(of)}` },
+    steps: [
+      ['Lots', 'A lot is what came or was made together: one delivery, one roast. Everything Lotline knows it knows of lots, so that of any bag one can say where it came from.'],
+      ['The story of a lot', 'One sentence tells it: how much there was, where it is now, and what became of the rest. Every number in it leads to the rows behind it.'],
+      ['Who got it', 'Under “Who got it” stand the customers, also those who got it in a blend or a set. This is the answer a recall begins with.'],
+      ['Hold it', 'Is something wrong with a lot? A hold stops it everywhere at once: nobody can pick or ship it until somebody says why it may go on.'],
+      ['Why this lot', 'An order says which lots were considered, which were chosen and why the others were not: first expired goes first, as long as it lasts long enough for the customer.'],
+      ['Your own goods', 'Make your items, partners and places, or bring them in from a file; then receive your first goods. Ctrl+K finds everything. This tour is in the menu under your name.'],
+    ] as readonly (readonly [string, string])[],
   },
   problem: {
     unreachable: 'The server cannot be reached. What you typed is still here.',

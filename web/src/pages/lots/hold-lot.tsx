@@ -22,7 +22,7 @@ export function HoldLot({ lot }: { readonly lot: AnswerOf<'/lots/{id}'>['lot'] }
   }
   return (
     <>
-      <Button color="red" variant="light" leftSection={<IconHandStop size={16} aria-hidden="true" />} onClick={open}>{words.lots.hold}</Button>
+      <Button data-tour="hold" color="red" variant="light" leftSection={<IconHandStop size={16} aria-hidden="true" />} onClick={open}>{words.lots.hold}</Button>
       <ReasonForm
         isOpen={isOpen}
         close={close}

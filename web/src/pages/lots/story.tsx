@@ -37,7 +37,7 @@ export function Story({ lot, unit, forward, back, failure }: {
     return <span key={name}>{tab('timeline', text)} {said[name as 'consumed']}</span>
   })
   return (
-    <Paper withBorder p="md">
+    <Paper withBorder p="md" data-tour="story">
       <Text size="lg" style={{ textWrap: 'pretty' }}>
         {tab('from', quantity(total, unit))} {receipts.length > 0 ? said.received(suppliers.join(', ')) : quantities.made !== '0' ? said.made : said.came}
         {lot.receivedOn !== null && ` ${said.on(labelDate(lot.receivedOn))}`}

@@ -3,6 +3,7 @@ import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/c
 import { useState } from 'react'
 import { Failure, firstRun } from '~/api'
 import { useSession } from '~/session'
+import { wishForTour } from '~/shell/tour-wish'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { Doorstep } from './doorstep'
@@ -18,7 +19,9 @@ export function FirstRun() {
   const send = async () => {
     setSending(true)
     try {
-      set(await firstRun({ name: name.trim(), login: login.trim(), password, start }))
+      const session = await firstRun({ name: name.trim(), login: login.trim(), password, start })
+      if (start === 'demo') wishForTour()
+      set(session)
     } catch (error) {
       if (error instanceof Failure) setFailure(error)
     } finally {
