@@ -1,6 +1,6 @@
 // What people look for wherever they are: by the beginning of a code or a name, by what a scanner read, and what the
 // things are called whose ids stand in an answer. Only here all kinds of things are seen at once.
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { WireId, wireIds } from '#kernel/contract'
 import { SYSTEM_ACTOR } from '#auth'
 import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
@@ -29,11 +29,9 @@ const AskNames = Type.Object(
   { additionalProperties: false },
 )
 const MaybeText = Type.Union([Type.String(), Type.Null()])
-const NameList = Type.Object({
-  rows: Type.Array(
-    Type.Object({ id: WireId, kind: NameKind, name: Type.String(), detail: MaybeText, unit: MaybeText }),
-  ),
-})
+const Named = Type.Object({ id: WireId, kind: NameKind, name: Type.String(), detail: MaybeText, unit: MaybeText })
+type Name = Static<typeof Named>
+const NameList = Type.Object({ rows: Type.Array(Named) })
 
 const readNames: Statement = {
   name: 'app.read-names-of-page',
@@ -65,14 +63,6 @@ const readNames: Statement = {
       from auth.account a where a.id = any($1::uuid[])
     union all select k.id, 'account', k.name, null, null
       from auth.api_key k where k.id = any($1::uuid[])`,
-}
-
-type Name = {
-  id: string
-  kind: 'order' | 'lot' | 'item' | 'partner' | 'location' | 'channel' | 'document' | 'account' | 'hold'
-  name: string
-  detail: string | null
-  unit: string | null
 }
 
 /** The names of things by their ids; what has none is left out. */

@@ -3,12 +3,13 @@ import { Badge, Group } from '@mantine/core'
 import { daysBetween, labelDate, today } from '~/format'
 import { words } from '~/words'
 
-const SOON = 30
+/** What ends within so many days ends soon. */
+export const SOON_DAYS = 30
 
 /** How far off a day is: past, soon or later. */
 export function lastingOf(bindingOn: string, now = today()): { readonly state: 'past' | 'soon' | 'later'; readonly days: number } {
   const days = daysBetween(now, bindingOn)
-  return { days, state: days < 0 ? 'past' : days <= SOON ? 'soon' : 'later' }
+  return { days, state: days < 0 ? 'past' : days <= SOON_DAYS ? 'soon' : 'later' }
 }
 
 export function LastDay({ day, isShort }: { readonly day: string | null; readonly isShort?: boolean }) {

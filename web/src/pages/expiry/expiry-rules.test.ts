@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { bandsOf, dayAfter, lastDayOf, levelOf, LEVELS, monthAfter, weeksOf } from './expiry-rules'
+import { addDays } from '#kernel'
+import { bandsOf, lastDayOf, levelOf, LEVELS, monthAfter, weeksOf } from './expiry-rules'
 
 const sum = (quantity: number, lots = 1, unit = 'piece') => ({ unit, lots, quantity: String(quantity), held: '0' })
 
@@ -15,7 +16,7 @@ test('a month is whole weeks from Monday on, leap years as well', () => {
 
 test('every day is in one stretch: what ended, a week, a month, a quarter', () => {
   const today = '2026-11-26'
-  const days = [-1, 0, 7, 8, 30, 31, 90].map((after) => ({ day: dayAfter(today, after), sums: [sum(10)] }))
+  const days = [-1, 0, 7, 8, 30, 31, 90].map((after) => ({ day: addDays(today, after), sums: [sum(10)] }))
 
   const bands = bandsOf(today, { before: [sum(5, 2), sum(700, 1, 'g')], days })
 

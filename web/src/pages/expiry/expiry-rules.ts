@@ -1,4 +1,5 @@
 // What ends when, as months of days and as stretches of days. Pure.
+import { addDays } from '#kernel'
 import type { AnswerOf } from '~/api'
 
 export type Ending = AnswerOf<'/stock/ending'>
@@ -13,11 +14,6 @@ export const LEVELS = 4
 /** A stretch of days that is told as one; without a first day it is everything before. */
 export type Band = { readonly name: 'past' | 'week' | 'month' | 'quarter'; readonly within: string; readonly sums: readonly Sum[] }
 
-/** The day so many days later. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
-}
-
 /** The month so many months later, `YYYY-MM`. */
 export function monthAfter(month: string, months: number): string {
   const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1 + months
@@ -29,24 +25,24 @@ export function weeksOf(month: string): (string | null)[][] {
   const first = `${month}-01`
   const lead = (new Date(`${first}T00:00:00Z`).getUTCDay() + 6) % 7
   const days: (string | null)[] = Array.from({ length: lead }, () => null)
-  for (let day = first; day.startsWith(month); day = dayAfter(day, 1)) days.push(day)
+  for (let day = first; day.startsWith(month); day = addDays(day, 1)) days.push(day)
   while (days.length % 7 !== 0) days.push(null)
   return Array.from({ length: days.length / 7 }, (_, nth) => days.slice(nth * 7, nth * 7 + 7))
 }
 
 /** The last day of a month. */
 export function lastDayOf(month: string): string {
-  return dayAfter(`${monthAfter(month, 1)}-01`, -1)
+  return addDays(`${monthAfter(month, 1)}-01`, -1)
 }
 
 /** What has ended, and what ends within a week, a month, a quarter: each day in one of them. */
 export function bandsOf(today: string, { before, days }: Ending): Band[] {
   const stretch = (name: Band['name'], from: number, to: number): Band => {
-    const [first, last] = [dayAfter(today, from), dayAfter(today, to)]
+    const [first, last] = [addDays(today, from), addDays(today, to)]
     return { name, within: `${first}/${last}`, sums: addSums(days.filter(({ day }) => day >= first && day <= last).flatMap(({ sums }) => sums)) }
   }
   const past = addSums([...before, ...days.filter(({ day }) => day < today).flatMap(({ sums }) => sums)])
-  return [{ name: 'past', within: `/${dayAfter(today, -1)}`, sums: past }, stretch('week', 0, 7), stretch('month', 8, 30), stretch('quarter', 31, 90)]
+  return [{ name: 'past', within: `/${addDays(today, -1)}`, sums: past }, stretch('week', 0, 7), stretch('month', 8, 30), stretch('quarter', 31, 90)]
 }
 
 /** Adds sums of the same unit, in order of the units. */

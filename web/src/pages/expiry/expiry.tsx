@@ -1,4 +1,5 @@
 // What ends when: stretches of days, a map of the months, a table that says the same, and the lots of the days one chooses.
+import { addDays } from '#kernel'
 import { ActionIcon, Button, Center, Group, Loader, SegmentedControl, Text, Title } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight, IconDownload } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -19,7 +20,7 @@ import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { Bands } from './bands'
 import { Calendar } from './calendar'
-import { bandsOf, dayAfter, type Ending, lastDayOf, type Measure, monthAfter, type Sum } from './expiry-rules'
+import { bandsOf, type Ending, lastDayOf, type Measure, monthAfter, type Sum } from './expiry-rules'
 import { HoldTicked } from './hold-ticked'
 
 const MONTHS = 6
@@ -38,7 +39,7 @@ export default function Expiry() {
   const today = todayHere()
   const of = Object.fromEntries(filters.flatMap(({ name }) => ((search[name] ?? '') === '' ? [] : [[name, search[name] ?? '']])))
   const first = /^\d{4}-(0[1-9]|1[0-2])$/.test(search['month'] ?? '') ? (search['month'] ?? '') : monthAfter(today.slice(0, 7), -1)
-  const soon = useQuestion('/stock/ending', { ...of, from: today, to: dayAfter(today, 90) }, { keep: true })
+  const soon = useQuestion('/stock/ending', { ...of, from: today, to: addDays(today, 90) }, { keep: true })
   const shown = useQuestion('/stock/ending', { ...of, from: `${first}-01`, to: lastDayOf(monthAfter(first, MONTHS - 1)) }, { keep: true })
   const within = /^[\d-]*\/[\d-]*$/.test(search['within'] ?? '') ? search['within'] : undefined
   const failure = soon.error ?? shown.error

@@ -1,6 +1,7 @@
 // Home: what needs somebody today, and what happened last. An empty Lotline says how to begin.
 import { Button, Code, Group, List, SimpleGrid, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { addDays } from '#kernel'
 import type { RowOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { today } from '~/format'
@@ -10,7 +11,7 @@ import { documentsColumns } from '~/pages/documents/documents-columns'
 import { code, day } from '~/ui/columns'
 import { Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
-import { LastDay } from '~/ui/last-day'
+import { LastDay, SOON_DAYS } from '~/ui/last-day'
 import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { useAccount } from '~/session'
@@ -18,8 +19,6 @@ import { DemoOffer } from '~/shell/demo-bar'
 import { words } from '~/words'
 import { Tiles } from './tiles'
 
-const SOON_DAYS = 30
-const DAY = 86_400_000
 const { home, places, columns: said } = words
 
 type Balance = RowOf<'/balances'>
@@ -39,7 +38,7 @@ export default function Home() {
   const holds = useQuestion('/holds', { limit: '8' })
   const orders = useQuestion('/orders', { limit: '8' })
   const documents = useQuestion('/documents', { limit: '10' })
-  const soon = new Date(Date.parse(today()) + SOON_DAYS * DAY).toISOString().slice(0, 10)
+  const soon = addDays(today(), SOON_DAYS)
   const ends = (ending.data?.rows ?? []).filter(({ bindingOn, quantity }) => bindingOn !== null && bindingOn <= soon && quantity !== '0').slice(0, 10)
   if (items.data?.rows.length === 0) return <Page title={home.title}><Beginning /></Page>
   return (

@@ -1,9 +1,11 @@
 // What waits for somebody, as numbers that lead to the rows behind them. Which of them are shown follows from what one may do.
 import { Paper, SimpleGrid, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { addDays } from '#kernel'
 import type { ListPath } from '~/api'
 import { count, today } from '~/format'
 import { useMay } from '~/session'
+import { SOON_DAYS } from '~/ui/last-day'
 import { type ListInput, useTotal } from '~/ui/list-rows'
 import { words } from '~/words'
 import styles from './tiles.module.css'
@@ -19,11 +21,10 @@ type Tile = {
   readonly isPressing?: true
 }
 
-const SOON_DAYS = 30
 const { home } = words
 
 function tilesOn(day: string): readonly Tile[] {
-  const soon = new Date(Date.parse(`${day}T00:00:00Z`) + SOON_DAYS * 86_400_000).toISOString().slice(0, 10)
+  const soon = addDays(day, SOON_DAYS)
   return [
     { says: home.toPick, to: '/orders', path: '/orders', asked: { state: 'reserved' }, of: ['order.pick', 'order.write'] },
     { says: home.toShip, to: '/orders', path: '/orders', asked: { state: 'picked' }, of: ['order.ship', 'order.write'] },

@@ -80,7 +80,7 @@ export default function Lot() {
                 label: tabs.who,
                 show: () => (
                   <>
-                    {forward.data && <Receivers trace={forward.data} lotId={id} unit={unit} />}
+                    {forward.data && <Receivers trace={forward.data} />}
                     <Section title={words.places.shipments}>
                       <ListPart path="/shipments" name={words.places.shipments} columns={shipmentsColumns.filter(without(['sku', 'lot']))} filters={[]} fixed={{ lotId: id }}
                         rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.documentId}`} empty={words.lots.nobody} />
@@ -88,7 +88,7 @@ export default function Lot() {
                   </>
                 ),
               },
-              { name: 'from', label: tabs.from, show: () => back.data && <Origins trace={back.data} lotId={id} /> },
+              { name: 'from', label: tabs.from, show: () => back.data && <Origins trace={back.data} /> },
               { name: 'trace', label: words.places.trace, show: () => <Explorer start={{ from: 'lot', id }} /> },
               {
                 name: 'timeline',

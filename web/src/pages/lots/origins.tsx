@@ -29,7 +29,7 @@ const edgeColumns: readonly GridColumn<Edge>[] = [
   code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`),
 ]
 
-export function Origins({ trace }: { readonly trace: Trace; readonly lotId: string }) {
+export function Origins({ trace }: { readonly trace: Trace }) {
   return (
     <>
       {trace.edges.length > 0 && (

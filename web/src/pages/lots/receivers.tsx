@@ -20,7 +20,7 @@ const columns: readonly GridColumn<Row>[] = [
   text('certainty', words.lots.certainty, (row) => words.lots.certainties[row.certainty]),
 ]
 
-export function Receivers({ trace }: { readonly trace: AnswerOf<'/trace'>; readonly lotId: string; readonly unit: string }) {
+export function Receivers({ trace }: { readonly trace: AnswerOf<'/trace'> }) {
   const { customers, totals } = trace
   return (
     <Section title={words.lots.customers(totals.customers)}>
