@@ -1,7 +1,7 @@
 // The story the examples of the API come from: a tea shop's first days, every command once and every question once, through
 // the doors, with real answers. Ids and moments of the machine are made the same for every telling.
 import { SYSTEM_ACTOR } from '#auth'
-import { type Actor, type Answer, type Database, newId, query, sequenceDocuments } from '#platform'
+import { type Actor, type Answer, type Database, lookAtMail, newId, query, sequenceDocuments } from '#platform'
 import { takeList } from '#app/import-routes'
 import { judgeImports, runImports } from '#app/import-work'
 import { doors, questions } from '#app/wiring'
@@ -38,7 +38,9 @@ export async function tellStory(database: Database): Promise<Examples> {
   const made = await setUp(act, actAs)
   const worked = await work(act, made)
   await noteWhatNeedsSomebody(act, made)
-  return straightened({ commands, questions: await askAll(database, { ...made, ...worked }) })
+  const cleoId = newId()
+  await writeLetters(database, act, actAs, cleoId)
+  return straightened({ commands, questions: await askAll(database, { ...made, ...worked, cleoId }) })
 }
 
 type Act = (path: string, body: object) => Promise<{ id: string; answer: Answer }>
@@ -52,10 +54,22 @@ async function noteWhatNeedsSomebody(act: Act, { teaId, siteId }: { teaId: strin
   await act('/alerts/see', {})
 }
 
+async function writeLetters(database: Database, act: Act, actAs: ActAs, accountId: string) {
+  await act('/accounts', { accountId, login: 'cleo', name: 'Cleo', password: 'a password of length', roles: ['administrator'] })
+  const cleo = { id: accountId, permissions: SYSTEM_ACTOR.permissions }
+  await actAs(cleo, '/accounts/change-email', { email: 'cleo@teashop.example' })
+  const from = { name: 'Lotline', address: 'stock@teashop.example' }
+  const settings = { host: 'mail.teashop.example', port: 587, isTls: false, startTls: 'needed', login: null, from, publicUrl: 'https://lotline.teashop.example' } as const
+  await lookAtMail(database, { settings, reach: async () => null, send: async () => ({ ok: true }) }, () => new Date(RECORDED))
+  await actAs(cleo, '/mail/test', {})
+  await actAs(cleo, '/mail/send-again', {})
+}
+
 async function setUp(act: Act, actAs: ActAs) {
   const [annaId, keyId, webhookId] = [newId(), newId(), newId()]
   await act('/accounts', { accountId: annaId, login: 'anna', name: 'Anna', password: 'a password of length', roles: ['operator'] })
   await act('/accounts/roles', { accountId: annaId, roles: ['operator', 'quality'] })
+  await act('/accounts/email', { accountId: annaId, email: 'anna.old@teashop.example' })
   await act('/accounts/reset-password', { accountId: annaId, password: 'forgotten and made anew' })
   const anna = { id: annaId, permissions: new Set(['account.self', 'document.back-date']) }
   await actAs(anna, '/accounts/change-password', { presentPassword: 'forgotten and made anew', password: 'one that only Anna knows' })
@@ -204,7 +218,7 @@ async function importSome(database: Database): Promise<string> {
   return id
 }
 
-type Told = Made & Awaited<ReturnType<typeof work>>
+type Told = Made & Awaited<ReturnType<typeof work>> & { readonly cleoId: string }
 
 async function askAll(database: Database, told: Told) {
   const importId = await importSome(database)
@@ -242,7 +256,7 @@ async function askAll(database: Database, told: Told) {
   const examples: Record<string, { input: object; answer: unknown }> = {}
   for (const { path, list } of questions) {
     const input = byPath[path] ?? (list === undefined ? {} : { limit: '1' })
-    const answer = await ask(questions, database, path, input)
+    const answer = await ask(questions, database, path, input, path === '/accounts/own' ? { id: told.cleoId, permissions: new Set() } : undefined)
     examples[path] = { input, answer: path === '/system' ? ofAnyMachine(answer) : answer }
   }
   return examples

@@ -1,5 +1,5 @@
 // Asking questions as the doors are asked: by path, with the input checked first.
-import type { Database, QueryDoor } from '#platform'
+import type { Actor, Database, QueryDoor } from '#platform'
 import { judgeTold } from '#test/answers'
 
 /** A page of a list. */
@@ -12,12 +12,12 @@ export type ListPage = {
 }
 
 /** Asks the question at a path; an input that breaks its schema is an error, and so is an answer that breaks its own. */
-export async function ask(questions: readonly QueryDoor[], database: Database, path: string, input: object = {}): Promise<unknown> {
+export async function ask(questions: readonly QueryDoor[], database: Database, path: string, input: object = {}, actor?: Actor): Promise<unknown> {
   const door = questions.find((one) => one.path === path)
   if (door === undefined) throw new Error(`Nobody answers ${path}.`)
   const complaints = door.complaints(input)
   if (complaints.length > 0) throw new Error(JSON.stringify(complaints))
-  const answer = await door.ask(database, input)
+  const answer = await door.ask(database, input, actor)
   judgeTold(door, answer)
   return answer
 }

@@ -40,7 +40,7 @@ examples(program
   .option('--behind-https', 'a proxy in front speaks https (LOTLINE_BEHIND_HTTPS=yes)')
   .option('--private-webhooks', 'webhooks may go to this machine and its own network (LOTLINE_PRIVATE_WEBHOOKS=yes)'), 'serve --port 8080 --data /srv/lotline')
   .action(async (options: { port?: string; host: string; behindHttps?: boolean; privateWebhooks?: boolean }) => {
-    const [{ serve }, { openLog }] = await Promise.all([import('./serve.ts'), import('#platform')])
+    const [{ serve }, { mailSettings, openLog }] = await Promise.all([import('./serve.ts'), import('#platform')])
     const port = options.port ?? process.env['PORT']
     const url = process.env['DATABASE_URL']
     const running = await serve({
@@ -52,6 +52,7 @@ examples(program
       log: openLog(process.env['LOTLINE_LOG'] ?? 'warn'),
       https: options.behindHttps === true || process.env['LOTLINE_BEHIND_HTTPS'] === 'yes',
       privateWebhooks: options.privateWebhooks === true || process.env['LOTLINE_PRIVATE_WEBHOOKS'] === 'yes',
+      mail: mailSettings(process.env),
       print: () => {},
     })
     const stop = () => void running.stop().then(() => process.exit(0))

@@ -4,19 +4,19 @@ import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { Fault } from '#kernel'
 import {
-  binariesVersion, configFromUrl, type Database, findAppRole, findRunningPostgres, holderOf, nearestFolder, openDatabase, query,
-  readSchema, refuseNameless, refuseOtherMajor, schemaVersion, startPostgres,
+  binariesVersion, configFromUrl, type Database, findAppRole, findRunningPostgres, holderOf, mailSettings, nearestFolder, openDatabase, openMailServer, query,
+  readMailSetup, readSchema, refuseNameless, refuseOtherMajor, schemaVersion, startPostgres,
 } from '#platform'
 import { DEFAULT_PORT, provePort } from './port.ts'
 
 /** One thing looked at. */
 export type Finding = { readonly what: string; readonly ok: boolean; readonly says: string; readonly mend: string }
 
-/** Looks at the program, the folder, the disk, the binaries, the port, the database, its schema and the sequencer. */
+/** Looks at the program, the mail server, the folder, the disk, the binaries, the port, the database, its schema and the sequencer. */
 export async function examine(dataDir: string, port = DEFAULT_PORT): Promise<Finding[]> {
   const folder = resolve(dataDir)
   const url = process.env['DATABASE_URL']
-  const found = [node()]
+  const found = [node(), await mailFromHere()]
   if (url !== undefined) {
     found.push(await freePort(port, null))
     try {
@@ -148,7 +148,32 @@ async function lookAt(open: Database): Promise<Finding[]> {
 export async function examineRunning(open: Database): Promise<Finding[]> {
   const { host } = open.config
   const isPrivate = host?.startsWith('/') === true && process.env['DATABASE_URL'] === undefined
-  return [node(), ...(isPrivate ? [disk(host)] : []), ...(await lookAt(open))]
+  return [node(), ...(isPrivate ? [disk(host)] : []), ...(await lookAt(open)), await mailAsNoted(open)]
+}
+
+const checkMail = 'Check LOTLINE_SMTP_URL and that this machine may reach the server; what waits is sent as soon as it can.'
+const unsetMail = right('Mail', 'not set up; LOTLINE_SMTP_URL names a server')
+const withoutLinks = 'Links in mail need LOTLINE_PUBLIC_URL, where people open Lotline.'
+const mailWorks = (server: string, publicUrl: string | null): Finding => ({ what: 'Mail', ok: true, says: `${server} answers`, mend: publicUrl === null ? withoutLinks : '' })
+
+// By what is set for whoever runs the doctor, which should be what is set for the server.
+async function mailFromHere(): Promise<Finding> {
+  try {
+    const settings = mailSettings(process.env)
+    if (settings === null) return unsetMail
+    const problem = await openMailServer(settings).reach()
+    const server = `${settings.host}:${settings.port}`
+    return problem === null ? mailWorks(server, settings.publicUrl) : wrong('Mail', `${server} cannot be used: ${problem}`, checkMail)
+  } catch (error) {
+    return faulty('Mail', error)
+  }
+}
+
+async function mailAsNoted(open: Database): Promise<Finding> {
+  const setup = await readMailSetup(open)
+  if (setup === null) return unsetMail
+  const { server, problem, publicUrl } = setup
+  return problem === null ? mailWorks(server, publicUrl) : wrong('Mail', `${server} cannot be used: ${problem}`, checkMail)
 }
 
 // Without the role the triggers alone refuse changes of facts; an administrator of the database can make it.

@@ -1,6 +1,6 @@
 // The one list of what Lotline can be told. A module that is not here has no way in.
 import { alertsDoors } from '#alerts'
-import { authDoors } from '#auth'
+import { authDoors, mailDoors } from '#auth'
 import { catalogDoors } from '#catalog'
 import { correctionsDoors } from '#corrections'
 import { ledgerDoors } from '#ledger'
@@ -16,6 +16,7 @@ import { traceDoors } from '#trace'
 /** Every way in for commands. */
 export const doors: readonly CommandDoor[] = [
   ...authDoors,
+  ...mailDoors,
   ...webhookDoors,
   ...catalogDoors,
   ...partnersDoors,

@@ -1,6 +1,6 @@
 // Starts everything on one machine: the database, its schema, the server, the worker.
 import { Fault } from '#kernel'
-import { configFromUrl, type Database, type Log, migrate, openDatabase, startPostgres } from '#platform'
+import { configFromUrl, type Database, type Log, type MailSettings, migrate, openDatabase, openMailServer, startPostgres } from '#platform'
 import { DEFAULT_PORT, portFault, provePort } from './port.ts'
 import { openServer } from './server.ts'
 import { doors, questions } from './wiring.ts'
@@ -17,6 +17,8 @@ export type ServeOptions = {
   readonly https?: boolean
   /** Webhooks may go to this machine and its own network. */
   readonly privateWebhooks?: boolean
+  /** By whose server mail goes; without one nobody is written to. */
+  readonly mail?: MailSettings | null
   readonly loadExample?: (database: Database) => Promise<void>
   /** Where the one line with the address goes. */
   readonly print?: (line: string) => void
@@ -70,7 +72,8 @@ async function start(options: ServeOptions, closings: Closing[]): Promise<string
   } catch (error) {
     throw portFault(port, host, error)
   }
-  const worker = openWorker({ database, log, privateWebhooks: options.privateWebhooks === true })
+  const mail = options.mail == null ? null : openMailServer(options.mail)
+  const worker = openWorker({ database, log, outside: { privateWebhooks: options.privateWebhooks === true, mail } })
   closings.push(() => worker.stop())
   const [bound] = app.addresses()
   const named = host === '0.0.0.0' || host === '::' || host === '127.0.0.1' ? 'localhost' : host

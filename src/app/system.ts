@@ -32,6 +32,7 @@ const SystemState = Type.Object({
   }),
   jobs: Type.Array(Job),
   webhooks: Type.Object({ all: Type.Integer(), failing: Type.Integer(), stopped: Type.Integer(), behind: Type.Integer() }),
+  mail: Type.Object({ isSetUp: Type.Boolean(), waiting: Type.Integer(), stopped: Type.Integer({ description: 'Letters nobody takes.' }) }),
   backup: orNull(Type.Object({ at: WireMoment, rows: Type.Integer() })),
   check: orNull(Type.Object({ at: WireMoment, differences: Type.Integer() })),
 })
@@ -60,6 +61,13 @@ const ofWebhooks: Statement = {
     from platform.webhook w, platform.sequencer s`,
 }
 
+const ofMail: Statement = {
+  name: 'app.system-mail',
+  text: `select exists (select from platform.setting where name = 'mail') as "isSetUp", count(*) filter (where sent_at is null and stopped_at is null)::int as waiting,
+      count(*) filter (where stopped_at is not null)::int as stopped from platform.mail`,
+}
+
+type OfMail = { isSetUp: boolean; waiting: number; stopped: number }
 type OfDatabase = { server: string; bytes: string; last: string; waiting: number; oldestWaiting: string | null }
 type OfMigration = { number: number; name: string; appliedAt: string }
 type OfJob = { name: string; ranAt: string; failures: number; failingSince: string | null; lastError: string | null }
@@ -90,16 +98,17 @@ export function systemQuestions(doors: readonly CommandDoor[]): QueryDoor[] {
 }
 
 async function stateOf(database: Database) {
-  const [[own], migrations, jobs, [webhooks], backup, check, findings] = await Promise.all([
+  const [[own], migrations, jobs, [webhooks], [mail], backup, check, findings] = await Promise.all([
     query<OfDatabase>(database, ofDatabase),
     query<OfMigration>(database, ofMigrations),
     query<OfJob>(database, ofJobs),
     query<OfWebhooks>(database, ofWebhooks),
+    query<OfMail>(database, ofMail),
     readUpkeep(database, 'backup'),
     readUpkeep(database, 'check'),
     examineRunning(database),
   ])
-  if (own === undefined || webhooks === undefined) return null
+  if (own === undefined || webhooks === undefined || mail === undefined) return null
   const { server, bytes, last, waiting, oldestWaiting } = own
   return {
     version: VERSION,
@@ -112,6 +121,7 @@ async function stateOf(database: Database) {
     record: { last, waiting, oldestWaiting },
     jobs,
     webhooks,
+    mail,
     backup: backup === null ? null : { at: backup.at, rows: backup.found },
     check: check === null ? null : { at: check.at, differences: check.found },
   }

@@ -4,7 +4,9 @@ import { watchForAlerts } from '#alerts'
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
-import { type Database, deliverWebhooks, type Log, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments } from '#platform'
+import {
+  type Database, deliverMail, deliverWebhooks, forgetOldLetters, type Log, lookAtMail, type MailServer, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments,
+} from '#platform'
 import { forgetOldImports, judgeImports, runImports } from './import-work.ts'
 
 /** A job that is done again and again, so long after it last ended. */
@@ -14,17 +16,23 @@ type Job = {
   readonly run: (database: Database, halt: AbortSignal) => Promise<unknown>
 }
 
-/** Every job there is. `privateWebhooks`: also to this machine and its own network. */
-export const jobsOf = (privateWebhooks: boolean): readonly Job[] => [
+/** What jobs send with. `privateWebhooks`: also to this machine and its own network; `mail` null: nobody is written to. */
+export type Outside = { readonly privateWebhooks?: boolean; readonly mail?: MailServer | null }
+
+/** Every job there is. */
+export const jobsOf = ({ privateWebhooks = false, mail = null }: Outside): readonly Job[] => [
   { name: 'sequence-documents', every: 200, run: (database) => sequenceDocuments(database) },
   { name: 'serve-waiting-orders', every: 500, run: (database) => serveWhatCame(database) },
   { name: 'deliver-webhooks', every: 500, run: (database) => deliverWebhooks(database, sendWithin(SECONDS_TO_ANSWER, privateWebhooks)) },
   { name: 'write-snapshots', every: 2_000, run: (database) => writeSnapshots(database) },
   { name: 'judge-imports', every: 300, run: judgeImports },
   { name: 'run-imports', every: 300, run: runImports },
+  ...(mail === null ? [] : [{ name: 'deliver-mail', every: 1_000, run: (database: Database, halt: AbortSignal) => deliverMail(database, mail, halt) }]),
+  { name: 'look-at-mail', every: 120_000, run: (database) => lookAtMail(database, mail) },
   { name: 'watch-for-alerts', every: 60_000, run: (database) => watchForAlerts(database) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
   { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },
+  { name: 'forget-old-letters', every: 3_600_000, run: (database) => forgetOldLetters(database) },
 ]
 
 const LONGEST_PAUSE = 30_000
@@ -41,10 +49,10 @@ export function openWorker(parts: {
   readonly database: Database
   readonly log: Log
   readonly jobs?: readonly Job[]
-  readonly privateWebhooks?: boolean
+  readonly outside?: Outside
 }): Worker {
   const halt = new AbortController()
-  const running = (parts.jobs ?? jobsOf(parts.privateWebhooks === true)).map((job) => repeat(job, parts.database, parts.log, halt.signal))
+  const running = (parts.jobs ?? jobsOf(parts.outside ?? {})).map((job) => repeat(job, parts.database, parts.log, halt.signal))
   return {
     async stop() {
       halt.abort()

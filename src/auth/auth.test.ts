@@ -6,10 +6,11 @@ import { type Action, newId, type Outcome, perform } from '#platform'
 import { ask } from '#test/ask'
 import { type TestDatabase, testDatabase } from '#test/database'
 import {
-  authQuestions, changePassword, countAttempts, createAccount, createFirstAdministrator, createKey, disableAccount, eraseAccount, forgetExpiredSessions,
+  authDoors, authQuestions, changeEmail, changePassword, countAttempts, createAccount, createFirstAdministrator, createKey, disableAccount, eraseAccount, forgetExpiredSessions,
   hasAccounts, newKey, permissions, permissionsOf, recogniseKey, recogniseSession, resetPassword, revokeKey, roleNames, roles, Secret,
-  SESSION_SECONDS, setRoles, signIn, signOut, SYSTEM_ACTOR,
+  SESSION_SECONDS, setEmail, setRoles, signIn, signOut, SYSTEM_ACTOR,
 } from './index.ts'
+import { sendAgain, tryMail } from './try-mail.ts'
 
 const PASSWORD = 'correct horse battery'
 let place: TestDatabase
@@ -327,4 +328,41 @@ test('every cell of roles and permissions is as written', () => {
   expect(found).toEqual(rows.map((row) => row.replace(/\s+/g, ' ')))
   expect(Object.keys(roles)).toEqual([...roleNames])
   expect([permissionsOf([]).size, permissionsOf(['king']).size]).toEqual([0, 0])
+})
+
+test('people say where they are written to, and administrators for them; what is no address never comes so far', async () => {
+  const [one, other] = [await account(), await account()]
+  const emailOf = async (id: string) => Object(await ask(authQuestions, place.database, '/accounts/own', {}, as(id))).email
+  expect(await emailOf(one.accountId)).toBeNull()
+  expect(await tell(changeEmail, { email: 'one@shop.example' }, as(one.accountId, 'account.self'))).toBe('done')
+  expect([await emailOf(one.accountId), await emailOf(other.accountId)]).toEqual(['one@shop.example', null])
+  expect(await tell(setEmail, { accountId: one.accountId, email: 'two@shop.example' })).toBe('done')
+  expect(await emailOf(one.accountId)).toBe('two@shop.example')
+  expect(await tell(setEmail, { accountId: other.accountId, email: 'x@shop.example' }, as(one.accountId, 'account.self'))).toBe('not_permitted')
+  expect(await tell(setEmail, { accountId: newId(), email: null })).toBe('account_missing')
+  const door = authDoors.find(({ path }) => path === '/accounts/change-email')
+  const wrong = ['', 'kim', 'kim@', 'a@b.example, c@d.example', 'a@b.example\r\nBcc: c@d.example', 'Kim <a@b.example>', `${'a'.repeat(250)}@b.example`]
+  expect(wrong.filter((email) => door?.complaints({ email }).length === 0)).toEqual([])
+})
+
+test('a letter to oneself needs a mail server and an address; a waiting one follows a new address and ends with the account', async () => {
+  const one = await account(['administrator'])
+  const self = as(one.accountId, 'account.self', 'system.read', 'webhook.write')
+  const waiting = async () => (await owner.query<{ address: string }>('select address from platform.mail where account_id = $1 and sent_at is null', [one.accountId])).rows
+  expect(await tell(tryMail, { mailId: newId() }, self)).toBe('mail_not_set_up')
+  await owner.query(`insert into platform.setting (name, value) values ('mail', '{"server":"mail.example:587","from":"a@b.example","publicUrl":null,"at":"2026-01-01T00:00:00Z","problem":null}')`)
+  expect(await tell(tryMail, { mailId: newId() }, self)).toBe('email_missing')
+  await tell(changeEmail, { email: 'one@shop.example' }, self)
+  const mailId = newId()
+  expect(await tell(tryMail, { mailId }, self)).toBe('done')
+  await tell(changeEmail, { email: 'new@shop.example' }, self)
+  expect(await waiting()).toEqual([{ address: 'new@shop.example' }])
+  await owner.query('update platform.mail set stopped_at = now(), attempts = 3')
+  const state = Object(await ask(authQuestions, place.database, '/mail'))
+  expect(state).toMatchObject({ setup: { server: 'mail.example:587' }, waiting: 0, stopped: 1, letters: [{ id: mailId, to: 'Some Body', attempts: 3 }] })
+  expect(JSON.stringify(state)).not.toContain('new@shop.example')
+  expect(await tell(sendAgain, {}, self)).toBe('done')
+  expect(Object(await ask(authQuestions, place.database, '/mail'))).toMatchObject({ waiting: 1, stopped: 0 })
+  await tell(disableAccount, { accountId: one.accountId, disabled: true })
+  expect(await waiting()).toEqual([])
 })

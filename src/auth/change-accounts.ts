@@ -1,7 +1,7 @@
 // What is done with accounts: made, given roles, disabled, given another password.
 import { Refusal } from '#kernel'
 import { type Accepted, type Action, type Actor, type Command, type Context, type Database, type Statement, transaction } from '#platform'
-import type { AccountAnswer, AccountDisabled, DisableAccount, EraseAccount, RolesSet, SetRoles } from './contract.ts'
+import type { AccountAnswer, AccountDisabled, ChangeEmail, DisableAccount, EraseAccount, RolesSet, SetEmail, SetRoles } from './contract.ts'
 import { countAttempts } from './attempts.ts'
 import { refuse } from './refusals.ts'
 import { hashPassword, LEAST_PASSWORD, newToken, passwordIs, Secret } from './secrets.ts'
@@ -12,6 +12,7 @@ import {
   takeAccountsTurn,
   writeAccount,
   writeDisabled,
+  writeEmail,
   writeErased,
   writePassword,
   writeRoles,
@@ -22,6 +23,7 @@ export type CreateAccount = {
   readonly accountId: string
   readonly login: string
   readonly name: string
+  readonly email?: string
   readonly password: Secret
   readonly roles: readonly string[]
 }
@@ -41,7 +43,7 @@ const insertFirst: Statement = {
 }
 
 const whoItIs = {
-  members: ['login', 'name'],
+  members: ['login', 'name', 'email'],
   subject: ({ payload }: { payload: CreateAccount }) => payload.accountId,
 } as const
 
@@ -98,6 +100,22 @@ export const setRoles: Action<SetRoles, RolesSet> = {
       writeRoles(ctx.tx, accountId, roles)
       return { answer: { accountId, roles } }
     }),
+}
+
+/** An administrator says where somebody is written to. */
+export const setEmail: Action<SetEmail, AccountAnswer> = {
+  kind: 'set-account_email',
+  permission: 'account.write',
+  personal: { members: ['email'], subject: ({ payload }) => payload.accountId },
+  run: (ctx, commands) => oneByOne(ctx, commands, ({ payload: { accountId, email } }) => giveEmail(ctx, accountId, email)),
+}
+
+/** People say where they are written to. */
+export const changeEmail: Action<ChangeEmail, AccountAnswer> = {
+  kind: 'change-own_email',
+  permission: 'account.self',
+  personal: { members: ['email'], subject: ({ actor }) => actor.id },
+  run: (ctx, commands) => oneByOne(ctx, commands, ({ actor, payload: { email } }) => giveEmail(ctx, actor.id, email)),
 }
 
 /** Disables an account and signs it out everywhere, or lets it in again. */
@@ -170,8 +188,16 @@ export const changePassword: Action<ChangePassword, AccountAnswer> = {
     }),
 }
 
+async function giveEmail({ tx }: Context, accountId: string, email: string | null): Promise<Accepted<AccountAnswer> | Refusal> {
+  const account = (await readAccounts(tx, [accountId])).get(accountId)
+  if (account === undefined) return refuse('account_missing', { accountId })
+  if (account.erased) return refuse('account_erased', { accountId })
+  if (account.email !== email) writeEmail(tx, accountId, email)
+  return { answer: { accountId } }
+}
+
 async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accepted<AccountAnswer> | Refusal> {
-  const { accountId, login, name, password, roles } = payload
+  const { accountId, login, name, email = null, password, roles } = payload
   const refusal = refusePassword(password, login)
   if (refusal !== null) return refusal
   const [same, known] = await Promise.all([
@@ -181,7 +207,7 @@ async function makeAccount(ctx: Context, payload: CreateAccount): Promise<Accept
   if (known.size > 0) return refuse('account_exists', { accountId })
   if (same.length > 0) return refuse('login_taken', { login })
   const passwordHash = await hashOf(password)
-  const account = { id: accountId, login, name, passwordHash, roles, disabled: false, erased: false }
+  const account = { id: accountId, login, name, email, passwordHash, roles, disabled: false, erased: false }
   writeAccount(ctx.tx, account, ctx.now)
   return { answer: { accountId } }
 }

@@ -1,6 +1,6 @@
 // What crosses the wire about accounts and keys.
 import { type Static, Type } from 'typebox'
-import { WireId, WireMoment, WireNewId, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireId, WireMailAddress, WireMoment, WireNewId, WireReason, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const Login = Type.String({ minLength: 1, maxLength: 100, pattern: '^\\S+$' })
@@ -21,6 +21,7 @@ export const CreateAccount = Type.Object(
     accountId: Type.Optional(WireNewId),
     login: Login,
     name: WireText,
+    email: Type.Optional(WireMailAddress),
     password: Password,
     roles: Roles,
   },
@@ -28,6 +29,12 @@ export const CreateAccount = Type.Object(
 )
 export const SetRoles = Type.Object({ accountId: WireId, roles: Roles }, strict)
 export type SetRoles = Static<typeof SetRoles>
+
+/** `email` null: they are written to no more. */
+export const SetEmail = Type.Object({ accountId: WireId, email: orNull(WireMailAddress) }, strict)
+export type SetEmail = Static<typeof SetEmail>
+export const ChangeEmail = Type.Object({ email: orNull(WireMailAddress) }, strict)
+export type ChangeEmail = Static<typeof ChangeEmail>
 
 export const DisableAccount = Type.Object({ accountId: WireId, disabled: Type.Boolean() }, strict)
 export type DisableAccount = Static<typeof DisableAccount>
@@ -65,6 +72,7 @@ export const AccountList = Type.Object({
       id: WireId,
       login: Type.String(),
       name: Type.String(),
+      email: orNull(Type.String()),
       roles: Type.Array(RoleName),
       createdAt: WireMoment,
       disabledAt: MomentOrNull,
@@ -88,6 +96,42 @@ export const KeyList = Type.Object({
   ),
 })
 export type KeyList = Static<typeof KeyList>
+
+/** Whoever asks. */
+export const OwnAccount = Type.Object({ id: WireId, name: Type.String(), login: Type.String(), email: orNull(Type.String()), roles: Type.Array(RoleName) })
+export type OwnAccount = Static<typeof OwnAccount>
+
+/** The letter to oneself. */
+export const TestMail = Type.Object({ mailId: WireId })
+export type TestMail = Static<typeof TestMail>
+
+export const LettersSentAgain = Type.Object({ letters: Type.Integer({ description: 'How many are sent again.' }) })
+export type LettersSentAgain = Static<typeof LettersSentAgain>
+
+/** How mail fares. `setup` null: it is not set up, and nobody is written to. */
+export const MailState = Type.Object({
+  setup: orNull(
+    Type.Object({
+      server: Type.String(),
+      from: Type.String(),
+      publicUrl: orNull(Type.String({ description: 'Where links lead; null: letters have none.' })),
+      at: WireMoment,
+      problem: orNull(Type.String({ description: 'Why the server could not be used at that moment.' })),
+    }),
+  ),
+  waiting: Type.Integer(),
+  failing: Type.Integer({ description: 'Of those that wait: how many were tried in vain.' }),
+  stopped: Type.Integer({ description: 'Letters nobody takes.' }),
+  lastSentAt: orNull(WireMoment),
+  letters: Type.Array(
+    Type.Object({
+      id: WireId, subject: Type.String(), to: orNull(Type.String()), madeAt: WireMoment, attempts: Type.Integer(), lastError: orNull(Type.String()),
+      nextAttemptAt: orNull(WireMoment), sentAt: orNull(WireMoment), stoppedAt: orNull(WireMoment),
+    }),
+    { description: 'The latest, sent or not.' },
+  ),
+})
+export type MailState = Static<typeof MailState>
 
 /** What every role may do, in the order people read them. */
 export const RoleList = Type.Object({

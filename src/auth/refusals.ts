@@ -7,6 +7,7 @@ export const refusals = {
   account_missing: { kind: 'missing', says: 'There is no account {accountId}.' },
   account_disabled: { kind: 'conflict', says: 'The account {login} is disabled.' },
   account_erased: { kind: 'conflict', says: 'The account {accountId} is erased; make another one.' },
+  email_missing: { kind: 'conflict', says: 'Your account has no mail address yet.' },
   last_administrator: {
     kind: 'conflict',
     says: '{login} is the last administrator; name another one first.',

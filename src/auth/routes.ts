@@ -1,25 +1,34 @@
 import { Type } from 'typebox'
 import { type CommandDoor, commandDoor, type QueryDoor, query, queryDoor, type Statement } from '#platform'
 import {
+  changeEmail,
   changePassword,
   createAccount,
   disableAccount,
   eraseAccount,
   resetPassword,
+  setEmail,
   setRoles,
 } from './change-accounts.ts'
 import { createKey, revokeKey } from './change-keys.ts'
 import * as wire from './contract.ts'
+import { mailState } from './mail-question.ts'
 import { roleNames, roles, SYSTEM_ACTOR } from './permissions.ts'
 import { Secret } from './secrets.ts'
+import { sendAgain, tryMail } from './try-mail.ts'
 
 const listAccounts: Statement = {
   name: 'auth.list-accounts',
-  text: `select a.id, a.login, a.name, to_json(a.created_at) #>> '{}' as "createdAt",
+  text: `select a.id, a.login, a.name, a.email, to_json(a.created_at) #>> '{}' as "createdAt",
       to_json(a.disabled_at) #>> '{}' as "disabledAt", to_json(a.erased_at) #>> '{}' as "erasedAt",
       coalesce((select array_agg(r.role order by r.role) from auth.account_role r
         where r.account_id = a.id), '{}') as roles
     from auth.account a order by lower(a.login)`,
+}
+const ownAccount: Statement = {
+  name: 'auth.own-account',
+  text: `select a.id, a.name, a.login, a.email, coalesce((select array_agg(r.role order by r.role) from auth.account_role r
+    where r.account_id = a.id), '{}') as roles from auth.account a where a.id = $1`,
 }
 const listKeys: Statement = {
   name: 'auth.list-keys',
@@ -44,10 +53,11 @@ export const authDoors: CommandDoor[] = [
     body: wire.CreateAccount,
     answer: wire.AccountAnswer,
     action: createAccount,
-    parse: ({ accountId, login, name, password, roles }, id) => ({
+    parse: ({ accountId, login, name, email, password, roles }, id) => ({
       accountId: accountId ?? id,
       login,
       name,
+      ...(email !== undefined && { email }),
       password: new Secret(password),
       roles,
     }),
@@ -58,6 +68,22 @@ export const authDoors: CommandDoor[] = [
     body: wire.SetRoles,
     answer: wire.RolesSet,
     action: setRoles,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/accounts/email',
+    summary: 'Say where somebody is written to',
+    body: wire.SetEmail,
+    answer: wire.AccountAnswer,
+    action: setEmail,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/accounts/change-email',
+    summary: 'Say where one is written to oneself',
+    body: wire.ChangeEmail,
+    answer: wire.AccountAnswer,
+    action: changeEmail,
     parse: (body) => body,
   }),
   commandDoor({
@@ -120,7 +146,36 @@ export const authDoors: CommandDoor[] = [
   }),
 ]
 
+const nothing = Type.Object({}, { additionalProperties: false })
+
+export const mailDoors: CommandDoor[] = [
+  commandDoor({
+    path: '/mail/test',
+    summary: 'Send oneself a letter, to see whether mail arrives',
+    body: nothing,
+    answer: wire.TestMail,
+    action: tryMail,
+    parse: (_, mailId) => ({ mailId }),
+  }),
+  commandDoor({
+    path: '/mail/send-again',
+    summary: 'Send again every letter that was given up',
+    body: nothing,
+    answer: wire.LettersSentAgain,
+    action: sendAgain,
+    parse: (body) => body,
+  }),
+]
+
 export const authQuestions: QueryDoor[] = [
+  queryDoor({
+    path: '/mail',
+    summary: 'How mail is set up, what waits and what nobody takes',
+    permission: 'system.read',
+    input: Type.Object({}),
+    answer: wire.MailState,
+    ask: mailState,
+  }),
   queryDoor({
     path: '/accounts',
     summary: 'Every account and its roles',
@@ -128,6 +183,14 @@ export const authQuestions: QueryDoor[] = [
     input: Type.Object({}),
     answer: wire.AccountList,
     ask: async (database) => ({ accounts: await query<AccountRow>(database, listAccounts) }),
+  }),
+  queryDoor({
+    path: '/accounts/own',
+    summary: 'One’s own account',
+    permission: 'account.self',
+    input: Type.Object({}),
+    answer: wire.OwnAccount,
+    ask: async (database, _, actor) => (await query<wire.OwnAccount>(database, ownAccount, [actor?.id ?? null]))[0] ?? null,
   }),
   queryDoor({
     path: '/keys',

@@ -1,11 +1,13 @@
 // Reading and writing accounts.
-import { forgetSums, type Statement, type Tx } from '#platform'
+import { forgetLetters, forgetSums, readdressLetters, type Statement, type Tx } from '#platform'
 
 /** An account as the rules see it. */
 export type Account = {
   readonly id: string
   readonly login: string
   readonly name: string
+  /** Where they are written to. */
+  readonly email: string | null
   readonly passwordHash: string
   readonly disabled: boolean
   readonly erased: boolean
@@ -13,7 +15,7 @@ export type Account = {
 }
 
 /** The columns of an account, named as the code names them; `a` is auth.account. */
-export const accountColumns = `a.id, a.login, a.name, a.password_hash as "passwordHash",
+export const accountColumns = `a.id, a.login, a.name, a.email, a.password_hash as "passwordHash",
   a.disabled_at is not null as disabled, a.erased_at is not null as erased,
   coalesce((select array_agg(r.role order by r.role) from auth.account_role r
     where r.account_id = a.id), '{}') as roles`
@@ -34,8 +36,8 @@ const countAdministrators: Statement = {
 }
 const insertAccount: Statement = {
   name: 'auth.insert-account',
-  text: `insert into auth.account (id, login, name, password_hash, created_at)
-    values ($1, $2, $3, $4, $5)`,
+  text: `insert into auth.account (id, login, name, password_hash, created_at, email)
+    values ($1, $2, $3, $4, $5, $6)`,
 }
 const deleteRoles: Statement = {
   name: 'auth.delete-roles',
@@ -55,13 +57,17 @@ const updatePassword: Statement = {
 }
 const eraseAccount: Statement = {
   name: 'auth.erase-account',
-  text: `update auth.account set login = 'erased-' || id, name = 'erased', password_hash = $2,
+  text: `update auth.account set login = 'erased-' || id, name = 'erased', email = null, password_hash = $2,
       disabled_at = coalesce(disabled_at, $3::timestamptz), erased_at = coalesce(erased_at, $3::timestamptz) where id = $1`,
 }
 // The name of a key often says whose it is.
 const eraseKeys: Statement = {
   name: 'auth.erase-keys-of-account',
   text: `update auth.api_key set name = 'erased', revoked_at = coalesce(revoked_at, $2::timestamptz) where account_id = $1`,
+}
+const updateEmail: Statement = {
+  name: 'auth.update-email',
+  text: 'update auth.account set email = $2 where id = $1',
 }
 const updateDisabled: Statement = {
   name: 'auth.update-disabled',
@@ -85,8 +91,8 @@ export async function administrators(tx: Tx): Promise<number> {
 }
 
 export function writeAccount(tx: Tx, account: Account, now: Date): void {
-  const { id, login, name, passwordHash, roles } = account
-  tx.write(insertAccount, [id, login, name, passwordHash, now])
+  const { id, login, name, email, passwordHash, roles } = account
+  tx.write(insertAccount, [id, login, name, passwordHash, now, email])
   tx.write(insertRoles, [id, roles])
 }
 
@@ -101,6 +107,13 @@ export function writePassword(tx: Tx, id: string, passwordHash: string): void {
   tx.write(deleteSessions, [id])
 }
 
+/** Where somebody is written to from now on; what waits goes there, or nowhere. */
+export function writeEmail(tx: Tx, id: string, email: string | null): void {
+  tx.write(updateEmail, [id, email])
+  if (email === null) forgetLetters(tx, [id])
+  else readdressLetters(tx, id, email)
+}
+
 /** Replaces what names the person, and ends all ways in. The id stays in the history. */
 export function writeErased(tx: Tx, id: string, { passwordHash, now }: { passwordHash: string; now: Date }): void {
   tx.write(eraseAccount, [id, passwordHash, now])
@@ -108,9 +121,12 @@ export function writeErased(tx: Tx, id: string, { passwordHash, now }: { passwor
   tx.write(deleteRoles, [id])
   tx.write(deleteSessions, [id])
   forgetSums(tx, [id])
+  forgetLetters(tx, [id])
 }
 
 export function writeDisabled(tx: Tx, id: string, disabledAt: Date | null): void {
   tx.write(updateDisabled, [id, disabledAt])
-  if (disabledAt !== null) tx.write(deleteSessions, [id])
+  if (disabledAt === null) return
+  tx.write(deleteSessions, [id])
+  forgetLetters(tx, [id])
 }

@@ -67,6 +67,13 @@ export const WireMoment = Type.String({ format: 'date-time' })
 /** A short text that is not empty. */
 export const WireText = Type.String({ minLength: 1, maxLength: 200 })
 
+/** One address of mail, and nothing that could begin a second. */
+export const WireMailAddress = Type.String({
+  maxLength: 254,
+  pattern: '^[^\\s@<>()\\[\\],;:\\\\"]+@[^\\s@<>()\\[\\],;:\\\\"]+$',
+  description: 'One address, as kim@shop.example.',
+})
+
 /** Why somebody did something: a sentence. */
 export const WireReason = Type.String({ minLength: 1, maxLength: 1000 })
 

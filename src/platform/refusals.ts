@@ -11,6 +11,7 @@ export const refusals = {
     says: 'It happened at {occurredAt}, more than a day ago; that needs the permission {permission}.',
     override: 'document.back-date',
   },
+  mail_not_set_up: { kind: 'conflict', says: 'Mail is not set up: whoever runs Lotline names a mail server with LOTLINE_SMTP_URL.' },
   page_both_ways: { kind: 'invalid', says: 'A page is after one place or before one, not both.' },
   page_unknown: { kind: 'invalid', says: 'The page {page} is of no list that is sorted by {sort}.' },
   sort_needs_filter: {

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newKey, SYSTEM_ACTOR } from '#auth'
 import { canonicalText } from '#kernel'
-import { deliverWebhooks, newId, type Outcome, sequenceDocuments } from '#platform'
+import { deliverWebhooks, newId, type Outcome, sequenceDocuments, transaction, writeLetters } from '#platform'
 import { backUp } from '#app/backup'
 import { importFile } from '#app/import'
 import { doors } from '#app/wiring'
@@ -154,22 +154,30 @@ test('what one set says of a person and takes back is not kept as a sum either',
 
 test('an erased account leaves its id alone: no name, no way in, no way back', async () => {
   const [accountId, createId] = [newId(), newId()]
-  const account = { accountId, login: 'ignatius.brackenwood', name: 'Ignatius Brackenwood', password: 'a long password', roles: ['viewer'] }
+  const account = { accountId, login: 'ignatius.brackenwood', name: 'Ignatius Brackenwood', email: 'ib@quince.example', password: 'a long password', roles: ['viewer'] }
   await go('/accounts', account, createId)
   const { id: keyId, keyHash } = newKey()
   await go('/keys', { keyId, name: 'Brackenwood’s till', keyHash, scopes: ['record.read'], accountId })
+  await go('/accounts/email', { accountId, email: 'iggy@quince.example' })
+  const letter = { id: newId(), accountId, address: 'iggy@quince.example', subject: 'For Brackenwood', text: 'Dear Ignatius Brackenwood', html: '<p>Brackenwood</p>' }
+  await transaction(place.database, async (tx) => writeLetters(tx, [{ ...letter, attachments: [{ name: 'Brackenwood.csv', type: 'text/csv', content: Buffer.from('Brackenwood') }] }], new Date()))
+  await owner.query(`update platform.mail set last_error = '550 <iggy@quince.example> is not known'`)
   await owner.query('analyze')
-  expect(await find('Brackenwood')).toEqual(expect.arrayContaining(['auth.account.login', 'auth.account.name', 'auth.api_key.name']))
+  expect(await find('Brackenwood', 'quince')).toEqual(expect.arrayContaining([
+    'auth.account.login', 'auth.account.name', 'auth.account.email', 'auth.api_key.name', 'platform.mail.address', 'platform.mail.body', 'platform.mail_attachment.name',
+  ]))
+  expect((await find('quince')).filter((at) => at.startsWith('pg_stats'))).toEqual([])
 
   expect(told(await go('/accounts/erase', { accountId, reason: 'left' }))).toBe('done')
 
-  expect(await find('Brackenwood')).toEqual([])
+  expect(await find('Brackenwood', 'quince')).toEqual([])
   expect(told(await go('/accounts', account, createId))).toBe('repeated')
   expect([
     told(await go('/accounts/disable', { accountId, disabled: false })), told(await go('/accounts/roles', { accountId, roles: ['viewer'] })),
     told(await go('/accounts/reset-password', { accountId, password: 'another password' })),
+    told(await go('/accounts/email', { accountId, email: 'iggy@quince.example' })),
     told(await go('/accounts/erase', { accountId: newId(), reason: 'left' })),
-  ]).toEqual(['account_erased', 'account_erased', 'account_erased', 'account_missing'])
+  ]).toEqual(['account_erased', 'account_erased', 'account_erased', 'account_erased', 'account_missing'])
   const { rows } = await owner.query('select erased_at is not null as erased, disabled_at is not null as disabled from auth.account where id = $1', [accountId])
   expect(rows).toEqual([{ erased: true, disabled: true }])
 })
@@ -187,7 +195,7 @@ test('no door takes a name, an address or a login that is not known here', () =>
     '/alert-rules name', '/alert-rules/change name',
   ]
   expect([...taken].filter((one) => !things.includes(one)).sort()).toEqual([
-    '/accounts login', '/accounts name', '/keys name', '/orders shipTo', '/orders shipTo address', '/orders shipTo country', '/orders shipTo name',
+    '/accounts email', '/accounts login', '/accounts name', '/accounts/change-email email', '/accounts/email email', '/keys name', '/orders shipTo', '/orders shipTo address', '/orders shipTo country', '/orders shipTo name',
     '/orders/change shipTo', '/orders/change shipTo address', '/orders/change shipTo country', '/orders/change shipTo name',
     '/partners address', '/partners country', '/partners email', '/partners name', '/partners phone',
     '/partners/change address', '/partners/change country', '/partners/change email', '/partners/change name', '/partners/change phone',

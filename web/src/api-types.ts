@@ -7,6 +7,11 @@ export interface paths {
     get: operations["get-accounts"];
     post: operations["create-account"];
   };
+  "/api/v1/accounts/change-email": {
+    parameters: {
+    };
+    post: operations["change-own_email"];
+  };
   "/api/v1/accounts/change-password": {
     parameters: {
     };
@@ -17,10 +22,20 @@ export interface paths {
     };
     post: operations["disable-account"];
   };
+  "/api/v1/accounts/email": {
+    parameters: {
+    };
+    post: operations["set-account_email"];
+  };
   "/api/v1/accounts/erase": {
     parameters: {
     };
     post: operations["erase-account"];
+  };
+  "/api/v1/accounts/own": {
+    parameters: {
+    };
+    get: operations["get-accounts-own"];
   };
   "/api/v1/accounts/reset-password": {
     parameters: {
@@ -290,6 +305,21 @@ export interface paths {
     parameters: {
     };
     post: operations["merge_lots"];
+  };
+  "/api/v1/mail": {
+    parameters: {
+    };
+    get: operations["get-mail"];
+  };
+  "/api/v1/mail/send-again": {
+    parameters: {
+    };
+    post: operations["send_again-letters"];
+  };
+  "/api/v1/mail/test": {
+    parameters: {
+    };
+    post: operations["send-test_mail"];
   };
   "/api/v1/movements": {
     parameters: {
@@ -835,6 +865,17 @@ export interface components {
       /** @description A UUID, lower case. */
       locationId: string;
     };
+    "change-own_email": {
+      email: string | null;
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    "change-own_email-answer": {
+      /** @description A UUID, lower case. */
+      accountId: string;
+    };
     "change-partner": {
       address?: string | null;
       closed?: boolean;
@@ -1051,6 +1092,8 @@ export interface components {
     "create-account": {
       /** @description A UUID, lower case, and not the nil UUID. */
       accountId?: string;
+      /** @description One address, as kim@shop.example. */
+      email?: string;
       /** Format: uuid */
       id?: string;
       login: string;
@@ -1992,6 +2035,39 @@ export interface components {
       /** Format: date-time */
       seenTo: string;
     };
+    "send_again-letters": {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    "send_again-letters-answer": {
+      /** @description How many are sent again. */
+      letters: number;
+    };
+    "send-test_mail": {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    "send-test_mail-answer": {
+      /** @description A UUID, lower case. */
+      mailId: string;
+    };
+    "set-account_email": {
+      /** @description A UUID, lower case. */
+      accountId: string;
+      email: string | null;
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+    };
+    "set-account_email-answer": {
+      /** @description A UUID, lower case. */
+      accountId: string;
+    };
     "set-reorder_point": {
       /** Format: uuid */
       id?: string;
@@ -2208,6 +2284,7 @@ export interface operations {
               /** Format: date-time */
               createdAt: string;
               disabledAt: string | null;
+              email: string | null;
               erasedAt: string | null;
               id: string;
               login: string;
@@ -2232,6 +2309,28 @@ export interface operations {
         content: {
           "application/json": {
             answer: components["schemas"]["create-account-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "change-own_email": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["change-own_email"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["change-own_email-answer"];
             /** Format: uuid */
             id: string;
             /** @constant */
@@ -2285,6 +2384,28 @@ export interface operations {
       };
     };
   };
+  "set-account_email": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["set-account_email"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["set-account_email-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
   "erase-account": {
     parameters: {
     };
@@ -2302,6 +2423,24 @@ export interface operations {
             id: string;
             /** @constant */
             repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-accounts-own": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            email: string | null;
+            id: string;
+            login: string;
+            name: string;
+            roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
           };
         };
       };
@@ -4216,6 +4355,87 @@ export interface operations {
       };
     };
   };
+  "get-mail": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            failing: number;
+            lastSentAt: string | null;
+            letters: {
+              attempts: number;
+              id: string;
+              lastError: string | null;
+              /** Format: date-time */
+              madeAt: string;
+              nextAttemptAt: string | null;
+              sentAt: string | null;
+              stoppedAt: string | null;
+              subject: string;
+              to: string | null;
+            }[];
+            setup: {
+              /** Format: date-time */
+              at: string;
+              from: string;
+              problem: string | null;
+              publicUrl: string | null;
+              server: string;
+            } | null;
+            stopped: number;
+            waiting: number;
+          };
+        };
+      };
+    };
+  };
+  "send_again-letters": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["send_again-letters"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["send_again-letters-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "send-test_mail": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["send-test_mail"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["send-test_mail-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
   "get-movements": {
     parameters: {
       query?: {
@@ -5890,6 +6110,11 @@ export interface operations {
               /** Format: date-time */
               ranAt: string;
             }[];
+            mail: {
+              isSetUp: boolean;
+              stopped: number;
+              waiting: number;
+            };
             migrations: {
               /** Format: date-time */
               appliedAt: string;

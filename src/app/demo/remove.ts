@@ -66,6 +66,8 @@ const MIXED: { readonly [table: string]: string } = {
   'platform.setting': `delete from platform.setting where name = 'demo'`,
   'platform.webhook': '',
   'platform.job': '',
+  'platform.mail': '',
+  'platform.mail_attachment': '',
   // Rules stay, but those of a site that goes.
   'alerts.rule': 'delete from alerts.rule where site_id is not null',
   'platform.sequencer': '',

@@ -14,7 +14,7 @@ export const CONFIRMATION = 'remove the demo'
 
 /** Documents that are no part of the record of goods: accounts, keys, webhooks, and removals themselves. They stay. */
 export const KEPT_KINDS = [
-  'create-account', 'create-first-administrator', 'set-roles', 'disable-account', 'erase-account', 'reset-password', 'change-password', 'create-key', 'revoke-key',
+  'create-account', 'create-first-administrator', 'set-roles', 'disable-account', 'erase-account', 'reset-password', 'change-password', 'set-account_email', 'change-own_email', 'send-test_mail', 'send_again-letters', 'create-key', 'revoke-key',
   'create-webhook', 'remove-webhook', 'replay-webhook', 'remove-demo', 'create-alert_rule', 'change-alert_rule',
 ]
 

@@ -13,6 +13,7 @@ import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { AdminPage } from './frame'
+import { Mail } from './mail'
 import { worries } from './worries'
 
 const said = words.admin.health
@@ -59,6 +60,7 @@ const State = () => {
       <Section title={words.admin.rooms.webhooks.label} actions={<Link to="/administration/webhooks">{said.seeWebhooks}</Link>}>
         <Text size="sm">{said.webhooks(data.webhooks)}</Text>
       </Section>
+      <Mail />
       <Section title={said.findings}>
         <PlainTable label={said.findings} columns={findingColumns} rows={data.findings} rowId={({ what }) => what} none="" />
       </Section>

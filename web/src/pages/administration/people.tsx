@@ -12,13 +12,13 @@ import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { AdminPage } from './frame'
-import { AddPerson, ErasePerson, GivePassword, GiveRoles } from './person-forms'
+import { AddPerson, ErasePerson, GiveEmail, GivePassword, GiveRoles } from './person-forms'
 
 const said = words.admin.people
 
 /** Somebody who signs in. */
 export type Person = AnswerOf<'/accounts'>['accounts'][number]
-type Doing = { readonly what: 'roles' | 'password' | 'erase'; readonly person: Person }
+type Doing = { readonly what: 'roles' | 'password' | 'email' | 'erase'; readonly person: Person }
 
 export default function People() {
   const [isAdding, add] = useState(false)
@@ -39,6 +39,7 @@ function Table() {
   const columns: readonly GridColumn<Person>[] = [
     { ...text<Person>('name', words.columns.name, (person) => person.name), cell: (person) => (person.id === own ? <>{person.name} <Badge variant="light" size="sm">{said.you}</Badge></> : nameOf(person)) },
     text('login', said.login, (person) => (person.erasedAt === null ? person.login : '')),
+    text('email', said.email, (person) => person.email),
     text('roles', said.roles, (person) => person.roles.map((role) => words.roleOf[role]?.label ?? role).join(', ')),
     { ...text<Person>('state', words.columns.state, stateOf), cell: (person) => <State person={person} /> },
     when('createdAt', said.since, (person) => person.createdAt),
@@ -49,6 +50,7 @@ function Table() {
     <>
       <PlainTable label={words.admin.rooms.people.label} columns={columns} rows={data?.accounts ?? []} rowId={(person) => person.id} none={data === undefined ? words.waiting : said.none} />
       {doing?.what === 'roles' && <GiveRoles person={doing.person} close={close} />}
+      {doing?.what === 'email' && <GiveEmail person={doing.person} close={close} />}
       {doing?.what === 'password' && <GivePassword person={doing.person} close={close} />}
       {doing?.what === 'erase' && <ErasePerson person={doing.person} close={close} />}
     </>
@@ -87,6 +89,7 @@ function Actions({ person, begin }: { readonly person: Person; readonly begin: (
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item onClick={() => begin({ what: 'roles', person })}>{said.giveRoles}</Menu.Item>
+          <Menu.Item onClick={() => begin({ what: 'email', person })}>{said.giveEmail}</Menu.Item>
           <Menu.Item onClick={() => begin({ what: 'password', person })}>{said.givePassword}</Menu.Item>
           <Menu.Item onClick={() => void turn()}>{isDisabled ? said.letIn : said.disable}</Menu.Item>
           <Menu.Divider />

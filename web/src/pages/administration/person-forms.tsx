@@ -18,24 +18,27 @@ const passwordCodes = ['password_short', 'password_is_login']
 export function AddPerson({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }) {
   const [name, setName] = useState('')
   const [login, setLogin] = useState('')
+  const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [roles, setRoles] = useState<readonly Role[]>([])
   const create = useCommand('/accounts')
   const run = async () => {
-    await create.mutateAsync({ name: name.trim(), login: login.trim(), password, roles: [...roles] })
+    await create.mutateAsync({ name: name.trim(), login: login.trim(), ...(email.trim() !== '' && { email: email.trim() }), password, roles: [...roles] })
     tellDone(said.added(name.trim()))
     setName('')
     setLogin('')
+    setEmail('')
     setPassword('')
     setRoles([])
     close()
   }
   return (
     <FormDialog isOpen={isOpen} close={close} title={said.add} does={said.addIt} run={run} isPending={create.isPending} error={create.error}
-      told={['login_taken', 'login', ...passwordCodes, 'password']} isReady={name.trim() !== '' && login.trim() !== '' && password !== ''} size="lg">
+      told={['login_taken', 'login', 'email', ...passwordCodes, 'password']} isReady={name.trim() !== '' && login.trim() !== '' && password !== ''} size="lg">
       <TextInput label={words.columns.name} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus required withAsterisk={false} maxLength={200} />
       <TextInput label={said.login} description={words.signIn.loginHint} value={login} error={atField(create.error, 'login', ['login_taken'])}
         onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="off" autoCapitalize="none" required withAsterisk={false} maxLength={100} />
+      <TextInput type="email" label={said.email} description={said.emailHint} value={email} error={atField(create.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="off" maxLength={254} />
       <NewPassword value={password} set={setPassword} error={atField(create.error, 'password', passwordCodes)} />
       <RoleChoice chosen={roles} set={setRoles} />
       {roles.length === 0 && <Text size="sm" c="dimmed">{said.noRole}</Text>}
@@ -68,6 +71,22 @@ function RoleChoice({ chosen, set }: { readonly chosen: readonly Role[]; readonl
         {known.map((name) => <Checkbox key={name} value={name} label={words.roleOf[name]?.label ?? name} description={words.roleOf[name]?.text} />)}
       </Stack>
     </Checkbox.Group>
+  )
+}
+
+export function GiveEmail({ person, close }: Shown) {
+  const [email, setEmail] = useState(person.email ?? '')
+  const give = useCommand('/accounts/email')
+  const run = async () => {
+    await give.mutateAsync({ accountId: person.id, email: email.trim() === '' ? null : email.trim() })
+    tellDone(said.emailGiven(person.name), () => give.mutateAsync({ accountId: person.id, email: person.email }))
+    close()
+  }
+  return (
+    <FormDialog isOpen close={close} title={said.emailOf(person.name)} does={words.save} run={run} isPending={give.isPending} error={give.error} told={['email']}>
+      <TextInput type="email" label={said.email} description={said.emailHint} value={email} error={atField(give.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)}
+        autoComplete="off" maxLength={254} data-autofocus />
+    </FormDialog>
   )
 }
 

@@ -14,15 +14,17 @@ type Worry = { readonly says: string; readonly mend: string }
 /** Everything that needs somebody, the gravest first. */
 export function worries(system: AnswerOf<'/system'>): readonly Worry[] {
   const now = Date.parse(system.now)
-  const { backup, check, findings, jobs, webhooks, record } = system
+  const { backup, check, findings, jobs, mail, webhooks, record } = system
   return [
     ...(check !== null && check.differences > 0 ? [{ says: said.drift(check.differences), mend: said.driftMend }] : []),
     ...findings.filter(({ ok }) => !ok).map(({ what, says, mend }) => ({ says: `${what}: ${says}`, mend })),
     ...jobs.filter(({ failures }) => failures > 0).map(({ name, lastError, failingSince }) => ({ says: said.jobFails(said.jobNames[name] ?? name, moment(failingSince ?? system.now)), mend: lastError ?? '' })),
-    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > (job.name === 'forget-expired-sessions' || job.name === 'forget-old-imports' ? HOURLY : LATE))
+    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > (job.name.startsWith('forget-') ? HOURLY : LATE))
       .map(({ name, ranAt }) => ({ says: said.jobLate(said.jobNames[name] ?? name, moment(ranAt)), mend: said.jobLateMend })),
     ...(record.oldestWaiting !== null && now - Date.parse(record.oldestWaiting) > LATE ? [{ says: said.unsequenced(record.waiting), mend: said.jobLateMend }] : []),
     ...(webhooks.stopped > 0 ? [{ says: said.webhooksStopped(webhooks.stopped), mend: said.webhooksMend }] : []),
+    ...(mail.stopped > 0 ? [{ says: said.lettersStopped(mail.stopped), mend: said.lettersMend }] : []),
+    ...(!mail.isSetUp && mail.waiting > 0 ? [{ says: said.lettersWait(mail.waiting), mend: said.mailHow }] : []),
     ...(backup === null || now - Date.parse(backup.at) > BACKUP_DAYS * DAY ? [{ says: backup === null ? said.noBackup : said.oldBackup(moment(backup.at)), mend: said.backupMend }] : []),
   ]
 }
