@@ -9,10 +9,10 @@ const heading = '// Written by `npm run api-types` from the description of the A
 
 type Members = { [name: string]: unknown }
 
-/** The types as they should be: what is asked and answered, without the sets, the failures and the prose. */
+/** The types as they should be: what is asked and answered, without the sets, the files, the failures and the prose. */
 export async function apiTypes(): Promise<string> {
   const { paths, ...rest } = membersOf(describeApi(doors, questions, '0'))
-  const kept = Object.entries(membersOf(paths)).filter(([path]) => !path.includes('/sets/') && path.startsWith('/api/v1/'))
+  const kept = Object.entries(membersOf(paths)).filter(([path]) => !/\/(sets|exports)\//.test(path) && path.startsWith('/api/v1/'))
   const short = Object.fromEntries(kept.map(([path, methods]) => [path, each(methods, shortened)]))
   const types = astToString(await openapiTS(JSON.stringify({ ...rest, paths: short }), { alphabetize: true }))
   return heading + types.replaceAll(/^ +(header|path|cookie|query|put|post|get|delete|options|head|patch|trace)\?: never;\n/gm, '')

@@ -27,7 +27,8 @@ export async function callIn(database: Database, path: string, raw: object, argu
   return outcome
 }
 
-function refuseComplaints(complaints: readonly Complaint[], argument: (path: string) => string): void {
+/** Everything that is wrong, at once, each place as `argument` calls it. */
+export function refuseComplaints(complaints: readonly Complaint[], argument: (path: string) => string): void {
   if (complaints.length === 0) return
   const all = complaints.map(({ path, expected, found }) => `${argument(path)}: ${expected}; found ${found}`)
   throw new Fault(all.join('\n'), 'Nothing was done.')

@@ -4,6 +4,7 @@ import { Fault } from '#kernel'
 import type { Database, QueryDoor } from '#platform'
 import { askIn, refusedIn } from './cli-doors.ts'
 import { printAnswer } from './cli-print.ts'
+import { writeList } from './cli-list-file.ts'
 import { withDatabase } from './connect.ts'
 import { questions } from './wiring.ts'
 
@@ -31,11 +32,16 @@ export function addListCommand(parent: Command, name: string, path: string, glob
     .option('--before <previous>', 'the page before this one')
     .option('--limit <rows>', 'rows of a page, at most 500')
     .option('--all', 'every page, one JSON row a line')
+    .option('--format <format>', 'all rows as a file: csv or xlsx')
+    .option('--columns <columns>', 'of such a file, joined by commas: code,sku:Item')
+    .option('--zone <zone>', 'of such a file: the time zone of its moments (UTC unless said)')
+    .option('--to <file>', 'where the file goes; to standard output unless said')
     .action((options: Options) =>
       withDatabase(globals().data, async (database) => {
-        const { all, ...rest } = options
+        const { all, format, columns, zone, to, ...rest } = options
         const input = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-        if (all === true) await printAll(database, door, input)
+        if (format !== undefined) await writeList(database, path, input, { format: String(format), columns, zone, to })
+        else if (all === true) await printAll(database, door, input)
         else await printPage(database, await askIn(database, path, input), globals().json === true)
       }),
     )

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvRows } from './csv.ts'
-import { csvLine } from './export.ts'
+import { csvLine } from '#reports'
 
 /** The rows of a text that arrives in pieces of so many signs. */
 async function rowsOf(text: string, size = text.length): Promise<string[][]> {

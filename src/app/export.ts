@@ -1,6 +1,7 @@
 // Exports: any list as CSV or NDJSON, streamed from one snapshot, never whole in memory.
 import pg from 'pg'
 import type { Database } from '#platform'
+import { csvCells } from '#reports'
 import { copyOut, unescaped } from './copy-out.ts'
 import { type Exportable, type ExportQuery, exportQueries } from './export-queries.ts'
 
@@ -117,32 +118,6 @@ function valuesIn(row: string, nothing: string): (at: number) => string | null {
     return value === nothing ? null : unescaped(value)
   }
 }
-
-/**
- * One CSV line. A cell that a spreadsheet would take for a formula gets an apostrophe in front, whoever wrote it: names
- * and codes come from outside. `lotline import` takes it off again; NDJSON has every value as it is.
- */
-export function csvLine(values: readonly unknown[]): string {
-  return `${csvCells(values)}\r\n`
-}
-
-function csvCells(values: readonly unknown[]): string {
-  const cells = values.map((value) => {
-    if (value === null || value === undefined) return ''
-    const text = String(value)
-    if (!special.test(text)) return text
-    const safe = looksLikeFormula.test(text) && !aNumber.test(text) ? `'${text}` : text
-    return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-  })
-  return cells.join(',')
-}
-
-// Apostrophes in front count too, so that taking one off always gives back what was written.
-const looksLikeFormula = /^'*[=+\-@\t\r]/
-// Most cells are plain, and there are many.
-const special = /[",\r\n]|^['=+\-@\t]/
-// Less than nothing is no formula.
-const aNumber = /^-\d+$/
 
 function jsonLine(columns: readonly string[], values: readonly unknown[]): string {
   return `${JSON.stringify(Object.fromEntries(columns.map((name, at) => [name, values[at]])))}\n`

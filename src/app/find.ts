@@ -73,6 +73,11 @@ async function namesOf(database: Database, ids: readonly string[]): Promise<Name
   return [...rows, ...[machine, demo].filter(({ id }) => ids.includes(id))]
 }
 
+/** What things are called, as one text each; however many. */
+export async function nameTexts(database: Database, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  return new Map((await namesOf(database, ids)).map(({ id, name }) => [id, name]))
+}
+
 /** Where each kind is looked for: the list that answers `q`, and what of its rows tells them apart. */
 const searched = [
   { kind: 'lot', path: '/lots', by: 'q', code: 'code', details: ['sku', 'itemName'] },

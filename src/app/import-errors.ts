@@ -5,7 +5,7 @@ import { finished } from 'node:stream/promises'
 import type pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import { Fault } from '#kernel'
-import { csvLine } from './export.ts'
+import { csvLine } from '#reports'
 
 /** Writes all errors by row: `row,column,expected,found`. Of a refused document the column has what names it. */
 export async function writeErrors(client: pg.Client, path: string): Promise<void> {

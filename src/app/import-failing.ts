@@ -4,7 +4,7 @@ import pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import type { Database } from '#platform'
 import { csvRows } from './csv.ts'
-import { csvLine } from './export.ts'
+import { csvLine } from '#reports'
 import { type KeptImport, textOfKept } from './import-store.ts'
 
 const REASON = 'why it was not imported'

@@ -1,5 +1,6 @@
 // The description of the API (OpenAPI 3.1), written from the doors themselves, with examples that are real calls.
 import type { CommandDoor, QueryDoor } from '#platform'
+import { ExportBody, ExportReady, FileFormat } from '#reports/contract'
 import examples from './api-examples.json' with { type: 'json' }
 
 type Doors = readonly CommandDoor[]
@@ -17,6 +18,9 @@ export function describeApi(doors: Doors, questions: Questions, version: string)
     add(`/sets${door.path}`, 'post', describeSet(door))
   }
   for (const question of questions) add(question.path, 'get', describeQuestion(question))
+  for (const { path, list, ...door } of questions) if (list !== undefined) add(`/exports${path}`, 'get', describeExport({ ...door, path }))
+  add('/exports', 'post', describeReadyExport())
+  add('/export-files/:id', 'get', describeExportFile())
   add('/changes/stream', 'get', describeStream())
   paths['/health'] = { get: describeHealth() }
   paths['/api/openapi.json'] = { get: describeDescription() }
@@ -138,6 +142,43 @@ function describeStream(): object {
       { name: 'Last-Event-ID', in: 'header', required: false, schema: text },
     ],
     responses: { 200: content('text/event-stream', text, { description: 'Events by position.' }), ...failures },
+  }
+}
+
+// A list as a file: what the list is asked with but its pages, and how it is written.
+function describeExport({ path, summary, permission, input }: Pick<QueryDoor, 'path' | 'summary' | 'permission' | 'input'>): object {
+  const asked = Object.entries(plain(plain(input)['properties'])).filter(([name]) => !['after', 'before', 'limit'].includes(name))
+  const more: [string, unknown][] = [
+    ['format', plain(FileFormat)], ['columns', { ...text, description: 'Members of the rows, `code,sku:Item` with a heading where it is to be another; without it all.' }],
+    ['zone', { ...text, description: 'The time zone moments are told in; without it UTC.' }],
+  ]
+  return {
+    ...common({ summary: `${summary}: all rows, as a file`, permission }, `export${path.replace(/[/:]+/g, '-')}`),
+    parameters: [...asked, ...more].map(([name, schema]) => ({ name, in: 'query', required: false, schema })),
+    responses: { 200: file, ...failures },
+  }
+}
+
+const file = {
+  description: 'The file, as it is written.',
+  content: { 'text/csv': { schema: text }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: {} } },
+}
+
+function describeReadyExport(): object {
+  return {
+    ...common({ summary: 'Make an export ready, with the columns and words one sees', permission: 'record.read' }, 'ready-export'),
+    description: 'Needs the permission of its list.',
+    requestBody: { required: true, ...content('application/json', plain(ExportBody)) },
+    responses: responses(plain(ExportReady)),
+  }
+}
+
+function describeExportFile(): object {
+  return {
+    ...common({ summary: 'The file of an export that is ready', permission: 'record.read' }, 'get-export-file'),
+    description: 'Needs the permission of its list, and the account that made it ready.',
+    parameters: [{ name: 'id', in: 'path', required: true, schema: uuid }],
+    responses: { 200: file, ...failures },
   }
 }
 

@@ -27,7 +27,7 @@ export { openLane } from './lane.ts'
 export type { List, ListFilter } from './list-declaration.ts'
 export { readHistory } from './history.ts'
 export { listOf } from './list-declaration.ts'
-export { conditionOf, listDoor } from './list.ts'
+export { conditionOf, listDoor, readList } from './list.ts'
 export { begins, between, betweenDays, byCode, byId, byText, inOrder, oneOf, oneState, sortsOfPapers, wordsBegin } from './list-filters.ts'
 export type { Attachment, Letter, MailSetup } from './mail.ts'
 export {

@@ -1,5 +1,6 @@
 // Lists: one declaration says what a list shows, what it can be filtered and sorted by. The address, its description,
 // the command line and the pages all come from it. Pages are cut by key, forward and back, and never by counting rows.
+import pg from 'pg'
 import { type TSchema, Type } from 'typebox'
 import { WireLimit } from '#kernel/contract'
 import { type Database, query, snapshot, sqlState } from './database.ts'
@@ -49,44 +50,123 @@ export function listDoor(list: List, mostCounted = MOST_COUNTED): QueryDoor {
 }
 
 async function ask(database: Database, list: List, asked: Input, mostCounted: number) {
+  const most = Math.min(Number(textOf(asked['limit']) ?? 100), MOST_ROWS)
+  const [after, before] = [textOf(asked['after']), textOf(asked['before'])]
+  if (after !== undefined && before !== undefined) throw refuse('page_both_ways', {})
+  const isBack = before !== undefined
+  const way = wayThrough(list, asked)
+  const from = readCursor(after ?? before, way.wanted, way.keys.length)
+  return readably(async () => {
+    const alternatives = await alternativesOf(database, list, asked, way.write)
+    if (alternatives === null) return { rows: [], next: null, previous: null, total: 0, totalIsExact: true }
+    // A page before another is read backwards and turned round.
+    const question = { ...way.question(alternatives), from, most: most + 1, isDown: isBack ? !way.isDown : way.isDown }
+    return await atOnce(database, async (run) => {
+      const { counted, totalIsExact, isGathered } = await counting(run, question, way, mostCounted)
+      const found = await run(pageSql(isGathered ? question : way.walked(question), isGathered))
+      return { ...cut(found, { most, wanted: way.wanted, keys: way.keys, from, isBack }), total: Math.min(counted, mostCounted), totalIsExact }
+    })
+  })
+}
+
+// How many rows a step of a list that is read whole has.
+const STEP = 1000
+
+/**
+ * Reads a list to its end, as it is at one moment, some rows at a time; `only` are single rows by their keys. The connection
+ * is one of its own, so that a reader who is slow keeps nobody else waiting.
+ * @throws Refusal as the list's door does, before the first rows are given.
+ */
+export async function* readList(database: Database, list: List, asked: Input, only: readonly (readonly string[])[] | null = null): AsyncGenerator<readonly Row[]> {
+  const way = wayThrough(list, asked)
+  const alternatives = await readably(() => alternativesOf(database, list, asked, way.write))
+  if (alternatives === null) return
+  if (only !== null) alternatives.push([oneOfKeys(list, only)])
+  yield* inSnapshot(database, async function* (run) {
+    const question = way.question(alternatives)
+    const { isGathered } = await readably(() => counting(run, question, way, MOST_COUNTED))
+    if (isGathered) {
+      yield bare(await run(pageSql({ ...question, most: MOST_COUNTED + 1 }, true)))
+      return
+    }
+    let step: Question = { ...way.walked(question), most: STEP }
+    for (;;) {
+      const found = await run(pageSql(step, false))
+      if (found.length > 0) yield bare(found)
+      const last = found.at(-1)
+      if (last === undefined || found.length < STEP) return
+      step = { ...step, from: way.keys.map((_, at) => String(last[`~${at}`])) }
+    }
+  })
+}
+
+// How a list is gone through when it is asked so: its order, and by which column that is found.
+function wayThrough(list: List, asked: Input) {
   const served = Object.entries(list.filters).flatMap(([filter, { sort }]) => (asked[filter] === undefined ? [] : (sort ?? [])))
   const wanted = textOf(asked['sort']) ?? served[0] ?? list.sort
   const isDown = wanted.startsWith('-')
   const name = isDown ? wanted.slice(1) : wanted
   const sort = list.sorts[name]
   if (sort === undefined) throw new Error(`${list.path} has no sort ${name}.`)
-  const most = Math.min(Number(textOf(asked['limit']) ?? 100), MOST_ROWS)
-  const [after, before] = [textOf(asked['after']), textOf(asked['before'])]
-  if (after !== undefined && before !== undefined) throw refuse('page_both_ways', {})
   const along = list.along !== undefined && !isInOrder(list, asked) ? list.along : null
   const write = (sql: string) => (along === null ? sql : sql.replaceAll(...along))
   const keys = [...sort.by, ...list.key]
-  const from = readCursor(after ?? before, wanted, keys.length)
-  try {
-    const alternatives = await alternativesOf(database, list, asked, write)
-    if (alternatives === null) return { rows: [], next: null, previous: null, total: 0, totalIsExact: true }
-    const question: Question = {
-      list, sort, keys, alternatives, from, most: most + 1, along: along?.[1] ?? null,
+  return {
+    wanted, isDown, keys, write,
+    question: (alternatives: Question['alternatives']): Question => ({
+      list, sort, keys, alternatives, from: null, most: STEP, isDown, along: along?.[1] ?? null,
       isCountedAlong: along !== null && served.some((one) => list.sorts[one.replace('-', '')]?.by[0]?.[0] === along[0]),
-      // A page before another is read backwards and turned round.
-      isDown: before === undefined ? isDown : !isDown,
-    }
-    return await atOnce(database, async (run) => {
-      const [row] = await run(totalSql(question, mostCounted + 1))
-      const counted = Number(row?.['counted'] ?? 0)
-      const totalIsExact = counted <= mostCounted
-      const isServed = !sort.narrow && served.every((one) => one.replace('-', '') === name)
-      if (!isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: name, most: String(mostCounted) })
-      // What fits is gathered where it is little and lies all over; what lies together in the order asked for is walked.
-      const isGathered = totalIsExact && (sort.narrow === true || !liesInOrder(list, asked, name))
-      const walked = { ...question, keys: keys.map(([sql, type]) => [write(sql), type] as const) }
-      const found = await run(pageSql(isGathered ? question : walked, isGathered))
-      return { ...cut(found, { most, wanted, keys, from, isBack: before !== undefined }), total: Math.min(counted, mostCounted), totalIsExact }
-    })
+    }),
+    walked: (question: Question): Question => ({ ...question, keys: keys.map(([sql, type]) => [write(sql), type] as const) }),
+    isServed: !sort.narrow && served.every((one) => one.replace('-', '') === name),
+    // What fits is gathered where it is little and lies all over; what lies together in the order asked for is walked.
+    isGathered: sort.narrow === true || !liesInOrder(list, asked, name),
+    name,
+  }
+}
+
+type Run = (sql: Sql) => Promise<Row[]>
+
+async function counting(run: Run, question: Question, way: ReturnType<typeof wayThrough>, mostCounted: number) {
+  const [row] = await run(totalSql(question, mostCounted + 1))
+  const counted = Number(row?.['counted'] ?? 0)
+  const totalIsExact = counted <= mostCounted
+  if (!way.isServed && !totalIsExact) throw refuse('sort_needs_filter', { sort: way.name, most: String(mostCounted) })
+  return { counted, totalIsExact, isGathered: totalIsExact && way.isGathered }
+}
+
+// A value the database cannot read as what the filter compares it with, or a made-up page.
+async function readably<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await work()
   } catch (error) {
-    // A value the database cannot read as what the filter compares it with, or a made-up page.
     if (sqlState(error)?.startsWith('22') === true) throw refuse('list_value_unreadable', {})
     throw error
+  }
+}
+
+function oneOfKeys({ key }: List, only: readonly (readonly string[])[]): Alternative {
+  const columns = key.map(([sql]) => sql).join(', ')
+  const values = key.map(([, type], at) => `(it ->> ${at})::${type}`).join(', ')
+  return { where: `(${columns}) in (select ${values} from jsonb_array_elements(?::jsonb) it)`, value: JSON.stringify(only) }
+}
+
+// The rows without the marks of their places.
+function bare(found: readonly Row[]): Row[] {
+  return found.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('~'))))
+}
+
+async function* inSnapshot<Given>(database: Database, work: (run: Run) => AsyncGenerator<Given>): AsyncGenerator<Given> {
+  const client = new pg.Client(database.config)
+  // Whatever is asked next says so.
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    await client.query('set local max_parallel_workers_per_gather = 0')
+    yield* work(async ({ text, values }) => (await client.query<Row>({ text, values: parameters({ name: '', text }, values) })).rows)
+  } finally {
+    await client.end()
   }
 }
 
@@ -98,7 +178,7 @@ function run(database: Database, text: string, values: readonly unknown[]): Prom
 
 // The count and the page see one moment, and one process of the database reads both: what they read is bounded, and to
 // start others for it takes longer than to read it.
-function atOnce<Answer>(database: Database, work: (run: (sql: Sql) => Promise<Row[]>) => Promise<Answer>): Promise<Answer> {
+function atOnce<Answer>(database: Database, work: (run: Run) => Promise<Answer>): Promise<Answer> {
   return snapshot(database, (client) => {
     // Not waited for: it travels with the count.
     client.query('set local max_parallel_workers_per_gather = 0').catch(() => {})
@@ -177,9 +257,8 @@ function cut(
   if (isBack) page.reverse()
   const cursor = (row: Row | undefined) => (row === undefined ? null : writeCursor(wanted, keys.map((_, at) => String(row[`~${at}`]))))
   const goesOn = found.length > most
-  const rows = page.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith('~'))))
   return {
-    rows,
+    rows: bare(page),
     next: isBack || goesOn ? cursor(page.at(-1)) : null,
     previous: (isBack ? goesOn : from !== null) ? cursor(page[0]) : null,
   }

@@ -165,6 +165,16 @@ export interface paths {
     };
     get: operations["get-documents-id"];
   };
+  "/api/v1/export-files/{id}": {
+    parameters: {
+    };
+    get: operations["get-export-file"];
+  };
+  "/api/v1/exports": {
+    parameters: {
+    };
+    post: operations["ready-export"];
+  };
   "/api/v1/find": {
     parameters: {
     };
@@ -3266,6 +3276,67 @@ export interface operations {
             reason: string | null;
             /** Format: date-time */
             recordedAt: string;
+          };
+        };
+      };
+    };
+  };
+  "get-export-file": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "ready-export": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          asked: {
+            [key: string]: string;
+          };
+          columns: {
+            /** @enum {unknown} */
+            as?: "text" | "number" | "day" | "moment" | "name" | "flags";
+            heading: string;
+            none?: string;
+            of: string;
+            words?: {
+              [key: string]: string;
+            };
+          }[];
+          filters?: string[];
+          /** @enum {unknown} */
+          format: "csv" | "xlsx";
+          id: string;
+          list: string;
+          ticked?: {
+            [key: string]: string;
+          }[];
+          title: string;
+          zone?: string;
+        };
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            address: string;
+            id: string;
+            total: number;
+            totalIsExact: boolean;
           };
         };
       };

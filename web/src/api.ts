@@ -7,6 +7,7 @@ type Full<Path extends string> = `/api/v1${Path}` & keyof paths
 type Get<Path extends string> = paths[Full<Path>] extends { get: infer Operation } ? Operation : never
 type Post<Path extends string> = paths[Full<Path>] extends { post: infer Operation } ? Operation : never
 type Content<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never
+type AnswerOfPost<Path extends string> = Content<Post<Path>>
 type Merged<Type> = { [Name in keyof Type]: Type[Name] }
 
 /** A path of the API that can be asked, without `/api/v1`, such as `/lots/{id}`. */
@@ -151,6 +152,9 @@ export const stepImport = (id: string, step: 'reading' | 'check' | 'fixes' | 'ru
 
 /** Throws away a list that was not run. */
 export const forgetImport = (id: string): Promise<void> => request('DELETE', addressOf('/imports/{id}', { id }))
+
+/** Makes an export ready: refused here, or fetched at the address it answers. */
+export const readyExport = (body: BodyOf<'/exports'> & { readonly id: string }): Promise<AnswerOfPost<'/exports'>> => request('POST', '/api/v1/exports', body)
 
 /** Who is signed in here. */
 export const readSession = (): Promise<Session> => request('GET', '/api/v1/session')

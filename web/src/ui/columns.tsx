@@ -30,7 +30,7 @@ export function amount<Row>(id: string, label: string, read: (row: Row) => strin
     const address = to?.(row) ?? null
     return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
   }
-  return { id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, ...rest }
+  return { id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...rest }
 }
 
 /** A calendar date. */
@@ -39,7 +39,7 @@ export function day<Row>(id: string, label: string, read: (row: Row) => Said, mo
     const value = read(row) ?? ''
     return value === '' ? '' : <time dateTime={value}>{labelDate(value)}</time>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, width: 130, ...more }
+  return { id, label, text: (row) => read(row) ?? '', cell, width: 130, told: { as: 'day' }, ...more }
 }
 
 /** When something happened, in the reader's own time; the whole moment when they point at it. */
@@ -48,5 +48,5 @@ export function when<Row>(id: string, label: string, read: (row: Row) => Said, m
     const value = read(row) ?? ''
     return value === '' ? '' : <time dateTime={value} title={exactMoment(value)}>{moment(value)}</time>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, width: 180, ...more }
+  return { id, label, text: (row) => read(row) ?? '', cell, width: 180, told: { as: 'moment' }, ...more }
 }

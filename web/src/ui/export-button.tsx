@@ -1,55 +1,61 @@
-// Exports exactly what is shown: the rows that fit, in this order, with these columns.
-import { Button, Group, Text } from '@mantine/core'
+// Exports exactly what is shown: the rows that fit, or those that are ticked, in this order, with these columns. The server makes
+// the file; the browser saves it while it comes.
+import { Button, Menu } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { IconDownload } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
-import { Failure, type ListPath, type RowOf } from '~/api'
-import { count, today } from '~/format'
+import { useMutation } from '@tanstack/react-query'
+import { Fragment } from 'react'
+import { type Failure, newId, type ListPath, readyExport, type RowOf } from '~/api'
 import { words } from '~/words'
-import { csvOf } from './csv'
-import type { GridColumn } from './grid-columns'
-import { type ListInput, readAll } from './list-rows'
+import { saveFrom } from './csv'
+import { type GridColumn, toldOf } from './grid-columns'
+import type { ListInput } from './list-rows'
 import { sentenceOf } from './problem'
 
-export function ExportButton<Path extends ListPath>({ path, name, input, columns }: {
+type Format = keyof typeof words.grid.exportAs
+const formats: readonly Format[] = ['csv', 'xlsx']
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
+
+export function ExportButton<Path extends ListPath>({ path, name, input, columns, filters, ticked }: {
   readonly path: Path
   readonly name: string
   readonly input: ListInput
   readonly columns: readonly GridColumn<RowOf<Path>>[]
+  /** What is asked for, in words. */
+  readonly filters: readonly string[]
+  readonly ticked: readonly RowOf<Path>[]
 }) {
-  const [read, setRead] = useState<number | null>(null)
-  const halt = useRef<AbortController | null>(null)
-  const begin = async () => {
-    halt.current = new AbortController()
-    setRead(0)
-    try {
-      const rows = await readAll(path, input, setRead, halt.current.signal)
-      saveCsv(name, csvOf(columns, rows))
-    } catch (error) {
-      if (error instanceof Failure) notifications.show({ color: 'red', message: sentenceOf(error) })
-    } finally {
-      setRead(null)
-    }
-  }
-  if (read !== null) {
-    return (
-      <Group gap={6} role="status">
-        <Text size="sm">{words.grid.exporting(count(read))}</Text>
-        <Button size="compact-sm" variant="subtle" onClick={() => halt.current?.abort()}>{words.cancel}</Button>
-      </Group>
-    )
-  }
+  const begin = useMutation<void, Failure, { readonly format: Format; readonly rows: readonly RowOf<Path>[] }>({ mutationFn: async ({ format, rows }) => {
+    const ready = await readyExport({
+      id: newId(), list: path, title: name, format, asked: { ...input }, columns: columns.map(toldOf), filters: [...filters], zone,
+      ...(rows.length > 0 && { ticked: rows.map(idsOf) }),
+    })
+    saveFrom(ready.address)
+    const total = ready.totalIsExact ? words.grid.total(ready.total) : words.grid.moreThan(ready.total)
+    notifications.show({ message: words.grid.exporting(total) })
+  }, onError: (failure) => void notifications.show({ color: 'red', message: sentenceOf(failure) }) })
+  const item = (format: Format, rows: readonly RowOf<Path>[]) => (
+    <Menu.Item onClick={() => begin.mutate({ format, rows })}>
+      {words.grid.exportAs[format]}
+    </Menu.Item>
+  )
   return (
-    <Button variant="default" leftSection={<IconDownload size={16} aria-hidden="true" />} onClick={() => void begin()}>
-      {words.grid.export}
-    </Button>
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" loading={begin.isPending} leftSection={<IconDownload size={16} aria-hidden="true" />}>{words.grid.export}</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {ticked.length > 0 && <Menu.Label>{words.grid.exportTicked(ticked.length)}</Menu.Label>}
+        {ticked.length > 0 && formats.map((format) => <Fragment key={format}>{item(format, ticked)}</Fragment>)}
+        {ticked.length > 0 && <Menu.Label>{words.grid.exportAll}</Menu.Label>}
+        {formats.map((format) => <Fragment key={format}>{item(format, [])}</Fragment>)}
+      </Menu.Dropdown>
+    </Menu>
   )
 }
 
-/** Gives the browser a file of the name and the day to keep. */
-export function saveCsv(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${name.toLowerCase().replaceAll(' ', '-')}-${today()}.csv` })
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+// What tells a row from all others: its ids and its place.
+function idsOf(row: object): { [member: string]: string } {
+  const ids = Object.entries(row).filter(([name, value]) => /^(id|line|nth)$|Id$/.test(name) && (typeof value === 'string' || typeof value === 'number'))
+  return Object.fromEntries(ids.map(([name, value]) => [name, String(value)]))
 }

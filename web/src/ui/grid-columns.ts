@@ -15,6 +15,23 @@ export type GridColumn<Row> = {
   readonly isNumber?: boolean
   /** Not shown until somebody asks for it. */
   readonly isExtra?: boolean
+  /** How an export tells it; the member of its own name as it is, when this is left out. */
+  readonly told?: Told
+}
+
+/** What the server reads for a column: the member, how it is written, and the words for its values. `{member}` in them is another's. */
+export type Told = {
+  readonly of?: string
+  readonly as?: 'text' | 'number' | 'day' | 'moment' | 'name' | 'flags'
+  readonly words?: { readonly [value: string]: string }
+  /** What stands where there is nothing. */
+  readonly none?: string
+}
+
+/** A column as an export is told it. */
+export function toldOf<Row>({ id, label, told = {} }: GridColumn<Row>) {
+  const { of = id, as, words, none } = told
+  return { of, heading: label, ...(as && { as }), ...(words && { words: { ...words } }), ...(none !== undefined && { none }) }
 }
 
 /** The choice of columns: their order, and which are hidden. */

@@ -143,7 +143,8 @@ function SetFilter({ filter, value, isFresh, change, done }: {
   )
 }
 
-function shownValue(filter: ListFilter, value: string): string {
+/** The value of a filter as people read it. */
+export function shownValue(filter: ListFilter, value: string): string {
   if (filter.kind === 'day') return labelDate(value)
   if (filter.kind !== 'choice') return value
   return filter.options.find(([option]) => option === value)?.[1] ?? value

@@ -13,7 +13,7 @@ import { useDensity } from './density'
 import { EmptyState } from './empty-state'
 import { ExportButton } from './export-button'
 import { type GridColumn, shown, useColumnChoice } from './grid-columns'
-import { type ListFilter, ListFilters } from './list-filters'
+import { type ListFilter, ListFilters, shownValue } from './list-filters'
 import { type ListInput, useListRows } from './list-rows'
 import { Page } from './page'
 import { Problem } from './problem'
@@ -105,7 +105,7 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
           </Text>
           {!isPart && <ViewsMenu list={path} asked={asked} set={set} />}
           <ColumnsMenu columns={columns} {...choice} />
-          <ExportButton path={path} name={name} input={input} columns={visible} />
+          <ExportButton path={path} name={name} input={input} columns={visible} filters={inWords(filters, input)} ticked={ticked} />
         </Group>
       </Group>
       {list.hasNews && (
@@ -162,3 +162,6 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
     </div>
   )
 }
+
+const inWords = (filters: readonly ListFilter[], input: ListInput) =>
+  filters.filter(({ name }) => input[name] !== undefined).map((filter) => `${filter.label}: ${shownValue(filter, input[filter.name] ?? '')}`)

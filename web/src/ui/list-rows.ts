@@ -46,21 +46,3 @@ export function useTotal<Path extends ListPath>(path: Path, input: ListInput): {
   const { data } = useQuery({ queryKey: ['total', path, input], queryFn: ({ signal }) => askRows(path, { ...input, limit: '1' }, signal) })
   return data === undefined ? null : { count: data.total, isExact: data.totalIsExact }
 }
-
-/** Reads a list to its end, a page at a time, for an export; says how far it is. */
-export async function readAll<Path extends ListPath>(
-  path: Path,
-  input: ListInput,
-  progress: (count: number) => void,
-  signal: AbortSignal,
-): Promise<RowOf<Path>[]> {
-  const rows: RowOf<Path>[] = []
-  let after: string | null = null
-  do {
-    const page: RowsPage<RowOf<Path>> = await askRows(path, { ...input, limit: '500', after }, signal)
-    rows.push(...page.rows)
-    after = page.next
-    progress(rows.length)
-  } while (after !== null)
-  return rows
-}

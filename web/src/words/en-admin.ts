@@ -76,7 +76,7 @@ export const admin = {
     jobs: 'Jobs', job: 'Job', noJobs: 'No worker has run yet. It runs with lotline serve.', works: 'works', fails: (times: number) => `failed ${many(times, 'time', 'times')}`, ranAt: 'Seen last', failingSince: 'Fails since', lastError: 'Last error',
     jobNames: {
       'sequence-documents': 'Give documents their position', 'serve-waiting-orders': 'Serve orders that wait', 'deliver-webhooks': 'Tell webhooks', 'write-snapshots': 'Keep stock of the past quick',
-      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'look-at-mail': 'Look at the mail server', 'forget-old-letters': 'Forget old letters',
+      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'look-at-mail': 'Look at the mail server', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports',
     } as { readonly [job: string]: string },
     jobFails: (job: string, since: string) => `“${job}” fails since ${since}`, jobLate: (job: string, when: string) => `“${job}” was last seen ${when}`, jobLateMend: 'Is a worker running? It runs with lotline serve.',
     unsequenced: (number: number) => `${many(number, 'document waits', 'documents wait')} for a position`,

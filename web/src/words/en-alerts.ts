@@ -20,6 +20,10 @@ export const alerts = {
   waits: (number: string, lines: number, day: string) => `Order ${number} of ${day} waits with ${many(lines, 'line', 'lines')} for stock`,
   drift: (number: number) => `The last check found ${many(number, 'difference', 'differences')}`,
   job: (job: string) => `The job “${job}” fails`,
+  told: {
+    expiring: 'Lot {code} of {sku} lasts to {day}; {number} {unit} on hand', below_reorder: '{sku} is to be ordered again: {number} {unit} on hand', held_long: '{code} of {sku} is held since {day}',
+    delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', drift: 'Differences the last check found: {number}', job_failed: 'The job {code} fails',
+  },
   lookedFor: 'Looks for', everywhere: 'everywhere', openNow: 'Open now', on: 'on', off: 'off', mutedUntil: (when: string) => `muted until ${when}`, noRule: 'No rule yet.',
   looksFor: (kind: string, number: number): string => ({
     expiring: `lots on hand that end within ${days(number)}`, below_reorder: 'items below their reorder point', held_long: `holds that stand for ${days(number)}`,

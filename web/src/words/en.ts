@@ -5,6 +5,8 @@ import { expiry, trace } from './en-finding'
 import { alerts } from './en-alerts'
 import { many } from './many'
 
+const partnerRoles = { self: 'ourselves', supplier: 'supplier', customer: 'customer', owner: 'owner' } as const
+
 export const en = {
   product: 'Lotline',
   admin,
@@ -189,7 +191,9 @@ export const en = {
     saveView: 'Keep',
     forgetView: (name: string) => `Forget ${name}`,
     export: 'Export',
-    exporting: (rows: string) => `${rows} rows read …`,
+    exportAs: { csv: 'CSV', xlsx: 'Excel workbook' },
+    exportAll: 'All rows', exportTicked: (rows: number) => many(rows, 'ticked row', 'ticked rows'),
+    exporting: (rows: string) => `${rows}: your browser is saving the file.`,
     select: 'Tick this row',
     selectAll: 'Tick all rows shown',
     selectNone: 'Untick',
@@ -564,9 +568,9 @@ export const en = {
     outcomes: { made: 'made', changed: 'changed', already: 'was there already', refused: 'refused', undone: 'taken back', kept: 'stays' },
     bring: 'Import a list',
   },
+  partnerRoles,
   rolesOf: (partner: { supplier: boolean; customer: boolean; owner: boolean; self: boolean }) =>
-    [partner.self ? 'ourselves' : '', partner.supplier ? 'supplier' : '', partner.customer ? 'customer' : '', partner.owner ? 'owner' : '']
-      .filter((role) => role !== '').join(', '),
+    (['self', 'supplier', 'customer', 'owner'] as const).filter((role) => partner[role]).map((role) => partnerRoles[role]).join(', '),
   movements: {
     receipt: 'received', return: 'returned', pick: 'picked', unpick: 'put back', ship: 'shipped', move: 'moved', adjust: 'adjusted',
     dispose: 'destroyed', consume: 'consumed', produce: 'made', correct: 'corrected', open: 'opening',
@@ -586,6 +590,7 @@ export const en = {
     placed: 'placed', waiting: 'waiting', partly_reserved: 'partly reserved', reserved: 'reserved', partly_picked: 'partly picked', picked: 'picked', packed: 'packed',
     partly_shipped: 'partly shipped', shipped: 'shipped', delivered: 'delivered', partly_returned: 'partly returned', returned: 'returned', cancelled: 'cancelled',
   } as { readonly [state: string]: string },
+  documentsOf: (kinds: readonly string[]): { readonly [kind: string]: string } => Object.fromEntries(kinds.map((kind) => [kind, documents[kind] ?? sentence(kind)])),
   documentOf: (kind: string): string => documents[kind] ?? sentence(kind),
   fieldOf: (field: string): string => sentence(field),
 }

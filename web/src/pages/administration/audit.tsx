@@ -13,13 +13,15 @@ type Row = RowOf<'/documents'>
 type Actor = AnswerOf<'/actors'>['actors'][number]
 const said = words.admin.audit
 const NONE: readonly Actor[] = []
+const NO_KINDS: readonly string[] = []
 
 export default function Audit() {
   const { data } = useQuestion('/actors', {})
   const { data: known } = useQuestion('/document-kinds', {})
   const actors = data?.actors ?? NONE
-  const columns = useMemo(() => columnsWith(new Map(actors.map((actor) => [actor.id, actor]))), [actors])
-  const filters = useMemo(() => filtersWith(actors, known?.kinds ?? []), [actors, known])
+  const kinds = known?.kinds ?? NO_KINDS
+  const columns = useMemo(() => columnsWith(new Map(actors.map((actor) => [actor.id, actor])), kinds), [actors, kinds])
+  const filters = useMemo(() => filtersWith(actors, kinds), [actors, kinds])
   return (
     <ListPage
       path="/documents"
@@ -38,15 +40,15 @@ export default function Audit() {
 const nameOf = (actor: Actor | undefined) =>
   actor === undefined ? said.unknown : actor.kind === 'key' ? said.key(actor.name) : actor.kind === 'machine' ? said.machine : actor.name
 
-function columnsWith(actors: ReadonlyMap<string, Actor>): readonly GridColumn<Row>[] {
+function columnsWith(actors: ReadonlyMap<string, Actor>, kinds: readonly string[]): readonly GridColumn<Row>[] {
   const { columns } = words
   return [
     when('recordedAt', columns.recordedAt, (row) => row.recordedAt, { sort: 'recordedAt', width: 205 }),
-    text('actor', columns.who, (row) => nameOf(actors.get(row.actorId)), { width: 190 }),
-    code('kind', columns.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220 }),
+    text('actor', columns.who, (row) => nameOf(actors.get(row.actorId)), { width: 190, told: { of: 'actorId', as: 'name', none: said.unknown } }),
+    code('kind', columns.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220, told: { words: words.documentsOf(kinds) } }),
     text('reason', columns.reason, (row) => row.reason, { width: 260 }),
     when('occurredAt', said.occurred, (row) => row.occurredAt, { sort: 'occurredAt', width: 205 }),
-    text('corrects', said.corrects, (row) => (row.corrects === null ? '' : words.object.yes), { isExtra: true }),
+    text('corrects', said.corrects, (row) => (row.corrects === null ? '' : words.object.yes), { isExtra: true, told: { as: 'flags', words: { corrects: words.object.yes } } }),
     text('position', columns.position, (row) => row.position, { isNumber: true, width: 110 }),
   ]
 }

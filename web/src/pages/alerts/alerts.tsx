@@ -14,13 +14,13 @@ type Row = RowOf<'/alerts'>
 const { alerts: said, columns } = words
 
 const alertColumns: readonly GridColumn<Row>[] = [
-  { ...text<Row>('says', said.says, alertSays, { width: 560 }), cell: (row) => <Link to={alertAddress(row)}>{alertSays(row)}</Link> },
+  { ...text<Row>('says', said.says, alertSays, { width: 560, told: { of: 'kind', words: said.told } }), cell: (row) => <Link to={alertAddress(row)}>{alertSays(row)}</Link> },
   text('rule', said.rule, (row) => row.rule, { width: 190 }),
   when('openedAt', said.since, (row) => row.openedAt, { sort: 'openedAt', width: 205 }),
-  text('state', columns.state, (row) => (row.closedAt === null ? said.isOpen : said.isClosed), { width: 110 }),
+  text('state', columns.state, (row) => (row.closedAt === null ? said.isOpen : said.isClosed), { width: 110, told: { as: 'flags', words: { closedAt: said.isClosed }, none: said.isOpen } }),
   when('closedAt', said.closedAt, (row) => row.closedAt, { isExtra: true }),
   text('sku', columns.item, (row) => row.sku, { isExtra: true }),
-  text('number', columns.quantity, (row) => row.number, { isExtra: true, isNumber: true }),
+  text('number', columns.quantity, (row) => row.number, { isExtra: true, isNumber: true, told: { as: 'number' } }),
   day('day', said.day, (row) => row.day, { isExtra: true }),
 ]
 

@@ -22,12 +22,13 @@ const filtersWith = (kinds: readonly string[]): readonly ListFilter[] => [
 export default function Documents() {
   const { data } = useQuestion('/document-kinds', {})
   const filters = useMemo(() => filtersWith(data?.kinds ?? []), [data])
+  const columns = useMemo(() => documentsColumns.map((column) => (column.id === 'kind' ? { ...column, told: { words: words.documentsOf(data?.kinds ?? []) } } : column)), [data])
   return (
     <ListPage
       path="/documents"
       name={words.places.documents}
       title={words.places.documents}
-      columns={documentsColumns}
+      columns={columns}
       filters={filters}
       rowId={(row) => row.id}
       rowAddress={(row) => `/documents/${row.id}`}

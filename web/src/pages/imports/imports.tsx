@@ -20,8 +20,8 @@ const said = words.imports
 
 const columns: readonly GridColumn<Row>[] = [
   code('name', said.list, (row) => row.name, (row) => `/import/${row.id}`, { width: 240 }),
-  text('kind', said.kind, (row) => said.kinds[row.kind], { width: 120 }),
-  text('state', words.columns.state, (row) => said.states[row.state], { width: 160 }),
+  text('kind', said.kind, (row) => said.kinds[row.kind], { width: 120, told: { words: said.kinds } }),
+  text('state', words.columns.state, (row) => said.states[row.state], { width: 160, told: { words: said.states } }),
   when('sentAt', said.sent, (row) => row.sentAt),
   text('by', said.by, (row) => row.by, { width: 160 }),
   text('failure', said.failure, (row) => row.failure, { isExtra: true, width: 300 }),

@@ -85,7 +85,7 @@ function columnsOf(kind: Import['kind']): readonly GridColumn<Row>[] {
   return [
     text('row', said.row, (row) => String(row.row), { isNumber: true, width: 80 }),
     code('key', said.key, (row) => row.key, (row) => addressOf(kind, row), { width: 220 }),
-    text('outcome', said.outcome, (row) => (row.outcome === null ? '' : said.outcomes[row.outcome]), { width: 160 }),
+    text('outcome', said.outcome, (row) => (row.outcome === null ? '' : said.outcomes[row.outcome]), { width: 160, told: { words: said.outcomes } }),
     text('says', said.says, (row) => row.says, { width: 420 }),
   ]
 }

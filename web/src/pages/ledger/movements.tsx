@@ -11,7 +11,7 @@ const { columns: said, filters: asked } = words
 
 export const movementsColumns: readonly GridColumn<Row>[] = [
   when('occurredAt', said.when, (row) => row.occurredAt, { sort: 'occurredAt' }),
-  text('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, { width: 120 }),
+  text('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, { width: 120, told: { words: words.movements } }),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
   amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity' }),
@@ -19,7 +19,7 @@ export const movementsColumns: readonly GridColumn<Row>[] = [
   code('to', said.to, (row) => row.to, (row) => `/locations/${row.toLocationId}`, { width: 150 }),
   text('serial', said.serial, (row) => row.serial, { width: 140, isExtra: true }),
   text('reason', said.reason, (row) => row.reason, { width: 200 }),
-  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110 }),
+  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110, told: { of: 'documentId' } }),
   when('recordedAt', said.recordedAt, (row) => row.recordedAt, { isExtra: true }),
 ]
 

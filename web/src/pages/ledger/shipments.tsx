@@ -12,13 +12,13 @@ const { columns: said, filters: asked } = words
 
 export const shipmentsColumns: readonly GridColumn<Row>[] = [
   when('shippedAt', said.shippedAt, (row) => row.shippedAt, { sort: 'shippedAt' }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customer === null ? null : `/partners/${row.customerId}`), { width: 180 }),
+  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customer === null ? null : `/partners/${row.customerId}`), { width: 180, told: { none: words.guest } }),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
   amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity' }),
   amount('standing', said.notReturned, (row) => row.standing),
   text('serial', said.serial, (row) => row.serial, { width: 140, isExtra: true }),
-  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110 }),
+  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110, told: { of: 'documentId' } }),
 ]
 
 export const shipmentsFilters: readonly ListFilter[] = [

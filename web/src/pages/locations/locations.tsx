@@ -19,8 +19,8 @@ const { columns: said, filters: asked } = words
 export const locationsColumns: readonly GridColumn<Row>[] = [
   code('code', said.code, (row) => row.code, (row) => `/locations/${row.id}`, { sort: 'code', width: 200 }),
   text('name', said.name, (row) => row.name, { sort: 'name', width: 240 }),
-  text('kind', said.kind, (row) => words.locationKinds[row.kind] ?? row.kind, { width: 120 }),
-  text('role', said.use, (row) => words.locationRoles[row.role] ?? row.role, { width: 130 }),
+  text('kind', said.kind, (row) => words.locationKinds[row.kind] ?? row.kind, { width: 120, told: { words: words.locationKinds } }),
+  text('role', said.use, (row) => words.locationRoles[row.role] ?? row.role, { width: 130, told: { words: words.locationRoles } }),
   code('site', said.site, (row) => row.site, (row) => (row.siteId === null ? null : `/locations/${row.siteId}`), { width: 140 }),
   code('parent', said.within, (row) => row.parent, (row) => (row.parentId === null ? null : `/locations/${row.parentId}`), { width: 140 }),
 ]

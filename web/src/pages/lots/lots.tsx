@@ -22,9 +22,9 @@ export const lotColumns: readonly GridColumn<Row>[] = [
   day('receivedOn', said.receivedOn, (row) => row.receivedOn, { sort: 'receivedOn' }),
   text('ownCode', said.ownCode, (row) => row.ownCode, { isExtra: true, width: 140 }),
   text('regulatoryCode', said.regulatoryCode, (row) => row.regulatoryCode, { isExtra: true, width: 140 }),
-  day('produced', said.produced, (row) => row.dates.produced, { isExtra: true }),
-  day('bestBefore', said.bestBefore, (row) => row.dates.bestBefore, { isExtra: true }),
-  day('useBy', said.useBy, (row) => row.dates.useBy, { isExtra: true }),
+  day('produced', said.produced, (row) => row.dates.produced, { isExtra: true, told: { of: 'dates.produced', as: 'day' } }),
+  day('bestBefore', said.bestBefore, (row) => row.dates.bestBefore, { isExtra: true, told: { of: 'dates.bestBefore', as: 'day' } }),
+  day('useBy', said.useBy, (row) => row.dates.useBy, { isExtra: true, told: { of: 'dates.useBy', as: 'day' } }),
 ]
 
 export const lotFilters: readonly ListFilter[] = [

@@ -16,7 +16,7 @@ const { columns: said, filters: asked } = words
 
 export const returnsColumns: readonly GridColumn<Row>[] = [
   code('number', said.number, (row) => row.number, (row) => `/returns/${row.id}`, { sort: 'number', width: 180 }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220 }),
+  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
   when('occurredAt', said.returnedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
   amount('lines', said.lines, (row) => row.lines),
   amount('unmatched', said.unmatched, (row) => row.unmatched, { width: 150 }),

@@ -14,7 +14,7 @@ const { columns: said, filters: asked } = words
 export const partnersColumns: readonly GridColumn<Row>[] = [
   code('code', said.code, (row) => row.code, (row) => `/partners/${row.id}`, { sort: 'code', width: 160 }),
   text('name', said.name, (row) => row.name, { sort: 'name', width: 280 }),
-  text('roles', said.roles, (row) => words.rolesOf(row), { width: 200 }),
+  text('roles', said.roles, (row) => words.rolesOf(row), { width: 200, told: { as: 'flags', words: words.partnerRoles } }),
   text('leastLifeDays', said.leastLife, (row) => row.leastLifeDays?.toString(), { isNumber: true, width: 140 }),
   text('transitDays', said.transit, (row) => row.transitDays?.toString(), { isNumber: true, width: 130 }),
 ]

@@ -14,7 +14,7 @@ export const announcementsColumns: readonly GridColumn<Row>[] = [
   code('number', said.number, (row) => row.number, (row) => `/announcements/${row.id}`, { sort: 'number', width: 180 }),
   code('supplier', said.supplier, (row) => row.supplier, (row) => `/partners/${row.supplierId}`, { width: 180 }),
   day('expectedOn', said.expectedOn, (row) => row.expectedOn, { sort: 'expectedOn' }),
-  text('status', said.state, (row) => words.announcementStates[row.status] ?? row.status, { width: 160 }),
+  text('status', said.state, (row) => words.announcementStates[row.status] ?? row.status, { width: 160, told: { words: words.announcementStates } }),
   code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 140 }),
 ]
 
