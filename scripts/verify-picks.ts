@@ -83,7 +83,7 @@ function replay(world: World, documents: readonly Told[], tell: (judged: Judged)
     const { position, rows, reserved } = document
     for (const row of reserved) reserve(world, get(row, 'line_id'), poolKey(row, 'site'), Number(get(row, 'change')))
     for (const [at, row] of rows.entries()) {
-      if (get(row, 'kind') === 'pick' && !samePick(rows[at - 1], row)) {
+      if (isChosen(row) && !samePick(rows[at - 1], row)) {
         const picks = rows.slice(at, at + run(rows, at))
         tell({ ...judge(world, picks, position), document, picks })
       }
@@ -113,9 +113,18 @@ function inAnotherOrder(exported: Exported, documents: readonly Told[], { docume
   return false
 }
 
+// A pick, or goods handed over at once: they leave for an order from where they lie, not from staging.
+function isChosen(row: Row): boolean {
+  return get(row, 'kind') === 'pick' || isHandedOver(row)
+}
+
+function isHandedOver(row: Row): boolean {
+  return get(row, 'kind') === 'ship' && get(row, 'reference_id') !== '' && get(row, 'from_own') === 'true' && get(row, 'from_role') !== 'staging'
+}
+
 // The picks of one choice follow one another.
 function samePick(before: Row | undefined, row: Row): boolean {
-  const both = before !== undefined && [before, row].every((one) => get(one, 'kind') === 'pick')
+  const both = before !== undefined && [before, row].every(isChosen)
   return both && get(before, 'reference_id') === get(row, 'reference_id')
 }
 
@@ -298,7 +307,7 @@ function judge(world: World, picks: readonly Row[], position: number): Verdict {
   const need = { leastOn: get(row, 'least_on'), saleOn: get(row, 'sale_on'), wanted: get(row, 'wanted_lot_id') }
   const { reserved } = poolAt(world, key)
   const mine = reserved.get(get(row, 'reference_id')) ?? 0
-  const differs = mine < asked ? [`${asked} taken, and ${mine} reserved`] : []
+  const differs = !isHandedOver(row) && mine < asked ? [`${asked} taken, and ${mine} reserved`] : []
   if (get(row, 'chosen_by') === 'person') {
     return { as: 'person', differs: [...differs, ...unfitOf(datesOf, free, need, taken)] }
   }

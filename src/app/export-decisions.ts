@@ -9,7 +9,7 @@ export type Derived = {
 }
 
 // Where the movements' query has what these columns are made of.
-const [DOCUMENT, KIND, REFERENCE] = [1, 2, 13]
+const [DOCUMENT, KIND, REFERENCE, FROM_ROLE] = [1, 2, 13, 24]
 
 /**
  * Need, policy and what stood in the way, beside every pick. `chosen_by`: the policy, or a person who named the lot.
@@ -27,7 +27,8 @@ export const decisionColumns: Derived = {
         const decided = value(-1)
         lines = decided === null ? noLines : columnsOf(decided)
       }
-      if (lines.size === 0 || value(KIND) !== 'pick') return none
+      const isChosen = value(KIND) === 'pick' || (value(KIND) === 'ship' && value(FROM_ROLE) !== 'staging')
+      if (lines.size === 0 || !isChosen) return none
       return lines.get(value(REFERENCE) ?? '') ?? none
     }
   },

@@ -1,12 +1,13 @@
 // The statements of corrections.
+import { isBinding } from '#ledger'
 import type { Statement } from '#platform'
 
-/** Where what shipped was picked from, the newest pick first. */
+/** Where what shipped was taken from, the newest first. */
 export const shelvesOf: Statement = {
   name: 'corrections.shelves-of',
   text: `select m.reference_id as "lineId", m.lot_id as "lotId", m.from_location_id as "locationId",
       max(m.document_id::text) as newest
-    from ledger.movement m where m.reference_id = any($1::uuid[]) and m.kind = 'pick'
+    from ledger.movement m where m.reference_id = any($1::uuid[]) and ${isBinding}
     group by 1, 2, 3 order by newest desc, "locationId"`,
 }
 /**

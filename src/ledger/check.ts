@@ -2,7 +2,7 @@
 import pg from 'pg'
 import type { Database } from '#platform'
 import { snapshotDifferences } from './snapshots.ts'
-import { isLifting, isUnsure } from './stock-legs.ts'
+import { endsPick, isLifting, isUnsure } from './stock-legs.ts'
 
 /** Something kept that the facts do not give. `what` names the check, `key` the row. */
 export type Difference = {
@@ -64,7 +64,7 @@ const pickLegs = `select m.reference_id, m.item_id, m.owner_id, m.lot_id,
     union all
     select m.reference_id, m.item_id, m.owner_id, m.lot_id, m.from_location_id, -m.quantity
     from ledger.movement m join locations.location p on p.id = m.from_location_id
-    where m.kind in ('unpick', 'ship') and m.reference_id is not null and p.own`
+    where m.reference_id is not null and p.own and ${endsPick}`
 const picks = `with rebuilt as (
     select reference_id as reservation_id, item_id, owner_id, lot_id, location_id,
       sum(quantity)::bigint as quantity

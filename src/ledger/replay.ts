@@ -4,6 +4,7 @@ import type { Free } from './allocation-rules.ts'
 import type { DecidedAgain, Decision } from './contract.ts'
 import { decisionsText, type KeptDecision, namedDecisions, type Stored, type Text } from './decision-text.ts'
 import { type Considered, type LineDecision, replay } from './decisions.ts'
+import { isBinding } from './stock-legs.ts'
 
 const readDecisions: Statement = {
   name: 'ledger.read-decisions',
@@ -13,7 +14,7 @@ const readPicked: Statement = {
   name: 'ledger.read-picked',
   text: `select document_id as "documentId", reference_id as "lineId", lot_id as "lotId", from_location_id as "locationId",
       sum(quantity)::text as quantity
-    from ledger.movement where document_id = any($1::uuid[]) and kind = 'pick' group by 1, 2, 3, 4`,
+    from ledger.movement m where document_id = any($1::uuid[]) and ${isBinding} group by 1, 2, 3, 4`,
 }
 const readCodes: Statement = {
   name: 'ledger.read-codes',
@@ -95,7 +96,7 @@ export async function decideAgain(database: Database, documentIds: readonly stri
   })
 }
 
-// What was taken is what was moved to staging, lot by lot and place by place. Units may be named one by one.
+// What was taken is what went to staging or was handed over, lot by lot and place by place. Units may be named one by one.
 function sameMoved(considered: readonly Text<Considered>[], moved: ReadonlySet<string>): boolean {
   const sums = new Map<string, bigint>()
   for (const { lotId, locationId, taken } of considered) {

@@ -1,9 +1,10 @@
 // Shipping what is picked, unit by unit where they have numbers. A unit without a number may get its number
 // here; an item followed by serial at shipment must.
-import { NIL } from '#kernel'
 import { newId } from '#platform'
-import { type Lasting, unfit } from './allocation-rules.ts'
-import { type PostingDocument, post } from './post.ts'
+import { freeStock, type Lasting, type Need, type Policy, servable, unfit } from './allocation-rules.ts'
+import { chooseLots, type Naming, unitsTaken, withUnits } from './choose-lots.ts'
+import type { LineDecision } from './decisions.ts'
+import { type PostingDocument, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { picksOf, serialOf } from './reserve.ts'
 import { changeQuantity, forgetIfGone, pickText, poolOf, type Sheet } from './sheet.ts'
@@ -47,22 +48,70 @@ export function ship(
   },
 ): Shipped[] {
   const pool = poolOf(sheet, line.key)
-  const { itemId, ownerId, siteId } = line.key
   const picks = picksOf(sheet, line.key, line.id)
   if (line.now !== undefined) refuseShort(sheet, picks, line.now, line.mayBeShort === true)
-  const leaving = numbered(sheet, line, picks)
+  const leaving = numbered(sheet, line, picks.map((one) => ({ ...one, ...serialOf(sheet, one) })))
   for (const one of picks) {
     changeQuantity(sheet, one, -one.quantity)
     forgetIfGone(sheet, pool.picks, pickText(one))
   }
+  return postAll(sheet, document, line, leaving, 'from')
+}
+
+/** A line whose goods go from the shelf into the customer's hands. */
+export type WantedHandOver = Naming & {
+  readonly id: string
+  readonly key: PoolKey
+  readonly quantity: bigint
+  readonly need: Need
+  readonly policy: Policy
+  readonly customerLocationId: string
+  readonly units?: readonly NamedUnit[]
+}
+
+/**
+ * Hands goods over at once: what can be spared beside what others have reserved is chosen as a pick chooses, and goes
+ * straight from its place to the customer; it never stands in staging. Null when nothing can be spared.
+ * @throws Refusal as a pick and a shipment do.
+ */
+export function handOver(sheet: Sheet, document: PostingDocument, line: WantedHandOver): { decision: LineDecision; shipped: Shipped[] } | null {
+  const pool = poolOf(sheet, line.key)
+  const others = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
+  const free = freeStock(pool, sheet.lots, sheet.places)
+  const asked = servable(free, others, line.need, line.quantity)
+  if (asked <= 0n) return null
+  const { quantity: _, ...wanted } = line
+  const decision = chooseLots(sheet, pool, { ...wanted, asked, most: asked, others, free })
+  const leaving: Leaving[] = []
+  const considered = decision.considered.map((one) => {
+    if (one.taken === 0n) return one
+    const parts = unitsTaken(sheet, pool, one)
+    for (const { serial, quantity } of parts) {
+      leaving.push({ lotId: one.lotId, locationId: one.locationId, quantity, ...(serial === null ? {} : { serial }) })
+    }
+    return withUnits(one, parts)
+  })
+  const shipped = postAll(sheet, document, line, numbered(sheet, line, leaving), 'free')
+  if (decision.scanned) settle(sheet, pool, document, 'refuse')
+  return { decision: { ...decision, considered }, shipped }
+}
+
+function postAll(
+  sheet: Sheet,
+  document: PostingDocument,
+  line: { readonly id: string; readonly key: PoolKey; readonly customerLocationId: string },
+  leaving: readonly Leaving[],
+  from: 'from' | 'free',
+): Shipped[] {
+  const { itemId, ownerId, siteId } = line.key
   return leaving.map(({ lotId, locationId, quantity, serial }) => ({
     lotId,
     quantity,
     serial: serial?.code ?? null,
     line: post(sheet, document, {
       kind: 'ship', itemId, lotId, ownerId, fromLocationId: locationId, toLocationId: line.customerLocationId,
-      quantity, referenceId: line.id, picked: 'from', ...(serial === undefined ? {} : { serial, numbers: true }),
-      fromSiteId: siteId, toSiteId: null,
+      quantity, referenceId: line.id, ...(from === 'from' ? { picked: 'from' } : {}),
+      ...(serial === undefined ? {} : { serial, numbers: true }), fromSiteId: siteId, toSiteId: null,
     }),
   }))
 }
@@ -85,14 +134,13 @@ function refuseShort(sheet: Sheet, picks: readonly Pick[], now: Lasting, mayBeSh
 function numbered(
   sheet: Sheet,
   line: { readonly id: string; readonly key: PoolKey; readonly units?: readonly NamedUnit[] },
-  picks: readonly Pick[],
+  chosen: readonly Leaving[],
 ): Leaving[] {
   const { itemId } = line.key
   const units: Leaving[] = []
   const plain = new Map<string, Leaving>()
-  for (const one of picks) {
-    const { lotId, locationId, quantity } = one
-    if (one.serialId !== NIL) units.push({ lotId, locationId, quantity, ...serialOf(sheet, one) })
+  for (const { lotId, locationId, quantity, serial } of chosen) {
+    if (serial !== undefined) units.push({ lotId, locationId, quantity, serial })
     else {
       const sum = plain.get(lotId + locationId)
       if (sum === undefined) plain.set(lotId + locationId, { lotId, locationId, quantity })
@@ -100,7 +148,7 @@ function numbered(
     }
   }
   const named = line.units ?? []
-  const quantity = picks.reduce((sum, one) => sum + one.quantity, 0n)
+  const quantity = chosen.reduce((sum, one) => sum + one.quantity, 0n)
   const needed = plain.size > 0 && sheet.items.get(itemId)?.mode === 'serial_at_shipment'
   if ((needed || named.length > 0) && BigInt(named.length) !== quantity) {
     throw refuse('serials_do_not_add_up', { quantity, serials: named.length })

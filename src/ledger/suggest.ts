@@ -1,8 +1,8 @@
 // Which lots a pick would take now, without taking them: the same choice, looked at before somebody takes others.
 import { type Lasting, laterNeed, POLICY_VERSION, type Policy } from './allocation-rules.ts'
+import { choose } from './choose-lots.ts'
 import type { LineDecision } from './decisions.ts'
 import { lookAt, type Reader } from './open-sheet.ts'
-import { choose } from './reserve.ts'
 import { poolOf } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
@@ -18,7 +18,8 @@ export async function suggestPicks(reader: Reader, wanted: readonly PickAhead[],
     const reservation = pool.reservations.get(lineId)
     if (reservation === undefined || reservation.quantity === 0n) return []
     const need = laterNeed(reservation, now)
-    const chosen = choose(sheet, pool, reservation, { asked: reservation.quantity, policy, need })
+    const others = [...pool.reservations.values()].filter((one) => one !== reservation && one.quantity > 0n)
+    const chosen = choose(sheet, pool, { asked: reservation.quantity, policy, need, others })
     const { leastOn, saleOn, wantedLotId } = need
     return [{
       lineId, itemId: key.itemId, asked: reservation.quantity, need: { leastOn, saleOn, wantedLotId }, policy, policyVersion: POLICY_VERSION,

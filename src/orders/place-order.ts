@@ -2,7 +2,7 @@
 import { dayIn, NIL } from '#kernel'
 import { readWhatIsSold } from '#catalog'
 import {
-  judgeEach, type NamedUnit, openSheet, pick, type PoolKey, poolOf, remember, reserve, type Sheet, ship,
+  handOver, judgeEach, type NamedUnit, type Need, openSheet, pick, type Policy, type PoolKey, remember, reserve, type Sheet,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -116,8 +116,7 @@ export const placeOrder: Action<NewOrder, OrderPlaced> = {
     const decide = (command: Command<NewOrder>) => {
       refuseOrder(command.payload, seen, sheet)
       const lines = linesOf(command.payload)
-      const reserved = reserveLines(sheet, command, lines, seen)
-      const shipped = carryThrough(sheet, command, lines, seen)
+      const { reserved, shipped } = carryThrough(sheet, command, lines, seen)
       seen.numbers.add(command.payload.number)
       seen.ids.add(command.payload.orderId)
       made.push({ command, lines, reserved })
@@ -152,61 +151,56 @@ function linesOf(order: NewOrder): Line[] {
   }))
 }
 
-function reserveLines(
-  sheet: Sheet,
-  command: Command<NewOrder>,
-  lines: readonly Line[],
-  seen: Seen,
-): bigint[] {
+type HandedOver = { readonly id: string; readonly lineId: string; readonly lotId: string; readonly quantity: string; readonly serial?: string }
+type Through = { readonly reserved: readonly bigint[]; readonly shipped: readonly HandedOver[] }
+
+// As far as the order is to go at once, in one document.
+function carryThrough(sheet: Sheet, command: Command<NewOrder>, lines: readonly Line[], seen: Seen): Through {
   const { payload: order, occurredAt } = command
   const channel = seen.channels.get(order.channelId)
-  if (order.through === 'placed' || channel === undefined) return lines.map(() => 0n)
+  if (order.through === 'placed' || channel === undefined) return { reserved: lines.map(() => 0n), shipped: [] }
   const day = dayIn(seen.places.get(order.siteId)?.timeZone ?? 'UTC', occurredAt)
   const need = needOf(day, channel, seen.partners.get(order.customerId))
-  return lines.map(({ id, itemId, ownerId, wantedLotId, quantity }) =>
-    reserve(sheet, command, {
-      ...need, wantedLotId, id, quantity, key: { itemId, ownerId, siteId: order.siteId },
-    }),
-  )
+  const wanted = lines.map(({ itemId, ownerId, wantedLotId, ...line }): Wanted => ({
+    ...line, key: { itemId, ownerId, siteId: order.siteId }, need: { ...need, wantedLotId }, policy: channel.policy,
+  }))
+  if (order.through === 'shipped') return handOverLines(sheet, command, wanted, seen)
+  const reserved = wanted.map(({ id, key, quantity, need: { leastOn, saleOn, wantedLotId } }) =>
+    reserve(sheet, command, { leastOn, saleOn, wantedLotId, id, quantity, key }))
+  if (order.through === 'picked') pickLines(sheet, command, wanted.filter((_, at) => (reserved[at] ?? 0n) > 0n), seen)
+  return { reserved, shipped: [] }
 }
 
-// An order handed over at once goes through the same reservation, pick and shipment, in one document.
-function carryThrough(
-  sheet: Sheet,
-  command: Command<NewOrder>,
-  lines: readonly Line[],
-  seen: Seen,
-): { id: string; lineId: string; lotId: string; quantity: string }[] {
-  const { payload: order } = command
-  if (order.through !== 'picked' && order.through !== 'shipped') return []
-  const stagingId = seen.special.get(`${order.siteId} staging`)
-  if (stagingId === undefined) throw refuse('staging_missing', { siteId: order.siteId })
-  const customerLocationId =
-    order.customerId === NIL ? GUESTS : (seen.customerPlaces.get(order.customerId) ?? GUESTS)
-  const policy = seen.channels.get(order.channelId)?.policy ?? 'fefo'
-  const open = lines.flatMap(({ id, itemId, ownerId, serials }) => {
-    const key = { itemId, ownerId, siteId: order.siteId }
-    const reserved = poolOf(sheet, key).reservations.get(id)
-    return reserved === undefined || reserved.quantity === 0n ? [] : [{ id, key, ...scanned(sheet, itemId, serials) }]
-  })
-  if (open.length === 0) return []
-  remember(sheet, command.id, open.map((line) => pick(sheet, command, { ...line, policy, stagingId })))
-  if (order.through === 'picked') {
-    const early = open.findIndex(({ units }) => units.length > 0)
-    if (early >= 0) throw refuse('serials_too_early', { line: early + 1 })
-    return []
-  }
-  return open.flatMap(({ id, key, units }) =>
-    ship(sheet, command, { id, key, customerLocationId, units }).map(({ lotId, quantity, line, serial }) => ({
-      id: `${command.id}.${line}`, lineId: id, lotId, quantity: String(quantity),
+type Wanted = Pick<Line, 'id' | 'quantity' | 'serials'> & { readonly key: PoolKey; readonly need: Need; readonly policy: Policy }
+
+function pickLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly Wanted[], seen: Seen): void {
+  const { siteId } = command.payload
+  const stagingId = seen.special.get(`${siteId} staging`)
+  if (stagingId === undefined) throw refuse('staging_missing', { siteId })
+  const open = lines.map((line) => ({ ...line, ...scanned(sheet, line) }))
+  remember(sheet, command.id, open.map(({ id, key, policy, serials }) => pick(sheet, command, { id, key, policy, serials, stagingId })))
+  const early = open.findIndex(({ units }) => units.length > 0)
+  if (early >= 0) throw refuse('serials_too_early', { line: early + 1 })
+}
+
+function handOverLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly Wanted[], seen: Seen): Through {
+  const { customerId } = command.payload
+  const customerLocationId = customerId === NIL ? GUESTS : (seen.customerPlaces.get(customerId) ?? GUESTS)
+  const gone = lines.map((line) => handOver(sheet, command, { ...line, ...scanned(sheet, line), customerLocationId }))
+  const decisions = gone.flatMap((one) => one?.decision ?? [])
+  if (decisions.length > 0) remember(sheet, command.id, decisions)
+  return {
+    reserved: gone.map((one) => one?.shipped.reduce((sum, { quantity }) => sum + quantity, 0n) ?? 0n),
+    shipped: gone.flatMap((one, at) => one?.shipped.map(({ lotId, quantity, line, serial }) => ({
+      id: `${command.id}.${line}`, lineId: lines[at]?.id ?? '', lotId, quantity: String(quantity),
       ...(serial === null ? {} : { serial }),
-    })),
-  )
+    })) ?? []),
+  }
 }
 
 // Units with a number are picked by it; the others get theirs as they ship.
-function scanned(sheet: Sheet, itemId: string, codes: readonly string[]) {
-  const atShipment = sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+function scanned(sheet: Sheet, { key, serials: codes }: Wanted) {
+  const atShipment = sheet.items.get(key.itemId)?.mode === 'serial_at_shipment'
   return {
     serials: atShipment ? [] : codes,
     units: atShipment ? codes.map((code): NamedUnit => ({ code, lotId: null })) : [],

@@ -7,7 +7,7 @@ import { ChannelList, OrderPage, OrderReplayed, WaitingPage } from './questions-
 import { stateOf } from './state.ts'
 import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
-import { decideAgain, namedDecisionsOf } from '#ledger'
+import { decideAgain, isBinding, namedDecisionsOf } from '#ledger'
 import { listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
 import { orderList } from './lists.ts'
 import { candidatesOf, returnQuestions } from './return-questions.ts'
@@ -80,7 +80,7 @@ const orderLots: Statement = {
 const decidingDocuments: Statement = {
   name: 'orders.deciding-documents',
   text: `select distinct m.document_id as id from orders.line l
-    join ledger.movement m on m.reference_id = l.id and m.kind = 'pick' where l.order_id = $1 order by 1`,
+    join ledger.movement m on m.reference_id = l.id and ${isBinding} where l.order_id = $1 order by 1`,
 }
 const listChannels: Statement = {
   name: 'orders.list-channels',

@@ -1,6 +1,7 @@
 // A trace as it was known at a position: the same statements, over the facts that had a position by then. What is
 // derived from facts (balances, picks, reservations, merges) is summed from them again. What a hold covered is no fact:
 // it followed the goods, and is not told.
+import { endsPick } from '#ledger'
 import type { Statement } from '#platform'
 
 // Of a table, the rows whose document was known. `position` is a checked whole number.
@@ -69,7 +70,7 @@ function picks(position: string): string {
       union all
       select m.reference_id, m.item_id, m.owner_id, m.lot_id, m.from_location_id, -m.quantity
       from ${factOf('document_id')('ledger.movement', position)} m join locations.location p on p.id = m.from_location_id
-      where m.kind in ('unpick', 'ship') and m.reference_id is not null and p.own) leg
+      where m.reference_id is not null and p.own and ${endsPick}) leg
     group by 1, 2, 3, 4, 5 having sum(quantity) > 0)`
 }
 

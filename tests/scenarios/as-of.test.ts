@@ -21,7 +21,7 @@ afterAll(() => place.drop())
 
 type Fact = {
   id: string; line: number; item: string; owner: string; lot: string; from: string | null; to: string | null
-  quantity: bigint; at: number; position: bigint | null; corrects: string | null; unsure: boolean; kind: string; line_id: string | null
+  quantity: bigint; at: number; position: bigint | null; corrects: string | null; unsure: boolean; kind: string; line_id: string | null; staged: boolean
 }
 type Row = { itemId: string; ownerId: string; lotId: string; locationId: string; quantity: string; possiblyGone: string; picked: string }
 type Moment = { readonly at?: string; readonly position?: string }
@@ -30,7 +30,7 @@ const factsOf = () =>
   query<Fact>(place.database, {
     name: 'test.facts',
     text: `select m.document_id as id, m.line, m.kind, m.reference_id as line_id, m.item_id as item, m.owner_id as owner, m.lot_id as lot, m.quantity,
-        case when f.own then m.from_location_id end as from, case when t.own then m.to_location_id end as to,
+        case when f.own then m.from_location_id end as from, f.role = 'staging' as staged, case when t.own then m.to_location_id end as to,
         extract(epoch from m.occurred_at)::float8 * 1000 as at, q.position, m.corrects_document_id || '.' || m.corrects_line as corrects,
         exists (select 1 from ledger.movement_candidate c where (c.document_id, c.line) = (m.document_id, m.line)) as unsure
       from ledger.movement m join locations.location f on f.id = m.from_location_id
@@ -54,7 +54,7 @@ function byHand(facts: readonly Fact[], { at, position }: Moment): string[] {
     const lifts = fact.lot === NIL && old !== undefined && old.lot === NIL && old.unsure && old.from === fact.to
     const unsure = fact.lot === NIL && fact.unsure
     add(fact, fact.to, lifts ? 0n : fact.quantity, lifts ? -fact.quantity : 0n, fact.kind === 'pick' ? fact.quantity : 0n)
-    add(fact, fact.from, unsure ? 0n : -fact.quantity, unsure ? fact.quantity : 0n, ['unpick', 'ship'].includes(fact.kind) && fact.line_id !== null ? -fact.quantity : 0n)
+    add(fact, fact.from, unsure ? 0n : -fact.quantity, unsure ? fact.quantity : 0n, (fact.kind === 'unpick' || (fact.kind === 'ship' && fact.staged)) && fact.line_id !== null ? -fact.quantity : 0n)
   }
   return [...sums].filter(([, [sum, gone]]) => sum !== 0n || gone !== 0n).map(([key, sum]) => `${key} ${sum.join(' ')}`).sort()
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createItem } from '#catalog'
 import { correct } from '#corrections'
 import { NIL } from '#kernel'
-import { checkLedger, moveStock } from '#ledger'
+import { checkLedger } from '#ledger'
 import { placeOrder, receiveReturn, unpickOrder } from '#orders'
 import { SELF } from '#partners'
 import { newId, perform, query } from '#platform'
@@ -131,16 +131,9 @@ async function putOn(lotId: string, { kind, right }: { kind: string; right: stri
 
 test('a shipment that was put on another lot is found from there, and so is that lot from the customer', async () => {
   const shop = await makeShop(place.database)
-  const { itemId, customerId } = shop
+  const { customerId } = shop
   const [wrong, right] = [await shop.lot(5, '2999-01-01'), await shop.lot(5, '2999-02-01')]
   const orderId = await shop.place(3, 'shipped')
-  await act(place.database, moveStock, {
-    lines: [{
-      itemId, lotId: right, candidateIds: [], serial: null, ownerId: SELF, fromLocationId: shop.storage,
-      toLocationId: shop.staging, quantity: 3n,
-    }],
-  })
-
   const before = await from('back', { from: 'customer', id: customerId })
   await putOn(wrong, { kind: 'ship', right })
   const customer = await from('back', { from: 'customer', id: customerId })
