@@ -104,7 +104,7 @@ export async function plainMoves(
 
 type Line = { readonly id: string; readonly order: string; readonly item: string; lot: string }
 
-/** Allocates, picks and ships orders of lines of one unit, set-based, in one transaction with one document an order. */
+/** Allocates orders of lines of one unit and hands them over, set-based, in one transaction with one document an order. */
 export async function plainOrders(
   client: pg.PoolClient,
   shop: Shop,
@@ -115,10 +115,8 @@ export async function plainOrders(
   await insertDocuments(client, ids)
   await insertOrders(client, shop, ids, lines)
   await lockPools(client, shop, lines)
-  await insertReserved(client, ids, lines)
   await allocate(client, shop, lines)
-  await insertMovements(client, ids, lines, ['pick', shop.binId, shop.stagingId])
-  await insertMovements(client, ids, lines, ['ship', shop.stagingId, GUESTS])
+  await insertMovements(client, ids, lines, ['ship', shop.binId, GUESTS])
   await insertDecisions(client, ids)
   await insertSteps(client, ids)
   await changeBalances(client, shop, lines, shop.binId)
