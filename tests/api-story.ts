@@ -1,5 +1,6 @@
 // The story the examples of the API come from: a tea shop's first days, every command once and every question once, through
 // the doors, with real answers. Ids and moments of the machine are made the same for every telling.
+import { watchForAlerts } from '#alerts'
 import { SYSTEM_ACTOR } from '#auth'
 import { type Actor, type Answer, type Database, lookAtMail, newId, query, sequenceDocuments } from '#platform'
 import { takeList } from '#app/import-routes'
@@ -38,6 +39,9 @@ export async function tellStory(database: Database): Promise<Examples> {
   const made = await setUp(act, actAs)
   const worked = await work(act, made)
   await noteWhatNeedsSomebody(act, made)
+  await watchForAlerts(database, new Date(MORNING + 60_000 * minutes))
+  const [alert] = await query<{ id: string }>(database, { name: '', text: 'select id from alerts.alert order by rule_id, day, number limit 1' })
+  await act('/alerts/silence', { alertId: alert?.id, until: '2026-03-16' })
   const cleoId = newId()
   await writeLetters(database, act, actAs, cleoId)
   return straightened({ commands, questions: await askAll(database, { ...made, ...worked, cleoId }) })
@@ -50,8 +54,10 @@ async function noteWhatNeedsSomebody(act: Act, { teaId, siteId }: { teaId: strin
   const ruleId = newId()
   await act('/alert-rules', { ruleId, kind: 'expiring', name: 'Ends within two weeks', days: 14, siteId, roles: ['manager', 'quality'] })
   await act('/alert-rules/change', { ruleId, days: 21, mutedUntil: '2026-03-02T18:00:00Z' })
-  await act('/reorder-points', { itemId: teaId, siteId, least: '500' })
+  await act('/reorder-points', { itemId: teaId, siteId, least: '100000' })
   await act('/alerts/see', {})
+  await act('/alerts/reach', { ruleId, reach: 'daily', mutedUntil: '2026-03-09' })
+  await act('/alerts/digest', { at: '06:30', weekday: 1 })
 }
 
 async function writeLetters(database: Database, act: Act, actAs: ActAs, accountId: string) {
@@ -256,7 +262,7 @@ async function askAll(database: Database, told: Told) {
   const examples: Record<string, { input: object; answer: unknown }> = {}
   for (const { path, list } of questions) {
     const input = byPath[path] ?? (list === undefined ? {} : { limit: '1' })
-    const answer = await ask(questions, database, path, input, path === '/accounts/own' ? { id: told.cleoId, permissions: new Set() } : undefined)
+    const answer = await ask(questions, database, path, input, path === '/accounts/own' || path === '/alerts/reach' ? { id: told.cleoId, permissions: new Set() } : undefined)
     examples[path] = { input, answer: path === '/system' ? ofAnyMachine(answer) : answer }
   }
   return examples

@@ -1,23 +1,34 @@
 // What people do about alerts: rules made and changed, reorder points, what is seen.
 import { NIL, type Refusal } from '#kernel'
+import { permissionsOf, readReceivers, type Receiver } from '#auth'
 import type { Accepted, Action, Statement, Tx } from '#platform'
-import type { ChangeRule, ReorderPointSet, RuleAnswer, RuleKind, Seen } from './contract.ts'
+import type { ChangeRule, Reach, ReorderPointSet, RuleAnswer, RuleKind, Seen } from './contract.ts'
+import { permissionFor } from './reach-rules.ts'
 import { refuse } from './refusals.ts'
 import { needsDays } from './rules.ts'
 import { lockRules, readOpen, type Rule, writeClosed } from './store.ts'
 
-type CreateRule = { readonly ruleId: string; readonly kind: RuleKind; readonly name: string; readonly days: number | null; readonly siteId: string | null; readonly roles: readonly string[] }
+type CreateRule = {
+  readonly ruleId: string
+  readonly kind: RuleKind
+  readonly name: string
+  readonly days: number | null
+  readonly siteId: string | null
+  readonly roles: readonly string[]
+  readonly people?: readonly string[]
+  readonly reach?: Reach
+}
 type SetReorderPoint = { readonly itemId: string; readonly siteId: string | null; readonly least: bigint }
 
 const findSites: Statement = { name: 'alerts.find-sites', text: `select id from locations.location where id = any($1::uuid[]) and kind = 'site'` }
 const findItems: Statement = { name: 'alerts.find-items', text: 'select id from catalog.item where id = any($1::uuid[])' }
 const insertRule: Statement = {
   name: 'alerts.insert-rule',
-  text: 'insert into alerts.rule (id, kind, name, days, site_id, roles, created_at) values ($1, $2, $3, $4, $5, $6::text[], $7)',
+  text: 'insert into alerts.rule (id, kind, name, days, site_id, roles, people, reach, created_at) values ($1, $2, $3, $4, $5, $6::text[], $7::uuid[], $8, $9)',
 }
 const updateRule: Statement = {
   name: 'alerts.update-rule',
-  text: 'update alerts.rule set name = $2, days = $3, roles = $4::text[], is_on = $5, muted_until = $6 where id = $1',
+  text: 'update alerts.rule set name = $2, days = $3, roles = $4::text[], is_on = $5, muted_until = $6, people = $7::uuid[], reach = $8 where id = $1',
 }
 const upsertPoint: Statement = {
   name: 'alerts.upsert-reorder-point',
@@ -39,13 +50,16 @@ export const createRule: Action<CreateRule, RuleAnswer> = {
   async run({ tx, now }, commands) {
     const known = await lockRules(tx, commands.map(({ payload }) => payload.ruleId))
     const sites = await idsOf(tx, findSites, commands.map(({ payload }) => payload.siteId))
+    const receivers = await readReceivers(tx, commands.flatMap(({ payload }) => payload.people ?? []))
     const taken = new Set(known.keys())
-    return commands.map(({ payload: { ruleId, kind, name, days, siteId, roles } }): Accepted<RuleAnswer> | Refusal => {
+    return commands.map(({ payload: { ruleId, kind, name, days, siteId, roles, people = [], reach = 'app' } }): Accepted<RuleAnswer> | Refusal => {
       if (taken.has(ruleId)) return refuse('alert_rule_exists', { ruleId })
       if (days === null && needsDays(kind)) return refuse('alert_days_missing')
       if (siteId !== null && !sites.has(siteId)) return refuse('alert_site_missing', { siteId })
+      const nobody = refuseReceivers(kind, roles, people, receivers)
+      if (nobody !== null) return nobody
       taken.add(ruleId)
-      tx.write(insertRule, [ruleId, kind, name, days ?? 0, siteId, roles, now])
+      tx.write(insertRule, [ruleId, kind, name, days ?? 0, siteId, roles, people, reach, now])
       return { answer: { ruleId } }
     })
   },
@@ -57,6 +71,7 @@ export const changeRule: Action<ChangeRule, RuleAnswer> = {
   permission: 'alert.write',
   async run({ tx, now }, commands) {
     const rules = await lockRules(tx, commands.map(({ payload }) => payload.ruleId))
+    const receivers = await readReceivers(tx, commands.flatMap(({ payload }) => payload.people ?? []))
     const results: (Accepted<RuleAnswer> | Refusal)[] = []
     for (const { payload: { ruleId, mutedUntil, ...told } } of commands) {
       const rule = rules.get(ruleId)
@@ -66,8 +81,14 @@ export const changeRule: Action<ChangeRule, RuleAnswer> = {
       }
       const muted = mutedUntil === undefined ? rule.mutedUntil : mutedUntil === null ? null : new Date(mutedUntil)
       const next: Rule = { ...rule, ...told, mutedUntil: muted }
+      // Whoever was named earlier and left since stands in nobody's way.
+      const nobody = told.roles === undefined && told.people === undefined ? null : refuseReceivers(rule.kind, next.roles, next.people, receivers, rule.people)
+      if (nobody !== null) {
+        results.push(nobody)
+        continue
+      }
       rules.set(ruleId, next)
-      tx.write(updateRule, [ruleId, next.name, next.days, next.roles, next.isOn, next.mutedUntil])
+      tx.write(updateRule, [ruleId, next.name, next.days, next.roles, next.isOn, next.mutedUntil, next.people, next.reach])
       if (!next.isOn) writeClosed(tx, (await readOpen(tx, ruleId)).map(({ id }) => id), now)
       results.push({ answer: { ruleId } })
     }
@@ -102,6 +123,22 @@ export const seeAlerts: Action<object, Seen> = {
       return { answer: { seenTo: now.toISOString() } }
     })
   },
+}
+
+// A rule tells somebody, and only such as may see what is behind its alerts.
+function refuseReceivers(
+  kind: RuleKind, roles: readonly string[], people: readonly string[], known: ReadonlyMap<string, Receiver>, before: readonly string[] = [],
+): Refusal | null {
+  if (roles.length === 0 && people.length === 0) return refuse('alert_nobody_told')
+  const permission = permissionFor(kind)
+  const blind = roles.find((role) => !permissionsOf([role]).has(permission))
+  if (blind !== undefined) return refuse('alert_role_may_not_see', { role: blind, permission })
+  for (const accountId of people) {
+    const person = known.get(accountId)
+    if (person === undefined && !before.includes(accountId)) return refuse('alert_person_missing', { accountId })
+    if (person !== undefined && !person.permissions.has(permission)) return refuse('alert_person_may_not_see', { accountId, permission })
+  }
+  return null
 }
 
 async function idsOf(tx: Tx, statement: Statement, ids: readonly (string | null)[]): Promise<ReadonlySet<string>> {

@@ -8,12 +8,17 @@ export const RuleKind = Type.Enum(['expiring', 'below_reorder', 'held_long', 'de
 export type RuleKind = Static<typeof RuleKind>
 
 const RoleName = Type.Enum(['administrator', 'manager', 'quality', 'operator', 'viewer', 'auditor'])
-const Roles = Type.Array(RoleName, { minItems: 1, maxItems: 6, uniqueItems: true, description: 'Whose alerts they are.' })
+const Roles = Type.Array(RoleName, { maxItems: 6, uniqueItems: true, description: 'Whose alerts they are.' })
+const People = Type.Array(WireId, { maxItems: 100, uniqueItems: true, description: 'Accounts that are told besides.' })
+
+/** How alerts reach somebody: in the app alone, there and by mail at once, or there and in a digest. */
+export const Reach = Type.Enum(['app', 'mail', 'daily', 'weekly'])
+export type Reach = Static<typeof Reach>
 const Days = Type.Integer({ minimum: 0, maximum: 3650, description: 'How many days before or after; 0 where the kind has none.' })
 
-/** `siteId` is left out for everywhere. */
+/** `siteId` is left out for everywhere. `reach` is how it reaches whoever does not choose otherwise; in the app when nothing is said. */
 export const CreateRule = Type.Object(
-  { ruleId: Type.Optional(WireId), kind: RuleKind, name: WireText, days: Type.Optional(Days), siteId: Type.Optional(WireId), roles: Roles },
+  { ruleId: Type.Optional(WireId), kind: RuleKind, name: WireText, days: Type.Optional(Days), siteId: Type.Optional(WireId), roles: Roles, people: Type.Optional(People), reach: Type.Optional(Reach) },
   strict,
 )
 
@@ -24,6 +29,8 @@ export const ChangeRule = Type.Object(
     name: Type.Optional(WireText),
     days: Type.Optional(Days),
     roles: Type.Optional(Roles),
+    people: Type.Optional(People),
+    reach: Type.Optional(Reach),
     isOn: Type.Optional(Type.Boolean()),
     mutedUntil: Type.Optional(orNull(WireMoment)),
   },
@@ -80,6 +87,8 @@ export const RuleList = Type.Object({
       siteId: orNull(WireId),
       site: orNull(Type.String()),
       roles: Type.Array(RoleName),
+      people: Type.Array(Type.Object({ id: WireId, name: Type.String() })),
+      reach: Reach,
       isOn: Type.Boolean(),
       mutedUntil: orNull(WireMoment),
       open: Type.Integer({ description: 'How many of its alerts are open.' }),
@@ -106,3 +115,51 @@ export const AlertsNoted = Type.Object({
   closed: Type.Array(WireId),
 })
 export type AlertsNoted = Static<typeof AlertsNoted>
+
+/** For oneself. What is left out stays; `reach` null: as the rule says. */
+export const SetReach = Type.Object({ ruleId: WireId, reach: Type.Optional(orNull(Reach)), mutedUntil: Type.Optional(orNull(WireDate)) }, strict)
+export type SetReach = Static<typeof SetReach>
+export const ReachSet = Type.Object({ ruleId: WireId })
+export type ReachSet = Static<typeof ReachSet>
+
+const TimeOfDay = Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'A time of the company’s day, HH:MM.' })
+const Weekday = Type.Integer({ minimum: 1, maximum: 7, description: 'Monday is 1.' })
+/** When one’s digests come; the weekly one on `weekday`. */
+export const SetDigest = Type.Object({ at: TimeOfDay, weekday: Weekday }, strict)
+export type SetDigest = Static<typeof SetDigest>
+export const DigestSet = Type.Object({ at: TimeOfDay, weekday: Weekday })
+export type DigestSet = Static<typeof DigestSet>
+
+/** Of what an alert is about one hears nothing before `until`; null ends that. */
+export const SilenceAlert = Type.Object({ alertId: WireId, until: orNull(WireDate) }, strict)
+export type SilenceAlert = Static<typeof SilenceAlert>
+export const Silenced = Type.Object({ alertId: WireId, until: orNull(WireDate) })
+export type Silenced = Static<typeof Silenced>
+
+/** How alerts reach whoever asks. `mutedUntil` is their own silence, `ruleMutedUntil` everybody’s. */
+export const OwnReach = Type.Object({
+  email: orNull(Type.String()),
+  isMailSetUp: Type.Boolean(),
+  timeZone: Type.String({ description: 'The company’s: that of its first site.' }),
+  at: TimeOfDay,
+  weekday: Weekday,
+  rules: Type.Array(
+    Type.Object({
+      ruleId: WireId, kind: RuleKind, name: Type.String(), days: Type.Integer(), site: orNull(Type.String()), isOn: Type.Boolean(), open: Type.Integer(),
+      usual: Reach, chosen: orNull(Reach), mutedUntil: orNull(WireDate), ruleMutedUntil: orNull(WireMoment),
+    }),
+  ),
+  silences: Type.Array(
+    Type.Object({
+      alertId: WireId, until: WireDate, rule: Type.String(), kind: RuleKind, code: Type.String(), sku: orNull(Type.String()), lotId: orNull(WireId),
+      itemId: orNull(WireId), subjectId: orNull(WireId),
+    }),
+  ),
+})
+export type OwnReach = Static<typeof OwnReach>
+
+/** Who may be named by a rule. */
+export const ReceiverList = Type.Object({
+  receivers: Type.Array(Type.Object({ id: WireId, name: Type.String(), hasEmail: Type.Boolean(), roles: Type.Array(Type.String()) })),
+})
+export type ReceiverList = Static<typeof ReceiverList>

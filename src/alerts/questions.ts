@@ -3,13 +3,13 @@ import { NIL } from '#kernel'
 import { type Actor, type Database, query, type Statement } from '#platform'
 import type { AlertRow, ReorderPointList, RuleList, Unread } from './contract.ts'
 import { alertColumns, alertJoins } from './lists.ts'
+import { isRuleSilent, isThingSilent, isTold } from './receivers.ts'
 
 const MOST_SHOWN = 8
 
-// Of rules that tell somebody with a role of the account's, and are not muted.
+// Of rules that tell the account, where neither rule nor thing is muted.
 const ofReader = `from alerts.alert t ${alertJoins}
-    where t.closed_at is null and (r.muted_until is null or r.muted_until <= now())
-      and r.roles && array(select x.role from auth.account_role x where x.account_id = $1)`
+    where t.closed_at is null and ${isTold('$1::uuid')} and not ${isRuleSilent('$1::uuid', 'now()')} and not ${isThingSilent('$1::uuid', 'now()')}`
 const seenTo = `coalesce((select v.seen_to from alerts.reader v where v.account_id = $1), '-infinity')`
 const shown = Object.entries(alertColumns).map(([name, sql]) => {
   const text = name.endsWith('At') ? `to_json(${sql}) #>> '{}'` : name === 'day' ? `${sql}::text` : sql
@@ -26,7 +26,9 @@ const counts: Statement = {
 }
 const rules: Statement = {
   name: 'alerts.list-rules',
-  text: `select r.id, r.kind, r.name, r.days, r.site_id as "siteId", s.code as site, r.roles, r.is_on as "isOn",
+  text: `select r.id, r.kind, r.name, r.days, r.site_id as "siteId", s.code as site, r.roles, r.reach,
+      (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by lower(a.name), a.id), '[]') from auth.account a
+        where a.id = any(r.people) and a.disabled_at is null and a.erased_at is null) as people, r.is_on as "isOn",
       to_json(r.muted_until) #>> '{}' as "mutedUntil",
       (select count(*)::int from alerts.alert a where a.rule_id = r.id and a.closed_at is null) as open
     from alerts.rule r left join locations.location s on s.id = r.site_id order by r.created_at, r.id`,

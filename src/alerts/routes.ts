@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import { changeRule, createRule, seeAlerts, setReorderPoint } from './change-rules.ts'
+import { setDigest, setReach, silenceAlert } from './change-reach.ts'
 import * as wire from './contract.ts'
 import { alertList } from './lists.ts'
+import { ownReach, possibleReceivers } from './reach-question.ts'
 import { listReorderPoints, listRules, unreadOf } from './questions.ts'
 
 const nothing = Type.Object({}, { additionalProperties: false })
@@ -14,7 +16,7 @@ export const alertsDoors: CommandDoor[] = [
     body: wire.CreateRule,
     answer: wire.RuleAnswer,
     action: createRule,
-    parse: ({ ruleId, kind, name, days, siteId, roles }, id) => ({ ruleId: ruleId ?? id, kind, name, days: days ?? null, siteId: siteId ?? null, roles }),
+    parse: ({ ruleId, days, siteId, ...told }, id) => ({ ruleId: ruleId ?? id, days: days ?? null, siteId: siteId ?? null, ...told }),
   }),
   commandDoor({
     path: '/alert-rules/change',
@@ -31,6 +33,30 @@ export const alertsDoors: CommandDoor[] = [
     answer: wire.ReorderPointSet,
     action: setReorderPoint,
     parse: ({ itemId, siteId, least }) => ({ itemId, siteId: siteId ?? null, least: BigInt(least) }),
+  }),
+  commandDoor({
+    path: '/alerts/reach',
+    summary: 'Say how a rule reaches oneself, or mute it for oneself until a day',
+    body: wire.SetReach,
+    answer: wire.ReachSet,
+    action: setReach,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/alerts/digest',
+    summary: 'Say when one’s digests come',
+    body: wire.SetDigest,
+    answer: wire.DigestSet,
+    action: setDigest,
+    parse: (body) => body,
+  }),
+  commandDoor({
+    path: '/alerts/silence',
+    summary: 'Hear nothing of one thing until a day',
+    body: wire.SilenceAlert,
+    answer: wire.Silenced,
+    action: silenceAlert,
+    parse: (body) => body,
   }),
   commandDoor({
     path: '/alerts/see',
@@ -51,6 +77,22 @@ export const alertsQuestions: QueryDoor[] = [
     input: Type.Object({}),
     answer: wire.Unread,
     ask: (database, _, actor) => unreadOf(database, actor),
+  }),
+  queryDoor({
+    path: '/alerts/reach',
+    summary: 'How alerts reach oneself, and what is silent',
+    permission: 'account.self',
+    input: Type.Object({}),
+    answer: wire.OwnReach,
+    ask: (database, _, actor) => ownReach(database, actor),
+  }),
+  queryDoor({
+    path: '/alert-receivers',
+    summary: 'Who may be named by a rule',
+    permission: 'alert.write',
+    input: Type.Object({}),
+    answer: wire.ReceiverList,
+    ask: possibleReceivers,
   }),
   queryDoor({
     path: '/alert-rules',

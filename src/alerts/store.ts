@@ -1,6 +1,6 @@
 // Reading and writing rules and alerts.
 import type { Statement, Tx } from '#platform'
-import type { RuleKind } from './contract.ts'
+import type { Reach, RuleKind } from './contract.ts'
 import type { Open } from './rules.ts'
 
 /** A rule as the actions see it. */
@@ -11,12 +11,16 @@ export type Rule = {
   readonly days: number
   readonly siteId: string | null
   readonly roles: readonly string[]
+  /** Accounts that are told besides. */
+  readonly people: readonly string[]
+  /** How it reaches whoever did not choose otherwise. */
+  readonly reach: Reach
   readonly isOn: boolean
   readonly mutedUntil: Date | null
 }
 
 /** The columns of a rule, named as the code names them. */
-export const ruleColumns = `r.id, r.kind, r.name, r.days, r.site_id as "siteId", r.roles, r.is_on as "isOn", r.muted_until as "mutedUntil"`
+export const ruleColumns = `r.id, r.kind, r.name, r.days, r.site_id as "siteId", r.roles, r.people, r.reach, r.is_on as "isOn", r.muted_until as "mutedUntil"`
 
 const lock: Statement = {
   name: 'alerts.lock-rules',

@@ -1,6 +1,6 @@
 // What runs beside the requests: positions for new documents, what follows them (stock that came for orders that wait,
 // webhooks, snapshots), and forgetting old sessions.
-import { watchForAlerts } from '#alerts'
+import { tellPeople, watchForAlerts } from '#alerts'
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
@@ -31,6 +31,7 @@ export const jobsOf = ({ privateWebhooks = false, mail = null }: Outside): reado
   ...(mail === null ? [] : [{ name: 'deliver-mail', every: 1_000, run: (database: Database, halt: AbortSignal) => deliverMail(database, mail, halt) }]),
   { name: 'look-at-mail', every: 120_000, run: (database) => lookAtMail(database, mail) },
   { name: 'watch-for-alerts', every: 60_000, run: (database) => watchForAlerts(database) },
+  { name: 'write-alerts', every: 30_000, run: (database) => tellPeople(database) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
   { name: 'forget-old-exports', every: 600_000, run: forgetOldExports },
   { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },

@@ -71,7 +71,7 @@ export const WireText = Type.String({ minLength: 1, maxLength: 200 })
 export const WireMailAddress = Type.String({
   maxLength: 254,
   pattern: '^[^\\s@<>()\\[\\],;:\\\\"]+@[^\\s@<>()\\[\\],;:\\\\"]+$',
-  description: 'One address, as kim@shop.example.',
+  description: 'one address, as kim@shop.example',
 })
 
 /** Why somebody did something: a sentence. */

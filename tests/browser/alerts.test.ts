@@ -1,6 +1,8 @@
 // Alerts in the browser: the bell tells what is new until one has looked, the list leads to the thing, rules are muted and back.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { watchForAlerts } from '#alerts'
+import { tellPeople, watchForAlerts } from '#alerts'
+import { deliverMail, lookAtMail, mailSettings, openMailServer } from '#platform'
+import { headerOf, MailBox, partsOf } from '#test/mail-server'
 import { openWebsite, type Website } from '#test/website'
 
 const chromium = inject('chromium')
@@ -49,5 +51,104 @@ describe.skipIf(chromium === '')('alerts', () => {
     await page.getByLabel('Name', { exact: true }).fill('Ends within two weeks')
     await page.getByRole('button', { name: 'Save' }).click()
     await page.getByRole('row', { name: /Ends within two weeks.*lots on hand that end within 14 days/ }).waitFor()
+  })
+})
+
+describe.skipIf(chromium === '')('alerts by mail', () => {
+  let mail: Website
+  let box: MailBox
+  beforeAll(async () => {
+    if (chromium === '') return
+    mail = await openWebsite('full')
+    box = new MailBox()
+    await box.open()
+  })
+  afterAll(async () => {
+    await mail?.close()
+    await box?.close()
+  })
+
+  const settings = () => mailSettings({ LOTLINE_SMTP_URL: `smtp://127.0.0.1:${box.port}`, LOTLINE_MAIL_FROM: 'stock@shop.example', LOTLINE_PUBLIC_URL: mail.address })
+  const server = () => {
+    const set = settings()
+    if (set === null) throw new Error('No settings.')
+    return openMailServer(set)
+  }
+
+  test('without a mail server the page says so; with one somebody gives an address, chooses mail, gets the letter and follows its link', { timeout: 120_000 }, async () => {
+    const { page, complaints } = await mail.visitAs('kim')
+    await page.goto('/alerts')
+    await page.getByRole('link', { name: 'How they reach me' }).click()
+    await page.getByText('Mail is not set up').waitFor()
+    await lookAtMail(mail.database, server())
+    await watchForAlerts(mail.database)
+    await page.reload()
+    const rule = page.getByLabel('How Ends within 30 days reaches you')
+    await rule.selectOption('By mail at once')
+    await page.getByText('You have no mail address').waitFor()
+    await page.getByRole('textbox', { name: 'Mail address' }).fill('kim at shop')
+    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByRole('textbox', { name: 'Mail address' }).and(page.locator('[aria-invalid=true]')).waitFor()
+    await page.getByRole('textbox', { name: 'Mail address' }).fill('kim@shop.example')
+    await page.getByRole('button', { name: 'Save' }).first().click()
+    await page.getByText('Letters go to kim@shop.example.').waitFor()
+    await page.getByText('You have no mail address').waitFor({ state: 'detached' })
+
+    expect([await tellPeople(mail.database), await deliverMail(mail.database, server())]).toEqual([1, 1])
+    const [letter] = box.letters
+    expect(letter?.to).toEqual(['kim@shop.example'])
+    const text = letter === undefined ? '' : partsOf(letter)[0]?.text ?? ''
+    const link = /Lot H-088 of EX-GREEN-100 ends on .*\r\n\s+(\S+)/.exec(text)?.[1] ?? ''
+    await page.goto(link)
+    await page.getByRole('heading', { name: 'Lot H-088' }).waitFor()
+    expect(complaints.filter((one) => !one.includes('422'))).toEqual([])
+  })
+
+  test('a lot is muted for oneself and heard of again; when digests come is chosen', { timeout: 120_000 }, async () => {
+    const { page } = await mail.visitAs('kim')
+    await page.goto('/alerts')
+    await page.getByRole('button', { name: 'Mute Lot H-088 of EX-GREEN-100 for me' }).click()
+    await page.getByRole('menuitem', { name: 'for 7 days' }).click()
+    await page.getByText(/You hear nothing of Lot H-088 of EX-GREEN-100 until/).waitFor()
+    await page.goto('/alerts/mine')
+    await page.getByRole('button', { name: 'Tell me again of Lot H-088 of EX-GREEN-100' }).click()
+    await page.getByText('You hear of Lot H-088 of EX-GREEN-100 again.').waitFor()
+    await page.getByText('Nothing is muted.').waitFor()
+    await page.getByLabel('At', { exact: true }).fill('06:15')
+    await page.getByLabel('Weekly on').selectOption('Friday')
+    await page.getByRole('button', { name: 'Save' }).last().click()
+    await page.getByText('The next digest comes at the new time.').waitFor()
+    await page.reload()
+    expect(await page.getByLabel('At', { exact: true }).inputValue()).toBe('06:15')
+    expect(await page.getByLabel('Weekly on').inputValue()).toBe('5')
+  })
+
+  test('a rule names a person and reaches them as it says', { timeout: 90_000 }, async () => {
+    const { page } = await mail.visitAs('kim')
+    await page.goto('/alerts/rules')
+    await page.getByRole('button', { name: 'Change Held for a week' }).click()
+    await page.getByRole('combobox', { name: 'People besides' }).click()
+    await page.getByRole('option', { name: 'Vera Lind (no mail address)' }).click()
+    await page.getByLabel('Reaches them').selectOption('In a weekly digest')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: /Held for a week.*Vera Lind.*In a weekly digest/ }).waitFor()
+  })
+
+  test('whoever keeps the server sends themselves a letter, is told that it went, and why one did not', { timeout: 120_000 }, async () => {
+    const { page } = await mail.visitAs('kim')
+    await page.goto('/administration/health')
+    await page.getByRole('button', { name: 'Send me a test message' }).click()
+    await page.getByText('The message is on its way.').waitFor()
+    await deliverMail(mail.database, server())
+    await page.getByText(/The mail server took it/).waitFor()
+    expect(headerOf(box.letters.at(-1) ?? { from: '', to: [], raw: '' }, 'Subject')).toBe('Lotline: mail arrives')
+    box.answers = (verb) => (verb === 'RCPT' ? '550 5.1.1 nobody here' : undefined)
+    await page.getByRole('button', { name: 'Send me a test message' }).click()
+    await page.getByText('The message is on its way.').waitFor()
+    await deliverMail(mail.database, server())
+    await page.getByText(/It did not go: .*nobody here/).waitFor()
+    box.answers = () => undefined
+    await page.getByRole('button', { name: 'Send given-up letters again' }).click()
+    await page.getByText('1 letter is tried again.').waitFor()
   })
 })

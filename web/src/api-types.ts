@@ -52,6 +52,11 @@ export interface paths {
     };
     get: operations["get-actors"];
   };
+  "/api/v1/alert-receivers": {
+    parameters: {
+    };
+    get: operations["get-alert-receivers"];
+  };
   "/api/v1/alert-rules": {
     parameters: {
     };
@@ -68,10 +73,26 @@ export interface paths {
     };
     get: operations["get-alerts"];
   };
+  "/api/v1/alerts/digest": {
+    parameters: {
+    };
+    post: operations["set-alert_digest"];
+  };
+  "/api/v1/alerts/reach": {
+    parameters: {
+    };
+    get: operations["get-alerts-reach"];
+    post: operations["set-alert_reach"];
+  };
   "/api/v1/alerts/see": {
     parameters: {
     };
     post: operations["see_alerts"];
+  };
+  "/api/v1/alerts/silence": {
+    parameters: {
+    };
+    post: operations["silence-alert"];
   };
   "/api/v1/alerts/unread": {
     parameters: {
@@ -806,6 +827,10 @@ export interface components {
       name?: string;
       /** Format: date-time */
       occurredAt?: string;
+      /** @description Accounts that are told besides. */
+      people?: string[];
+      /** @enum {unknown} */
+      reach?: "app" | "mail" | "daily" | "weekly";
       /** @description Whose alerts they are. */
       roles?: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
       /** @description A UUID, lower case. */
@@ -1102,7 +1127,7 @@ export interface components {
     "create-account": {
       /** @description A UUID, lower case, and not the nil UUID. */
       accountId?: string;
-      /** @description One address, as kim@shop.example. */
+      /** @description one address, as kim@shop.example */
       email?: string;
       /** Format: uuid */
       id?: string;
@@ -1128,6 +1153,10 @@ export interface components {
       name: string;
       /** Format: date-time */
       occurredAt?: string;
+      /** @description Accounts that are told besides. */
+      people?: string[];
+      /** @enum {unknown} */
+      reach?: "app" | "mail" | "daily" | "weekly";
       /** @description Whose alerts they are. */
       roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
       /** @description A UUID, lower case. */
@@ -2078,6 +2107,36 @@ export interface components {
       /** @description A UUID, lower case. */
       accountId: string;
     };
+    "set-alert_digest": {
+      /** @description A time of the company’s day, HH:MM. */
+      at: string;
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description Monday is 1. */
+      weekday: number;
+    };
+    "set-alert_digest-answer": {
+      /** @description A time of the company’s day, HH:MM. */
+      at: string;
+      /** @description Monday is 1. */
+      weekday: number;
+    };
+    "set-alert_reach": {
+      /** Format: uuid */
+      id?: string;
+      mutedUntil?: string | null;
+      /** Format: date-time */
+      occurredAt?: string;
+      reach?: ("app" | "mail" | "daily" | "weekly") | null;
+      /** @description A UUID, lower case. */
+      ruleId: string;
+    };
+    "set-alert_reach-answer": {
+      /** @description A UUID, lower case. */
+      ruleId: string;
+    };
     "set-reorder_point": {
       /** Format: uuid */
       id?: string;
@@ -2167,6 +2226,20 @@ export interface components {
         quantity: string;
         serial?: string;
       }[];
+    };
+    "silence-alert": {
+      /** @description A UUID, lower case. */
+      alertId: string;
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      until: string | null;
+    };
+    "silence-alert-answer": {
+      /** @description A UUID, lower case. */
+      alertId: string;
+      until: string | null;
     };
     transform: {
       edges?: {
@@ -2519,6 +2592,25 @@ export interface operations {
       };
     };
   };
+  "get-alert-receivers": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            receivers: {
+              hasEmail: boolean;
+              id: string;
+              name: string;
+              roles: string[];
+            }[];
+          };
+        };
+      };
+    };
+  };
   "get-alert-rules": {
     parameters: {
     };
@@ -2536,6 +2628,12 @@ export interface operations {
               mutedUntil: string | null;
               name: string;
               open: number;
+              people: {
+                id: string;
+                name: string;
+              }[];
+              /** @enum {unknown} */
+              reach: "app" | "mail" | "daily" | "weekly";
               roles: ("administrator" | "manager" | "quality" | "operator" | "viewer" | "auditor")[];
               site: string | null;
               siteId: string | null;
@@ -2636,6 +2734,96 @@ export interface operations {
       };
     };
   };
+  "set-alert_digest": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["set-alert_digest"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["set-alert_digest-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-alerts-reach": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            at: string;
+            email: string | null;
+            isMailSetUp: boolean;
+            rules: {
+              chosen: ("app" | "mail" | "daily" | "weekly") | null;
+              days: number;
+              isOn: boolean;
+              /** @enum {unknown} */
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              mutedUntil: string | null;
+              name: string;
+              open: number;
+              ruleId: string;
+              ruleMutedUntil: string | null;
+              site: string | null;
+              /** @enum {unknown} */
+              usual: "app" | "mail" | "daily" | "weekly";
+            }[];
+            silences: {
+              alertId: string;
+              code: string;
+              itemId: string | null;
+              /** @enum {unknown} */
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              lotId: string | null;
+              rule: string;
+              sku: string | null;
+              subjectId: string | null;
+              /** Format: date */
+              until: string;
+            }[];
+            timeZone: string;
+            weekday: number;
+          };
+        };
+      };
+    };
+  };
+  "set-alert_reach": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["set-alert_reach"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["set-alert_reach-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
   see_alerts: {
     parameters: {
     };
@@ -2649,6 +2837,28 @@ export interface operations {
         content: {
           "application/json": {
             answer: components["schemas"]["see_alerts-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "silence-alert": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["silence-alert"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["silence-alert-answer"];
             /** Format: uuid */
             id: string;
             /** @constant */

@@ -44,6 +44,7 @@ const pages: { readonly [path: string]: Page } = {
   '/returns/new': () => import('./pages/orders/receive-return'),
   '/returns/$id': () => import('./pages/orders/return'),
   '/alerts': () => import('./pages/alerts/alerts'),
+  '/alerts/mine': () => import('./pages/alerts/mine'),
   '/alerts/rules': () => import('./pages/alerts/rules'),
   '/administration': () => import('./pages/administration/administration'),
   '/administration/people': () => import('./pages/administration/people'),

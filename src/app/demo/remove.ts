@@ -68,6 +68,9 @@ const MIXED: { readonly [table: string]: string } = {
   'platform.job': '',
   'platform.mail': '',
   'platform.mail_attachment': '',
+  // How alerts reach people stays, but of rules of a site that goes; and so do these.
+  'alerts.digest': '',
+  'alerts.reach': 'delete from alerts.reach where rule_id in (select id from alerts.rule where site_id is not null)',
   // Rules stay, but those of a site that goes.
   'alerts.rule': 'delete from alerts.rule where site_id is not null',
   'platform.sequencer': '',

@@ -16,6 +16,7 @@ export const CONFIRMATION = 'remove the demo'
 export const KEPT_KINDS = [
   'create-account', 'create-first-administrator', 'set-roles', 'disable-account', 'erase-account', 'reset-password', 'change-password', 'set-account_email', 'change-own_email', 'send-test_mail', 'send_again-letters', 'create-key', 'revoke-key',
   'create-webhook', 'remove-webhook', 'replay-webhook', 'remove-demo', 'create-alert_rule', 'change-alert_rule',
+  'set-alert_reach', 'set-alert_digest', 'silence-alert',
 ]
 
 /** What the machine records by itself, setting aside what came and opening alerts, or somebody by having looked: nobody's own work. */

@@ -27,7 +27,7 @@ export function ExportButton<Path extends ListPath>({ path, name, input, columns
 }) {
   const begin = useMutation<void, Failure, { readonly format: Format; readonly rows: readonly RowOf<Path>[] }>({ mutationFn: async ({ format, rows }) => {
     const ready = await readyExport({
-      id: newId(), list: path, title: name, format, asked: { ...input }, columns: columns.map(toldOf), filters: [...filters], zone,
+      id: newId(), list: path, title: name, format, asked: { ...input }, columns: columns.filter(({ isAction }) => isAction !== true).map(toldOf), filters: [...filters], zone,
       ...(rows.length > 0 && { ticked: rows.map(idsOf) }),
     })
     saveFrom(ready.address)

@@ -69,10 +69,10 @@ function Tried({ letter }: { readonly letter: Letter | undefined }) {
   return <Alert color={attempts > 0 ? 'orange' : 'blue'} variant="light" role="status">{attempts > 0 ? said.testFails(lastError ?? '') : said.testWaits}</Alert>
 }
 
-function stateOf({ sentAt, stoppedAt, attempts, nextAttemptAt }: Letter): string {
-  if (sentAt !== null) return said.letterSent(moment(sentAt))
+function stateOf({ sentAt, stoppedAt, attempts }: Letter): string {
+  if (sentAt !== null) return said.letterSent
   if (stoppedAt !== null) return said.letterStopped
-  return attempts > 0 && nextAttemptAt !== null ? said.letterAgain(moment(nextAttemptAt)) : said.letterWaits
+  return attempts > 0 ? said.fails(attempts) : said.letterWaits
 }
 
 const colorOf = ({ sentAt, stoppedAt, attempts }: Letter) => (sentAt !== null ? 'teal' : stoppedAt !== null ? 'red' : attempts > 0 ? 'orange' : 'blue')
@@ -82,5 +82,7 @@ const letterColumns: readonly GridColumn<Letter>[] = [
   text('to', said.letterTo, ({ to }) => to),
   when('madeAt', said.written, ({ madeAt }) => madeAt),
   { ...text<Letter>('state', words.columns.state, stateOf), cell: (letter) => <Badge variant="light" color={colorOf(letter)}>{stateOf(letter)}</Badge> },
+  when('sentAt', said.sentAt, ({ sentAt }) => sentAt),
+  when('nextAttemptAt', said.nextTry, ({ nextAttemptAt }) => nextAttemptAt),
   text('lastError', said.lastError, ({ lastError }) => lastError),
 ]

@@ -38,7 +38,7 @@ export function AddPerson({ isOpen, close }: { readonly isOpen: boolean; readonl
       <TextInput label={words.columns.name} value={name} onChange={(event) => setName(event.currentTarget.value)} data-autofocus required withAsterisk={false} maxLength={200} />
       <TextInput label={said.login} description={words.signIn.loginHint} value={login} error={atField(create.error, 'login', ['login_taken'])}
         onChange={(event) => setLogin(event.currentTarget.value)} autoComplete="off" autoCapitalize="none" required withAsterisk={false} maxLength={100} />
-      <TextInput type="email" label={said.email} description={said.emailHint} value={email} error={atField(create.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="off" maxLength={254} />
+      <TextInput inputMode="email" label={said.email} description={said.emailHint} value={email} error={atField(create.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="off" maxLength={254} />
       <NewPassword value={password} set={setPassword} error={atField(create.error, 'password', passwordCodes)} />
       <RoleChoice chosen={roles} set={setRoles} />
       {roles.length === 0 && <Text size="sm" c="dimmed">{said.noRole}</Text>}
@@ -84,7 +84,7 @@ export function GiveEmail({ person, close }: Shown) {
   }
   return (
     <FormDialog isOpen close={close} title={said.emailOf(person.name)} does={words.save} run={run} isPending={give.isPending} error={give.error} told={['email']}>
-      <TextInput type="email" label={said.email} description={said.emailHint} value={email} error={atField(give.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)}
+      <TextInput inputMode="email" label={said.email} description={said.emailHint} value={email} error={atField(give.error, 'email')} onChange={(event) => setEmail(event.currentTarget.value)}
         autoComplete="off" maxLength={254} data-autofocus />
     </FormDialog>
   )

@@ -19,8 +19,18 @@ export function alertSays(alert: Alert): string {
   return said.job(words.admin.health.jobNames[code] ?? code)
 }
 
+/** What an alert is about, in few words. */
+export function alertThing({ kind, code, sku, lotId }: Pick<Alert, 'kind' | 'code' | 'sku' | 'lotId'>): string {
+  if (kind === 'delivery_overdue') return said.deliveryOf(code)
+  if (kind === 'order_waiting') return said.orderOf(code)
+  if (kind === 'drift') return said.checkOf
+  if (kind === 'job_failed') return said.jobOf(words.admin.health.jobNames[code] ?? code)
+  if (lotId !== null) return said.lotOf(code, sku ?? '')
+  return kind === 'held_long' ? said.holdOf(sku ?? code) : (sku ?? code)
+}
+
 /** Where the thing an alert is about has its page. */
-export function alertAddress({ kind, lotId, itemId, subjectId }: Alert): string {
+export function alertAddress({ kind, lotId, itemId, subjectId }: Pick<Alert, 'kind' | 'lotId' | 'itemId' | 'subjectId'>): string {
   if (kind === 'delivery_overdue') return `/announcements/${subjectId}`
   if (kind === 'order_waiting') return `/orders/${subjectId}`
   if (kind === 'drift' || kind === 'job_failed') return '/administration/health'

@@ -30,6 +30,7 @@ export default function AlertRules() {
     <Page title={said.rules} actions={
       <>
         <Button variant="default" renderRoot={(props) => <Link to="/alerts" {...props} />}>{words.places.alerts}</Button>
+        <Button variant="default" renderRoot={(props) => <Link to="/alerts/mine" {...props} />}>{said.mine.open}</Button>
         {may('alert.write') && <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => change('new')}>{said.addRule}</Button>}
       </>
     }>
@@ -50,8 +51,9 @@ function Rules({ change }: { readonly change: (rule: Rule) => void }) {
     text('name', words.columns.name, ({ name }) => name),
     text('kind', said.lookedFor, (rule) => said.looksFor(rule.kind, rule.days)),
     text('site', words.columns.site, ({ site }) => site ?? said.everywhere),
-    text('roles', said.toldTo, ({ roles }) => roles.map((role) => words.roleOf[role]?.label ?? role).join(', ')),
-    { ...text<Rule>('open', said.openNow, ({ open }) => count(open), { isNumber: true }), cell: ({ open }) => count(open) },
+    text('roles', said.toldTo, ({ roles, people }) => [...roles.map((role) => words.roleOf[role]?.label ?? role), ...people.map(({ name }) => name)].join(', ')),
+    text('reach', said.reach, ({ reach }) => said.reachOf[reach]),
+    { ...text<Rule>('open', said.openNow, ({ open }) => count(open), { isNumber: true }), cell: ({ open, id }) => (open === 0 ? '0' : <Link to={`/alerts?ruleId=${id}`}>{count(open)}</Link>) },
     { ...text<Rule>('state', words.columns.state, stateOf), cell: (rule) => <Badge variant="light" color={stateOf(rule) === said.on ? 'teal' : 'gray'}>{stateOf(rule)}</Badge> },
     ...(may('alert.write') ? [{ id: 'actions', label: words.admin.people.change, text: () => '', cell: (rule: Rule) => <Actions rule={rule} change={change} /> }] : []),
   ]
