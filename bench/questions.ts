@@ -5,6 +5,7 @@ import { type Database, type QueryDoor, sequenceDocuments } from '#platform'
 import { trace } from '#trace'
 import { type History, seedHistory } from './history.ts'
 import type { Row } from './run.ts'
+import { lotPageRow } from './web.ts'
 
 const movements = Number(process.env['LOTLINE_BENCH_MOVEMENTS'] ?? 1_000_000)
 const among = `among ${movements / 1_000_000} M movements`
@@ -26,6 +27,7 @@ export async function questionRows(database: Database, add: (row: Row) => void):
   const back = await traced('back')
   add(row(`backward trace of the same lot, p50 in ms`, at(back, 0.5), 15))
   add(row(`stock as of a past moment ${among}, p95 in ms`, await asOf(database, history), 200))
+  await lotPageRow(database, history.lotId, among, add)
   for (const door of questions) {
     if (door.list !== undefined) add(row(`a page of ${door.path}, p95 in ms of the slowest way to ask`, await list(database, door, history), 50))
   }

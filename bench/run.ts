@@ -182,8 +182,8 @@ async function sets(database: Database): Promise<void> {
   add(`sets of 1,000 orders as three commands each (${LARGEST_SET} a transaction), lines/s`, stepped, limit, 0.4)
 }
 
+const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7)
 try {
-  const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7)
   const wanted = (name: string) => only === undefined || only === name
   if (wanted('post')) await posting(bench.database)
   if (wanted('orders')) await singleOrders(bench.database, false)
@@ -201,7 +201,8 @@ try {
 }
 
 if (json) console.log(JSON.stringify(rows, null, 2))
-else writeFileSync(new URL('RESULTS.md', import.meta.url), table(rows))
+// The table is of one whole run.
+else if (only === undefined) writeFileSync(new URL('RESULTS.md', import.meta.url), table(rows))
 
 function table(all: readonly Row[]): string {
   const machine = `${cpus().length} cores ${cpus()[0]?.model ?? ''}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`

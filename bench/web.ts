@@ -1,5 +1,5 @@
 // What the web app weighs and how quickly it answers a hand, in the system's Chromium: first load, going from page to page,
-// ticking a row among twenty thousand.
+// ticking a row among twenty thousand, the page of a lot among a million movements.
 import type { Page } from 'playwright-core'
 import { openServer } from '#app/server'
 import { doors, questions } from '#app/wiring'
@@ -16,29 +16,53 @@ type Row = { name: string; value: number; limit: number; ratio: number; budget: 
 
 /** Measures on a database with twenty thousand lots. Without a browser nothing is measured. */
 export async function webRows(database: Database, add: (row: Row) => void): Promise<void> {
+  await seedShop(database, LOTS)
+  await inBrowser(database, async (page) => {
+    add(told('first load of the web app, home with everything it asks, kB gzip', (await weightOf(page)) / 1000, 300, 'kB'))
+    add(told('from page to page, p50 in ms until the rows are drawn', await betweenPages(page), 200, 'ms'))
+    add(told('a row ticked among 20,000, p50 in ms until it is drawn', await ticking(page), 50, 'ms'))
+  })
+}
+
+/** Measures the page of a lot of many shipments, opened anew, until it says who has it. */
+export async function lotPageRow(database: Database, lotId: string, among: string, add: (row: Row) => void): Promise<void> {
+  await inBrowser(database, async (page) => {
+    const times: number[] = []
+    for (let nth = 0; nth < 9; nth++) {
+      const start = performance.now()
+      await page.goto(`/lots/${lotId}`)
+      await page.getByText('Who has it').waitFor()
+      times.push(performance.now() - start)
+    }
+    add(told(`the page of a lot of 1,000 shipments ${among}, p50 in ms until it says who has it`, median(times), 1000, 'ms'))
+  })
+}
+
+function told(name: string, value: number, limit: number, unit: string): Row {
+  return { name, value: Number(value.toFixed(1)), limit, ratio: Number((value / limit).toFixed(2)), budget: `≤ ${limit} ${unit}`, holds: value <= limit }
+}
+
+// Somebody who is signed in and at home. Without a browser nothing is measured.
+async function inBrowser(database: Database, measure: (page: Page) => Promise<void>): Promise<void> {
   const chromium = findChromium()
   if (chromium === null) {
     console.error('No Chromium is here: the web app was not measured.')
     return
   }
-  await seedShop(database, LOTS)
-  const payload = { accountId: newId(), login: 'bench', name: 'Bench', password: new Secret(PASSWORD), roles: ['manager'] }
+  const login = `bench-${newId().slice(-8)}`
+  const payload = { accountId: newId(), login, name: 'Bench', password: new Secret(PASSWORD), roles: ['manager'] }
   await performOne(database, createAccount, { id: newId(), actor: SYSTEM_ACTOR, occurredAt: new Date(), payload })
   const app = await openServer({ database, doors, questions, log: openLog('silent'), web: await buildWeb() })
   const baseURL = await app.listen({ host: '127.0.0.1', port: 0 })
   const browser = await startChromium(chromium)
-  const told = (name: string, value: number, limit: number, unit: string) =>
-    add({ name, value: Number(value.toFixed(1)), limit, ratio: Number((value / limit).toFixed(2)), budget: `≤ ${limit} ${unit}`, holds: value <= limit })
   try {
     const page = await browser.newPage({ baseURL, viewport: { width: 1440, height: 900 } })
     await page.goto('/')
-    await page.getByLabel('Login').fill('bench')
+    await page.getByLabel('Login').fill(login)
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('heading', { name: 'Home' }).waitFor()
-    told('first load of the web app, home with everything it asks, kB gzip', (await weightOf(page)) / 1000, 300, 'kB')
-    told('from page to page, p50 in ms until the rows are drawn', await betweenPages(page), 200, 'ms')
-    told('a row ticked among 20,000, p50 in ms until it is drawn', await ticking(page), 50, 'ms')
+    await measure(page)
   } finally {
     await browser.close()
     await app.close()
