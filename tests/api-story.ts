@@ -42,9 +42,10 @@ export async function tellStory(database: Database): Promise<Examples> {
   await watchForAlerts(database, new Date(MORNING + 60_000 * minutes))
   const [alert] = await query<{ id: string }>(database, { name: '', text: 'select id from alerts.alert order by rule_id, day, number limit 1' })
   await act('/alerts/silence', { alertId: alert?.id, until: '2026-03-16' })
+  const viewId = await keepViews(act)
   const cleoId = newId()
   await writeLetters(database, act, actAs, cleoId)
-  return straightened({ commands, questions: await askAll(database, { ...made, ...worked, cleoId }) })
+  return straightened({ commands, questions: await askAll(database, { ...made, ...worked, cleoId, viewId }) })
 }
 
 type Act = (path: string, body: object) => Promise<{ id: string; answer: Answer }>
@@ -58,6 +59,17 @@ async function noteWhatNeedsSomebody(act: Act, { teaId, siteId }: { teaId: strin
   await act('/alerts/see', {})
   await act('/alerts/reach', { ruleId, reach: 'daily', mutedUntil: '2026-03-09' })
   await act('/alerts/digest', { at: '06:30', weekday: 1 })
+}
+
+async function keepViews(act: Act) {
+  const [viewId, otherId] = [newId(), newId()]
+  const columns = [{ id: 'code', of: 'code', heading: 'Lot' }, { id: 'bindingOn', of: 'bindingOn', heading: 'Lasts to', as: 'day' }]
+  const view = { list: '/lots', page: '/lots', isShared: true, asked: { item: 'TEA-100', sort: 'bindingOn' }, columns, filters: ['Item (SKU): TEA-100'] }
+  await act('/views', { viewId, name: 'Tea by its last day', ...view })
+  await act('/views/change', { viewId, name: 'Green tea by its last day' })
+  await act('/views', { viewId: otherId, name: 'A try', ...view })
+  await act('/views/remove', { viewId: otherId })
+  return viewId
 }
 
 async function writeLetters(database: Database, act: Act, actAs: ActAs, accountId: string) {
@@ -224,7 +236,7 @@ async function importSome(database: Database): Promise<string> {
   return id
 }
 
-type Told = Made & Awaited<ReturnType<typeof work>> & { readonly cleoId: string }
+type Told = Made & Awaited<ReturnType<typeof work>> & { readonly cleoId: string; readonly viewId: string }
 
 async function askAll(database: Database, told: Told) {
   const importId = await importSome(database)
@@ -257,6 +269,7 @@ async function askAll(database: Database, told: Told) {
     '/imports/:id/look': { id: importId },
     '/imports/:id/causes': { id: importId, sort: 'wrong' },
     '/import-documents': { importId },
+    '/views/:id': { id: told.viewId },
     '/trace': { direction: 'forward', from: 'lot', id: told.sackId },
   }
   const examples: Record<string, { input: object; answer: unknown }> = {}

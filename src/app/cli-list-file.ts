@@ -4,9 +4,8 @@ import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Fault } from '#kernel'
 import type { Database } from '#platform'
-import { columnsIn, fileOf, formatIn, openTable } from '#reports'
+import { columnsIn, fileOf, formatIn, listsAmong, openTable } from '#reports'
 import { refuseComplaints } from './cli-doors.ts'
-import { exportDoors } from './export-doors.ts'
 import { nameTexts } from './find.ts'
 import { questions } from './wiring.ts'
 
@@ -14,7 +13,7 @@ type Said = string | boolean | undefined
 
 /** Writes the rows that fit, whole or not at all. */
 export async function writeList(database: Database, path: string, asked: { [name: string]: string | boolean | undefined }, how: { readonly format: string; readonly columns: Said; readonly zone: Said; readonly to: Said }): Promise<void> {
-  const door = exportDoors(questions).get(path)
+  const door = listsAmong(questions).get(path)
   if (door === undefined) throw new Error(`There is no list ${path}.`)
   const format = formatIn(how.format)
   if (format === null) throw new Fault(`There is no format ${how.format}.`, 'Choose csv or xlsx.')

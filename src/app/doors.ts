@@ -11,7 +11,9 @@ import { partnersDoors } from '#partners'
 import { type CommandDoor, webhookDoors } from '#platform'
 import { productionDoors } from '#production'
 import { receivingDoors } from '#receiving'
+import { reportsDoors } from '#reports'
 import { traceDoors } from '#trace'
+import { moduleLists } from './module-questions.ts'
 
 /** Every way in for commands. */
 export const doors: readonly CommandDoor[] = [
@@ -27,6 +29,7 @@ export const doors: readonly CommandDoor[] = [
   ...productionDoors,
   ...ordersDoors,
   ...traceDoors,
+  ...reportsDoors(() => moduleLists),
   ...correctionsDoors,
   ...alertsDoors,
 ]

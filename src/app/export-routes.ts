@@ -2,9 +2,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel'
 import { type Database, foundText, platformRefusals, type QueryDoor } from '#platform'
-import { columnsIn, exportBody, fileOf, formatIn, formats, keepExport, openTable, readExport, refuseNotReady, refuseUnknownList, refuseWanted } from '#reports'
+import { columnsIn, exportBody, fileOf, formatIn, formats, keepExport, type ListDoor, listsAmong, openTable, readExport, refuseNotReady, refuseUnknownList, refuseWanted } from '#reports'
 import type { Column, ExportReady, FileFormat } from '#reports/contract'
-import { exportDoors, type ListDoor } from './export-doors.ts'
 import { nameTexts } from './find.ts'
 import { InvalidInput, Turned } from './problem.ts'
 import { askerOf } from './server-access.ts'
@@ -17,7 +16,7 @@ const SECONDS_STILL = 120
 
 /** Opens the doors of exports. */
 export function openExportRoutes(app: FastifyInstance, database: Database, questions: readonly QueryDoor[]): void {
-  const doors = exportDoors(questions)
+  const doors = listsAmong(questions)
   const sending = sender(database)
   for (const door of doors.values()) {
     app.get(`${API}/exports${door.path}`, { config: { needs: door.permission } }, async (request, reply) => {

@@ -317,6 +317,7 @@ key.write                       x          .       .       .        .      .
 webhook.write                   x          .       .       .        .      .
 demo.write                      x          .       .       .        .      .
 alert.write                     x          x       x       .        .      .
+view.share                      x          x       x       .        .      .
 system.read                     x          x       .       .        .      x`
 
 test('every cell of roles and permissions is as written', () => {

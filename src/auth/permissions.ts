@@ -32,6 +32,7 @@ export const permissions = [
   'webhook.write',
   'demo.write',
   'alert.write',
+  'view.share',
   'system.read',
 ] as const
 
@@ -57,6 +58,7 @@ export const roles = {
     'document.correct',
     'export.run',
     'alert.write',
+    'view.share',
   ],
   operator: [
     'account.self',

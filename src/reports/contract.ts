@@ -1,4 +1,4 @@
-// What crosses the wire about what people take away: exports of lists as they see them.
+// What crosses the wire about what people take away: lists as they see them, kept under a name and written as files.
 import { type Static, Type } from 'typebox'
 import { WireId, WireNewId, WireText } from '#kernel/contract'
 
@@ -65,3 +65,49 @@ export const ExportReady = Type.Object({
   totalIsExact: Type.Boolean(),
 })
 export type ExportReady = Static<typeof ExportReady>
+
+/** A column of a view: as a file tells it, and the id the grid knows it by. */
+export const ViewColumn = Type.Object({ ...Column.properties, id: Type.String({ pattern: '^[A-Za-z]{1,50}$' }) }, strict)
+export type ViewColumn = Static<typeof ViewColumn>
+
+const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
+const ofView = {
+  list: seen.list,
+  page: Type.String({ pattern: '^/[a-z/-]{1,60}$', description: 'The page of the app it is shown on.' }),
+  name: Name,
+  isShared: Type.Boolean({ description: 'Everybody sees it; needs `view.share`.' }),
+  asked: Asked,
+  columns: Type.Array(ViewColumn, { minItems: 1, maxItems: 60 }),
+  filters: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 30, description: 'What is asked, in words.' }),
+}
+
+/** A list as somebody wants to see it again. */
+export const CreateView = Type.Object({ viewId: Type.Optional(WireNewId), ...ofView }, strict)
+
+/** What is left out stays. */
+export const ChangeView = Type.Object(
+  {
+    viewId: WireId,
+    name: Type.Optional(ofView.name),
+    isShared: Type.Optional(ofView.isShared),
+    asked: Type.Optional(ofView.asked),
+    columns: Type.Optional(ofView.columns),
+    filters: Type.Optional(ofView.filters),
+  },
+  strict,
+)
+export type ChangeView = Static<typeof ChangeView>
+
+export const RemoveView = Type.Object({ viewId: WireId }, strict)
+export type RemoveView = Static<typeof RemoveView>
+
+export const ViewAnswer = Type.Object({ viewId: WireId })
+export type ViewAnswer = Static<typeof ViewAnswer>
+
+/** A view. `by` is who keeps it. */
+export const View = Type.Object({ id: WireId, ...ofView, isOwn: Type.Boolean(), by: Type.Union([Type.String(), Type.Null()]) })
+export type View = Static<typeof View>
+
+/** The views of whoever asks and those that everybody sees; of one page, or all. */
+export const AskViews = Type.Object({ page: Type.Optional(ofView.page) }, strict)
+export const ViewList = Type.Object({ views: Type.Array(View) })

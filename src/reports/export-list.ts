@@ -1,7 +1,7 @@
 // A list as a file: its rows as one sees them, in one snapshot, as they come.
 import { Readable } from 'node:stream'
 import type { Refusal } from '#kernel'
-import { type Database, type List, readList } from '#platform'
+import { type Database, type List, type QueryDoor, readList } from '#platform'
 import { readable, type Names, type ReadableColumn } from './cell-rules.ts'
 import type { Asked, Column, FileFormat } from './contract.ts'
 import { csvOf } from './csv-file.ts'
@@ -9,6 +9,21 @@ import { refuse } from './refusals.ts'
 import type { Table } from './table.ts'
 import { xlsxOf } from './xlsx-file.ts'
 import { isZone } from './zone-rules.ts'
+
+/** The door of a list. */
+export type ListDoor = QueryDoor & { readonly list: List }
+
+/** Every list there is, by its path; asked when it is needed, since lists of reports are among them. */
+export type Lists = () => ReadonlyMap<string, ListDoor>
+
+/** The lists among some doors, by their paths. */
+export function listsAmong(doors: readonly QueryDoor[]): ReadonlyMap<string, ListDoor> {
+  return new Map(doors.flatMap((door) => (isList(door) ? [[door.path, door] as const] : [])))
+}
+
+function isList(door: QueryDoor): door is ListDoor {
+  return door.list !== undefined
+}
 
 /** Tells what things are called, by their ids. */
 export type NamesOf = (database: Database, ids: readonly string[]) => Promise<Names>

@@ -568,6 +568,27 @@ export interface paths {
     };
     get: operations["get-transformations-id"];
   };
+  "/api/v1/views": {
+    parameters: {
+    };
+    get: operations["get-views"];
+    post: operations["create-view"];
+  };
+  "/api/v1/views/{id}": {
+    parameters: {
+    };
+    get: operations["get-views-id"];
+  };
+  "/api/v1/views/change": {
+    parameters: {
+    };
+    post: operations["change-view"];
+  };
+  "/api/v1/views/remove": {
+    parameters: {
+    };
+    post: operations["remove-view"];
+  };
   "/api/v1/webhooks": {
     parameters: {
     };
@@ -969,6 +990,43 @@ export interface components {
       /** @enum {unknown} */
       trackingMode: "none" | "lot" | "serial" | "lot+serial" | "serial_at_shipment";
     };
+    "change-view": {
+      asked?: {
+        [key: string]: string;
+      };
+      columns?: {
+        /**
+        * @description `name`: what the id of it is called; `flags`: the words of the members that are so. Without it, as the list says.
+        * @enum {unknown}
+        */
+        as?: "text" | "number" | "day" | "moment" | "name" | "flags";
+        heading: string;
+        id: string;
+        /** @description What is said when there is nothing. */
+        none?: string;
+        /** @description A member of the row, or `dates.bestBefore` of a member that has members. */
+        of: string;
+        /** @description What is said for a value; `{member}` in it is what another member says. */
+        words?: {
+          [key: string]: string;
+        };
+      }[];
+      /** @description What is asked, in words. */
+      filters?: string[];
+      /** Format: uuid */
+      id?: string;
+      /** @description Everybody sees it; needs `view.share`. */
+      isShared?: boolean;
+      name?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description A UUID, lower case. */
+      viewId: string;
+    };
+    "change-view-answer": {
+      /** @description A UUID, lower case. */
+      viewId: string;
+    };
     close_announcement: {
       /** @description A UUID, lower case. */
       announcementId: string;
@@ -1337,6 +1395,47 @@ export interface components {
       code: string;
       /** @description A UUID, lower case. */
       partnerId: string;
+    };
+    "create-view": {
+      asked: {
+        [key: string]: string;
+      };
+      columns: {
+        /**
+        * @description `name`: what the id of it is called; `flags`: the words of the members that are so. Without it, as the list says.
+        * @enum {unknown}
+        */
+        as?: "text" | "number" | "day" | "moment" | "name" | "flags";
+        heading: string;
+        id: string;
+        /** @description What is said when there is nothing. */
+        none?: string;
+        /** @description A member of the row, or `dates.bestBefore` of a member that has members. */
+        of: string;
+        /** @description What is said for a value; `{member}` in it is what another member says. */
+        words?: {
+          [key: string]: string;
+        };
+      }[];
+      /** @description What is asked, in words. */
+      filters: string[];
+      /** Format: uuid */
+      id?: string;
+      /** @description Everybody sees it; needs `view.share`. */
+      isShared: boolean;
+      /** @description The path of the list, `/lots`. */
+      list: string;
+      name: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description The page of the app it is shown on. */
+      page: string;
+      /** @description A UUID, lower case, and not the nil UUID. */
+      viewId?: string;
+    };
+    "create-view-answer": {
+      /** @description A UUID, lower case. */
+      viewId: string;
     };
     "create-webhook": {
       /** Format: uuid */
@@ -1825,6 +1924,18 @@ export interface components {
     "release-answer": {
       /** @description A UUID, lower case. */
       holdId: string;
+    };
+    "remove-view": {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description A UUID, lower case. */
+      viewId: string;
+    };
+    "remove-view-answer": {
+      /** @description A UUID, lower case. */
+      viewId: string;
     };
     "remove-webhook": {
       /** Format: uuid */
@@ -6774,6 +6885,150 @@ export interface operations {
               output: string;
               outputSerialId: string;
             }[];
+          };
+        };
+      };
+    };
+  };
+  "get-views": {
+    parameters: {
+      query?: {
+        page?: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            views: {
+              asked: {
+                [key: string]: string;
+              };
+              by: string | null;
+              columns: {
+                /** @enum {unknown} */
+                as?: "text" | "number" | "day" | "moment" | "name" | "flags";
+                heading: string;
+                id: string;
+                none?: string;
+                of: string;
+                words?: {
+                  [key: string]: string;
+                };
+              }[];
+              filters: string[];
+              id: string;
+              isOwn: boolean;
+              isShared: boolean;
+              list: string;
+              name: string;
+              page: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "create-view": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["create-view"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["create-view-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-views-id": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            asked: {
+              [key: string]: string;
+            };
+            by: string | null;
+            columns: {
+              /** @enum {unknown} */
+              as?: "text" | "number" | "day" | "moment" | "name" | "flags";
+              heading: string;
+              id: string;
+              none?: string;
+              of: string;
+              words?: {
+                [key: string]: string;
+              };
+            }[];
+            filters: string[];
+            id: string;
+            isOwn: boolean;
+            isShared: boolean;
+            list: string;
+            name: string;
+            page: string;
+          };
+        };
+      };
+    };
+  };
+  "change-view": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["change-view"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["change-view-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "remove-view": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["remove-view"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["remove-view-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
           };
         };
       };

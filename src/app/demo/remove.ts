@@ -73,6 +73,8 @@ const MIXED: { readonly [table: string]: string } = {
   'alerts.reach': 'delete from alerts.reach where rule_id in (select id from alerts.rule where site_id is not null)',
   // Rules stay, but those of a site that goes.
   'alerts.rule': 'delete from alerts.rule where site_id is not null',
+  // How people look at lists is theirs.
+  'reports.view': '',
   'platform.sequencer': '',
   'orders.serving_progress': '',
   'ledger.snapshot_progress': '',

@@ -39,20 +39,36 @@ export function toldOf<Row>({ id, label, told = {} }: GridColumn<Row>) {
 /** The choice of columns: their order, and which are hidden. */
 export type ColumnChoice = { readonly order: readonly string[]; readonly hidden: readonly string[] }
 
-/** Reads and keeps the choice for one list in this browser. Columns that came later are shown in their own place. */
-export function useColumnChoice<Row>(list: string, columns: readonly GridColumn<Row>[]) {
-  const [chosen, setChosen] = useState<ColumnChoice | null>(() => read(list))
-  const choice = useMemo(() => complete(columns, chosen), [columns, chosen])
+/** A view that is looked at: its id, and the columns it shows. */
+export type ShownView = { readonly id: string; readonly columns: readonly string[] }
+
+/**
+ * Reads and keeps the choice for one list in this browser, or for one of its views. Columns that came later are shown in their
+ * own place.
+ */
+export function useColumnChoice<Row>(list: string, columns: readonly GridColumn<Row>[], view: ShownView | null = null) {
+  const key = keyOf(view === null ? list : `${list}.${view.id}`)
+  const [own, setOwn] = useState(() => ({ key, chosen: read(key) }))
+  const chosen = useMemo(() => (own.key === key ? own.chosen : read(key)), [own, key])
+  const choice = useMemo(() => (chosen === null && view !== null ? ofView(columns, view) : complete(columns, chosen)), [columns, chosen, view])
   const set = (next: ColumnChoice | null) => {
-    setChosen(next)
+    setOwn({ key, chosen: next })
     try {
-      if (next === null) localStorage.removeItem(keyOf(list))
-      else localStorage.setItem(keyOf(list), JSON.stringify(next))
+      if (next === null) localStorage.removeItem(key)
+      else localStorage.setItem(key, JSON.stringify(next))
     } catch {
       // A browser that keeps nothing forgets it with the page.
     }
   }
   return { choice, set, isOwn: chosen !== null }
+}
+
+function ofView<Row>(columns: readonly GridColumn<Row>[], view: ShownView): ColumnChoice {
+  const ids = columns.map(({ id }) => id)
+  const visible = view.columns.filter((id) => ids.includes(id))
+  const hidden = ids.filter((id) => !visible.includes(id))
+  // What it showed is no longer there.
+  return visible.length === 0 ? complete(columns, null) : { order: [...visible, ...hidden], hidden }
 }
 
 /** The columns to show, in order. */
@@ -72,9 +88,9 @@ function complete<Row>(columns: readonly GridColumn<Row>[], chosen: ColumnChoice
 
 const keyOf = (list: string) => `lotline-columns${list}`
 
-function read(list: string): ColumnChoice | null {
+function read(key: string): ColumnChoice | null {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(list)) ?? 'null')
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? 'null')
     if (kept === null || typeof kept !== 'object' || !('order' in kept) || !('hidden' in kept)) return null
     const texts = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
     return { order: texts(kept.order), hidden: texts(kept.hidden) }

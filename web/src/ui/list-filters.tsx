@@ -143,8 +143,11 @@ function SetFilter({ filter, value, isFresh, change, done }: {
   )
 }
 
-/** The value of a filter as people read it. */
-export function shownValue(filter: ListFilter, value: string): string {
+/** What is asked, as people read it. */
+export const inWords = (filters: readonly ListFilter[], input: ListInput): string[] =>
+  filters.filter(({ name }) => (input[name] ?? '') !== '').map((filter) => `${filter.label}: ${shownValue(filter, input[filter.name] ?? '')}`)
+
+function shownValue(filter: ListFilter, value: string): string {
   if (filter.kind === 'day') return labelDate(value)
   if (filter.kind !== 'choice') return value
   return filter.options.find(([option]) => option === value)?.[1] ?? value

@@ -13,10 +13,11 @@ import { useDensity } from './density'
 import { EmptyState } from './empty-state'
 import { ExportButton } from './export-button'
 import { type GridColumn, shown, useColumnChoice } from './grid-columns'
-import { type ListFilter, ListFilters, shownValue } from './list-filters'
+import { inWords, type ListFilter, ListFilters } from './list-filters'
 import { type ListInput, useListRows } from './list-rows'
 import { Page } from './page'
 import { Problem } from './problem'
+import { useViews } from './views'
 import { ViewsMenu } from './views-menu'
 
 /** What a list page is made of. */
@@ -72,7 +73,8 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
   const navigate = useNavigate()
   const isNarrow = useMediaQuery('(max-width: 48em)', matchMedia('(max-width: 48em)').matches, { getInitialValueInEffect: false })
   const { isFloor } = useDensity()
-  const choice = useColumnChoice(path, columns)
+  const { view, views } = useViews(asked['saved'] ?? null, isPart !== true)
+  const choice = useColumnChoice(path, columns, view)
   const visible = useMemo(() => shown(columns, choice.choice), [columns, choice.choice])
   const [selection, setSelection] = useState<RowSelectionState>({})
   const known = useMemo(() => new Set([...filters.map((filter) => filter.name), 'sort']), [filters])
@@ -103,7 +105,9 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
           <Text size="sm" c="dimmed" role="status">
             {total === null ? '' : total.isExact ? words.grid.total(total.count) : words.grid.moreThan(total.count)}
           </Text>
-          {!isPart && <ViewsMenu list={path} asked={asked} set={set} />}
+          {!isPart && (
+            <ViewsMenu list={path} columns={visible} made={columns} input={input} filters={filters} views={views} view={view} hasOwnColumns={choice.isOwn} forgetColumns={() => choice.set(null)} />
+          )}
           <ColumnsMenu columns={columns} {...choice} />
           <ExportButton path={path} name={name} input={input} columns={visible} filters={inWords(filters, input)} ticked={ticked} />
         </Group>
@@ -162,6 +166,3 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
     </div>
   )
 }
-
-const inWords = (filters: readonly ListFilter[], input: ListInput) =>
-  filters.filter(({ name }) => input[name] !== undefined).map((filter) => `${filter.label}: ${shownValue(filter, input[filter.name] ?? '')}`)

@@ -36,7 +36,7 @@ export default function Locations() {
   const search: ListInput = useSearch({ strict: false })
   const navigate = useNavigate()
   // A question asked of the list is a question for the list.
-  const isList = search['view'] === 'list' || locationsFilters.some(({ name }) => search[name] !== undefined)
+  const isList = search['view'] === 'list' || search['saved'] !== undefined || locationsFilters.some(({ name }) => search[name] !== undefined)
   const actions = (
     <>
       <SegmentedControl

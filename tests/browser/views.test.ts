@@ -1,0 +1,88 @@
+// Views in the browser: kept under a name with filters and columns, shared, forgotten and back; those of an earlier version come along.
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { openWebsite, seriousFaults, type Website } from '#test/website'
+
+const chromium = inject('chromium')
+let site: Website
+beforeAll(async () => {
+  if (chromium === '') return
+  site = await openWebsite('full')
+})
+afterAll(() => site?.close())
+
+describe.skipIf(chromium === '')('a view', () => {
+  test('is kept with its filters and columns, and everybody who is shown it sees the same', { timeout: 120_000 }, async () => {
+    const { page, complaints } = await site.visitAs('kim')
+    await page.goto('/lots?item=EX-BLACK-100')
+    await page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Columns' }).click()
+    await page.getByLabel('Origin', { exact: true }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByLabel('Name for this view').fill('Packed tea')
+    await page.getByLabel('Everybody sees it').check()
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByText('The view Packed tea is kept.').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    expect(complaints).toEqual([])
+
+    const vera = await site.visitAs('vera')
+    await vera.page.goto('/lots')
+    await vera.page.getByRole('columnheader', { name: 'Origin' }).waitFor()
+    await vera.page.getByRole('button', { name: 'Views' }).click()
+    await vera.page.getByRole('link', { name: 'Packed tea by Kim Larsen' }).click()
+    await vera.page.getByRole('button', { name: 'View: Packed tea' }).waitFor()
+    await vera.page.getByText('1 row', { exact: true }).waitFor()
+    expect(await vera.page.getByRole('columnheader', { name: 'Origin' }).count()).toBe(0)
+    // The address says it to anybody, also after a reload.
+    await vera.page.reload()
+    await vera.page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
+    expect(await vera.page.getByRole('columnheader', { name: 'Origin' }).count()).toBe(0)
+    await vera.page.getByRole('button', { name: 'View: Packed tea' }).click()
+    await vera.page.getByRole('link', { name: 'Everything' }).click()
+    await vera.page.getByRole('columnheader', { name: 'Origin' }).waitFor()
+  })
+
+  test('is changed where it is looked at, and forgotten with a way back', { timeout: 90_000 }, async () => {
+    const { page } = await site.visitAs('kim')
+    await page.goto('/orders')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByLabel('Name for this view').fill('All of them')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByRole('link', { name: 'All of them', exact: true }).click()
+    await page.getByRole('button', { name: 'View: All of them' }).waitFor()
+    await page.getByRole('textbox', { name: 'Number begins with' }).fill('EX-1002')
+    await page.waitForURL('**q=EX-1002**')
+    await page.getByRole('button', { name: 'View: All of them' }).click()
+    await page.getByRole('button', { name: 'Keep the changes to All of them' }).click()
+    await page.getByText('The view All of them is kept.').last().waitFor()
+    await page.goto('/orders')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('link', { name: 'All of them', exact: true }).click()
+    await page.waitForURL('**q=EX-1002**')
+    await page.getByRole('button', { name: 'View: All of them' }).click()
+    await page.getByRole('button', { name: 'Forget All of them' }).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await page.getByText('Taken back.').waitFor()
+    await page.goto('/orders')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('link', { name: 'All of them' }).waitFor()
+  })
+
+  test('that an earlier version kept in the browser comes along once, whatever it is called', { timeout: 90_000 }, async () => {
+    const { page } = await site.visitAs('vera')
+    await page.goto('/items')
+    await page.evaluate(`localStorage.setItem('lotline-views/items', JSON.stringify([
+      { name: 'Green', asked: { q: 'EX-GREEN', colour: 'green' } }, { name: 'Open', asked: { state: 'open' } }, { name: 'open', asked: { state: 'closed' } },
+    ]))`)
+    await page.reload()
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByRole('link', { name: 'open (old)' }).waitFor()
+    await page.getByRole('link', { name: 'Green', exact: true }).click()
+    await page.getByText('1 row', { exact: true }).waitFor()
+    expect(await page.evaluate(`localStorage.getItem('lotline-views/items')`)).toBe(null)
+    await page.reload()
+    await page.getByRole('button', { name: 'View: Green' }).click()
+    expect(await page.getByRole('link', { name: /^(Green|Open|open \(old\))$/ }).count()).toBe(3)
+  })
+})
