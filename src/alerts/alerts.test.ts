@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAccount, Secret, SYSTEM_ACTOR } from '#auth'
 import { placeHold, releaseHold } from '#ledger'
 import { type Actor, newId, noteJob, noteUpkeep, perform, query, sequenceDocuments } from '#platform'
-import { announce, receive } from '#receiving'
+import { announce, closeAnnouncement, receive } from '#receiving'
 import { ask, askList } from '#test/ask'
 import { arrival } from '#test/arrival'
 import { testDatabase, type TestDatabase } from '#test/database'
@@ -81,6 +81,39 @@ test('stock that is held is not there to sell: below the reorder point', async (
   expect(await look()).toEqual({ opened: 1, closed: 0 })
   await act(place.database, releaseHold, { holdId, reason: 'Aired' })
   expect(await look()).toEqual({ opened: 0, closed: 1 })
+})
+
+test('what is announced is not to be ordered again, until it is closed without coming; what is past its use-by date is not there', async () => {
+  const ruleId = await rule('below_reorder')
+  await act(place.database, setReorderPoint, { itemId: shop.itemId, siteId: shop.siteId, least: 10n })
+  await shop.lot(6, null)
+  await look()
+  expect(await alertsOf(ruleId)).toMatchObject([{ number: '6' }])
+  const [announcementId, lineId] = [newId(), newId()]
+  await act(place.database, announce, {
+    announcementId, number: newId(), kind: 'purchase_order', supplierId: shop.supplierId, siteId: shop.siteId, expectedOn: day(5),
+    lines: [{ lineId, itemId: shop.itemId, quantity: 10n, lotCode: null }],
+  })
+  await look()
+  expect(await alertsOf(ruleId)).toEqual([])
+  // Half of it came: what is there and what is still to come is enough.
+  await act(place.database, receive, { ...arrival(shop, { quantity: '4', announcementLineId: lineId }), announcementId })
+  expect(await look()).toEqual({ opened: 0, closed: 0 })
+  const { points } = (await ask(alertsQuestions, place.database, '/reorder-points')) as { points: { itemId: string; onHand: string; expected: string }[] }
+  expect(points.find(({ itemId }) => itemId === shop.itemId)).toMatchObject({ onHand: '10', expected: '6' })
+  await shop.place(5, 'shipped')
+  await act(place.database, closeAnnouncement, { announcementId, reason: 'The rest will not come' })
+  await look()
+  expect(await alertsOf(ruleId)).toMatchObject([{ number: '5' }])
+})
+
+test('an open alert says what is so now, and is the same alert', async () => {
+  const ruleId = await rule('expiring', 30)
+  await shop.lot(10, day(9), 'NOW')
+  await look()
+  await shop.place(4, 'shipped')
+  expect(await look()).toEqual({ opened: 0, closed: 0 })
+  expect(await alertsOf(ruleId, 'all')).toEqual([{ code: 'NOW', number: '6', day: day(9) }])
 })
 
 test('a hold that stands too long, by the clock', async () => {

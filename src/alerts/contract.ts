@@ -101,7 +101,7 @@ export const ReorderPointList = Type.Object({
   points: Type.Array(
     Type.Object({
       itemId: WireId, sku: Type.String(), name: Type.String(), unit: Type.String(), siteId: orNull(WireId), site: orNull(Type.String()),
-      least: Type.String(), onHand: Type.String({ description: 'What is on hand and not held, in base units.' }),
+      least: Type.String(), onHand: Type.String({ description: 'What is on hand, neither held nor past its use-by date, in base units.' }), expected: Type.String({ description: 'What is announced and did not come yet.' }),
     }),
   ),
 })

@@ -3,6 +3,7 @@ import { NIL } from '#kernel'
 import { type Actor, type Database, query, type Statement } from '#platform'
 import type { AlertRow, ReorderPointList, RuleList, Unread } from './contract.ts'
 import { alertColumns, alertJoins } from './lists.ts'
+import { expected, usable } from './reorder.ts'
 import { isRuleSilent, isThingSilent, isTold } from './receivers.ts'
 
 const MOST_SHOWN = 8
@@ -36,8 +37,7 @@ const rules: Statement = {
 const points: Statement = {
   name: 'alerts.list-reorder-points',
   text: `select i.id as "itemId", i.sku, i.name, i.base_unit as unit, nullif(p.site_id, $1::uuid) as "siteId", s.code as site, p.least::text as least,
-      coalesce((select sum(b.quantity) from ledger.balance b
-        where b.item_id = p.item_id and b.holds = 0 and (p.site_id = $1::uuid or b.site_id = p.site_id)), 0)::text as "onHand"
+      (${usable})::text as "onHand", (${expected})::text as expected
     from alerts.reorder_point p join catalog.item i on i.id = p.item_id left join locations.location s on s.id = p.site_id
     order by i.sku, s.code nulls first, i.id`,
 }

@@ -1,9 +1,10 @@
 // How alerts reach whoever asks: their rules, their digests, what is silent for them; and who may be named by a rule.
 import { NIL } from '#kernel'
+import { companyZone } from '#locations'
 import { type Actor, type Database, query, readMailSetup, type Statement } from '#platform'
 import type { OwnReach, ReceiverList } from './contract.ts'
 import { alertColumns, alertJoins } from './lists.ts'
-import { companyDay, companyZone, isTold } from './receivers.ts'
+import { companyDay, isTold } from './receivers.ts'
 
 const person: Statement = {
   name: 'alerts.reach-of-person',

@@ -117,7 +117,7 @@ test('what is about the server goes to those alone who may see how it is', async
   await noteUpkeep(place.database, 'check', { at: new Date().toISOString(), found: 2 })
   await watchForAlerts(place.database)
   expect(await tell()).toBe(1)
-  expect((await lettersTo(manager))[0]?.subject).toBe('Lotline: The last check found 2 differences')
+  expect((await lettersTo(manager))[0]?.subject).toMatch(/^Lotline: The check of \d+ \w+ \d{4} found 2 differences$/)
   expect(await lettersTo(viewer)).toEqual([])
   await noteUpkeep(place.database, 'check', { at: new Date().toISOString(), found: 0 })
   const make = async (change: object) => said(await outcome(place.database, createRule, { ruleId: newId(), kind: 'job_failed', name: 'X', days: 0, siteId: null, roles: ['administrator'], ...change }))

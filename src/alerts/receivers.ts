@@ -1,12 +1,10 @@
 // Whom a rule tells: accounts with one of its roles or named by it, that may see what is behind its alerts and did not mute it.
 import { roleNames, roles } from '#auth'
+import { companyZone } from '#locations'
 import { permissionFor } from './reach-rules.ts'
 
 const rolesWith = (permission: string) => `'{${roleNames.filter((role) => roles[role].some((held) => held === permission)).join(',')}}'::text[]`
 const ofSystem = `'drift', 'job_failed'`
-
-/** What the company's own calendar says: that of its first site. */
-export const companyZone = `coalesce((select z.time_zone from locations.location z where z.kind = 'site' and z.closed_at is null order by z.recorded_at, z.id limit 1), 'UTC')`
 
 /** The day it is there; `now` is a moment. */
 export const companyDay = (now: string) => `(${now} at time zone ${companyZone})::date`

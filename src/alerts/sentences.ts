@@ -14,26 +14,33 @@ export function sentenceOf({ kind, code, sku, number, unit, day }: Told, today: 
       const when = left < 0 ? `ended on ${on}` : left === 0 ? `ends today` : `ends on ${on}, in ${many(left, 'day')}`
       return `Lot ${code} of ${sku ?? ''} ${when}; ${much} on hand`
     },
-    below_reorder: () => `${sku ?? code} is to be ordered again: ${much} free`,
+    below_reorder: () => `${sku ?? code} is to be ordered again: ${much} on hand`,
     held_long: () => `${sku === null || code === sku ? code : `Lot ${code} of ${sku}`} is held since ${on}`,
     delivery_overdue: () => `Delivery ${code} was expected on ${on}`,
     order_waiting: () => `Order ${code} of ${on} waits with ${many(Number(number ?? 0), 'line')} for stock`,
-    drift: () => `The last check found ${many(Number(number ?? 0), 'difference')}`,
-    job_failed: () => `The job “${jobInWords(code)}” fails since ${on}`,
+    drift: () => `The check of ${on} found ${many(Number(number ?? 0), 'difference')}`,
+    job_failed: () => otherTrouble(code, Number(number ?? 0), on) ?? `The job “${code.replaceAll('-', ' ')}” fails since ${on}`,
   }
   return says[kind]()
 }
 
 /** Where the thing has its page. */
-export function pathOf({ kind, lotId, itemId, subjectId }: Told): string {
+export function pathOf({ kind, code, sku, lotId, itemId, subjectId }: Told): string {
   if (kind === 'delivery_overdue') return `/announcements/${subjectId}`
   if (kind === 'order_waiting') return `/orders/${subjectId}`
+  if (code === 'stopped-webhooks') return '/administration/webhooks'
   if (kind === 'drift' || kind === 'job_failed') return '/administration/health'
   if (kind === 'below_reorder') return `/items/${itemId}`
-  return lotId === null ? '/holds' : `/lots/${lotId}`
+  return lotId === null ? `/holds?item=${encodeURIComponent(sku ?? code)}` : `/lots/${lotId}`
 }
 
-const jobInWords = (name: string) => name.replaceAll('-', ' ')
+// What goes wrong by itself and is no job of the worker.
+function otherTrouble(code: string, number: number, on: string): string | null {
+  if (code === 'old-backup') return `The last backup is of ${on}`
+  if (code === 'stopped-webhooks') return `${many(number, 'webhook')} stopped, the first on ${on}`
+  if (code === 'given-up-letters') return `${many(number, 'letter')} given up, the first on ${on}`
+  return null
+}
 export const many = (number: number, one: string) => `${grouped(String(number))} ${one}${number === 1 ? '' : 's'}`
 const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+$)/g, ',')
 const quantity = (text: string, unit: string | null) => (unit === null ? grouped(text) : `${grouped(text)} ${unit === 'piece' && text !== '1' ? 'pieces' : unit}`)

@@ -1,11 +1,12 @@
 // Alerts by mail: what is new at once, and digests when they are due. The worker's job, again and again; what was written is
 // noted with the letter in one transaction, so that nobody is written of the same twice.
+import { companyZone } from '#locations'
 import { type Database, mailBody, newId, query, readMailSetup, type Statement, transaction, type Tx, writeLetters } from '#platform'
 import type { Reach } from './contract.ts'
 import { type Alerted, digestOf, letterAtOnce } from './letters.ts'
 import { alertColumns, alertJoins } from './lists.ts'
 import { type Clock, dueNow, lastDue, type LetterDays, type Times } from './reach-rules.ts'
-import { companyZone, isRuleSilent, isThingSilent, isTold } from './receivers.ts'
+import { isRuleSilent, isThingSilent, isTold } from './receivers.ts'
 
 const readClock: Statement = {
   name: 'alerts.company-clock',

@@ -12,7 +12,7 @@ import pg from 'pg'
 import QueryStream from 'pg-query-stream'
 import { Fault } from '#kernel'
 import { checkLedger } from '#ledger'
-import { type Database, noteUpkeep, schemaVersion } from '#platform'
+import { type Database, noteOnce, noteUpkeep, schemaVersion } from '#platform'
 
 const BATCH = 1000
 const LARGEST_BATCH = 8_000_000
@@ -42,8 +42,10 @@ export type BackupReport = {
 /** Writes a whole database to one file while it is in use. The file appears when it is complete. */
 export async function backUp(database: Database, path: string): Promise<BackupReport> {
   const file = createWriteStream(`${path}.part`, { mode: 0o600 })
-  await once(file, 'open').catch((cause) => {
-    throw unwritable(path, cause)
+  await once(file, 'open').catch(async (cause) => {
+    const failure = unwritable(path, cause)
+    await noteFailed(database, failure)
+    throw failure
   })
   const client = new pg.Client(database.config)
   const zip = createGzip({ level: 3 })
@@ -65,10 +67,13 @@ export async function backUp(database: Database, path: string): Promise<BackupRe
     await finished(file)
     await rename(`${path}.part`, path)
     await noteUpkeep(database, 'backup', { at: new Date().toISOString(), found: rows })
+    await noteOnce(database, 'backup', null)
     return { tables: tables.length, rows, sha256 }
   } catch (cause) {
     await rm(`${path}.part`, { force: true })
-    throw file.errored === null ? cause : unwritable(path, file.errored)
+    const failure = file.errored === null ? cause : unwritable(path, file.errored)
+    await noteFailed(database, failure)
+    throw failure
   } finally {
     zip.destroy()
     await client.end()
@@ -102,6 +107,11 @@ export async function restore(database: Database, path: string): Promise<BackupR
   } finally {
     await client.end()
   }
+}
+
+// Whoever is told of jobs that fail learns of it, where the database can still be told.
+async function noteFailed(database: Database, failure: unknown): Promise<void> {
+  await noteOnce(database, 'backup', failure instanceof Error ? failure.message : String(failure)).catch(() => undefined)
 }
 
 type Out = { readonly zip: Gzip; readonly hash: Hash }

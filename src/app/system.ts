@@ -34,7 +34,14 @@ const SystemState = Type.Object({
   webhooks: Type.Object({ all: Type.Integer(), failing: Type.Integer(), stopped: Type.Integer(), behind: Type.Integer() }),
   mail: Type.Object({ isSetUp: Type.Boolean(), waiting: Type.Integer(), stopped: Type.Integer({ description: 'Letters nobody takes.' }) }),
   backup: orNull(Type.Object({ at: WireMoment, rows: Type.Integer() })),
-  check: orNull(Type.Object({ at: WireMoment, differences: Type.Integer() })),
+  check: orNull(
+    Type.Object({
+      at: WireMoment,
+      differences: Type.Integer(),
+      seconds: orNull(Type.Integer({ description: 'How long it took.' })),
+      first: Type.Array(Type.Object({ what: Type.String(), key: Type.String(), kept: orNull(Type.String()), rebuilt: orNull(Type.String()) }), { description: 'The first differences.' }),
+    }),
+  ),
 })
 
 const ofDatabase: Statement = {
@@ -123,6 +130,6 @@ async function stateOf(database: Database) {
     webhooks,
     mail,
     backup: backup === null ? null : { at: backup.at, rows: backup.found },
-    check: check === null ? null : { at: check.at, differences: check.found },
+    check: check === null ? null : { at: check.at, differences: check.found, seconds: check.seconds ?? null, first: [...(check.first ?? [])] },
   }
 }

@@ -8,6 +8,7 @@ import {
   type Database, deliverMail, deliverWebhooks, forgetOldLetters, type Log, lookAtMail, type MailServer, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments,
 } from '#platform'
 import { forgetOldExports } from '#reports'
+import { checkAtNight } from './night-check.ts'
 import { forgetOldImports, judgeImports, runImports } from './import-work.ts'
 
 /** A job that is done again and again, so long after it last ended. */
@@ -32,6 +33,7 @@ export const jobsOf = ({ privateWebhooks = false, mail = null }: Outside): reado
   { name: 'look-at-mail', every: 120_000, run: (database) => lookAtMail(database, mail) },
   { name: 'watch-for-alerts', every: 60_000, run: (database) => watchForAlerts(database) },
   { name: 'write-alerts', every: 30_000, run: (database) => tellPeople(database) },
+  { name: 'check-at-night', every: 60_000, run: (database, halt) => checkAtNight(database, halt) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
   { name: 'forget-old-exports', every: 600_000, run: forgetOldExports },
   { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },

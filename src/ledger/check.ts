@@ -15,6 +15,9 @@ export type Difference = {
 /** The most differences one check tells one by one. */
 export const MOST_DIFFERENCES = 1000
 
+/** `isGentle`: by one processor at most. Halted, it gives null. */
+type HowToCheck = { readonly isGentle?: boolean; readonly halt?: AbortSignal }
+
 const nil = `'00000000-0000-0000-0000-000000000000'::uuid`
 // What left as one of several lots lowers no balance; it stands as unresolved.
 const balances = `with rebuilt as (
@@ -240,18 +243,40 @@ const checks: readonly (readonly [what: string, text: string])[] = [
  * Compares all derived tables with the facts, in one snapshot. Gives the first thousand differences
  * of each check; a last one tells how many more it found.
  */
-export async function checkLedger(database: Database): Promise<Difference[]> {
+export async function checkLedger(database: Database): Promise<Difference[]>
+export async function checkLedger(database: Database, how: HowToCheck): Promise<Difference[] | null>
+export async function checkLedger(database: Database, { isGentle = false, halt }: HowToCheck = {}): Promise<Difference[] | null> {
   const client = new pg.Client(database.config)
   await client.connect()
+  // What is cut off fails, and is told as halted.
+  const stop = () => void client.end().catch(() => undefined)
+  halt?.addEventListener('abort', stop)
   try {
     await client.query('begin isolation level repeatable read read only')
+    if (isGentle) await client.query('set local max_parallel_workers_per_gather = 0')
     const differences: Difference[] = []
-    for (const [what, text] of checks) differences.push(...(await runCheck(client, what, text)))
+    for (const [what, text] of checks) {
+      if (halt?.aborted === true) return null
+      differences.push(...(await runCheck(client, what, text)))
+    }
     return differences
+  } catch (error) {
+    if (halt?.aborted === true) return null
+    throw error
   } finally {
-    await client.end()
+    halt?.removeEventListener('abort', stop)
+    await client.end().catch(() => undefined)
   }
 }
+
+/** How many differences these are, with those that are only counted. */
+export function countDifferences(differences: readonly Difference[]): number {
+  return differences.reduce((sum, { key, kept, rebuilt }) => {
+    const more = kept === null && rebuilt === null ? MORE.exec(key)?.[1] : undefined
+    return sum + (more === undefined ? 1 : Number(more))
+  }, 0)
+}
+const MORE = /^and (\d+) more$/
 
 type Row = { key: string; kept: string | null; rebuilt: string | null; found: string }
 

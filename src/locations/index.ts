@@ -1,6 +1,7 @@
 // Locations: our sites, zones, bins and vehicles, and the places outside.
 export { changeLocation } from './change-location.ts'
 export { closeLocation } from './close-location.ts'
+export { companyZone } from './company-zone.ts'
 export { createLocation } from './create-location.ts'
 export { locationFilters } from './lists.ts'
 export { ensurePartnerLocations } from './partner-locations.ts'

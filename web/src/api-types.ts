@@ -5830,6 +5830,7 @@ export interface operations {
         content: {
           "application/json": {
             points: {
+              expected: string;
               itemId: string;
               least: string;
               name: string;
@@ -6483,6 +6484,13 @@ export interface operations {
               /** Format: date-time */
               at: string;
               differences: number;
+              first: {
+                kept: string | null;
+                key: string;
+                rebuilt: string | null;
+                what: string;
+              }[];
+              seconds: number | null;
             } | null;
             database: {
               bytes: string;

@@ -71,12 +71,15 @@ export const admin = {
     record: 'The record', database: 'Database', size: 'Takes on disk', last: 'Documents in order', waiting: 'Waiting for their position', startedAt: 'Running since',
     backup: 'Last backup', noBackup: 'No backup was made yet', backupAt: (when: string, rows: string) => `${when}, ${rows} rows`, oldBackup: (when: string) => `The last backup is of ${when}`,
     backupMend: 'On the server: lotline backup FILE, best by a timer every night.',
-    check: 'Last check', noCheck: 'None was made yet: lotline check', checkAt: (when: string, differences: number) => `${when}, ${differences === 0 ? 'everything agrees' : many(differences, 'difference', 'differences')}`,
+    check: 'Last check', noCheck: 'None yet; it runs by itself at night', checkAt: (when: string, differences: number, seconds: number | null) =>
+      `${when}, ${differences === 0 ? 'everything agrees' : many(differences, 'difference', 'differences')}${seconds === null ? '' : `, took ${many(Math.max(1, seconds), 'second', 'seconds')}`}`,
+    differences: 'What the check found', differencesText: (shown: number, all: number) => `${shown === all ? 'All of them.' : `The first ${count(shown)} of ${count(all)}; lotline check tells the rest.`} Nothing was changed.`,
+    differs: 'Which', keptSays: 'Kept', factsSay: 'The facts give', nothing: 'nothing', oldCheck: (when: string) => `The last check is of ${when}`, checkMend: 'It runs by itself at night while a worker runs; lotline check runs it now.',
     drift: (number: number) => `The last check found ${many(number, 'difference', 'differences')} between the facts and what is derived from them`, driftMend: 'lotline check tells each; nothing is mended silently.',
     jobs: 'Jobs', job: 'Job', noJobs: 'No worker has run yet. It runs with lotline serve.', works: 'works', fails: (times: number) => `failed ${many(times, 'time', 'times')}`, ranAt: 'Seen last', failingSince: 'Fails since', lastError: 'Last error',
     jobNames: {
       'sequence-documents': 'Give documents their position', 'serve-waiting-orders': 'Serve orders that wait', 'deliver-webhooks': 'Tell webhooks', 'write-snapshots': 'Keep stock of the past quick',
-      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'write-alerts': 'Write to people about alerts', 'look-at-mail': 'Look at the mail server', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports',
+      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'write-alerts': 'Write to people about alerts', 'look-at-mail': 'Look at the mail server', 'check-at-night': 'Check at night', backup: 'Backup', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports',
     } as { readonly [job: string]: string },
     jobFails: (job: string, since: string) => `“${job}” fails since ${since}`, jobLate: (job: string, when: string) => `“${job}” was last seen ${when}`, jobLateMend: 'Is a worker running? It runs with lotline serve.',
     unsequenced: (number: number) => `${many(number, 'document waits', 'documents wait')} for a position`,

@@ -18,11 +18,17 @@ export const alerts = {
   held: (what: string, sku: string, day: string) => `${what === sku ? sku : `Lot ${what} of ${sku}`} is held since ${day}`,
   overdue: (number: string, day: string) => `Delivery ${number} was expected on ${day}`,
   waits: (number: string, lines: number, day: string) => `Order ${number} of ${day} waits with ${many(lines, 'line', 'lines')} for stock`,
-  drift: (number: number) => `The last check found ${many(number, 'difference', 'differences')}`,
-  job: (job: string) => `The job “${job}” fails`,
+  drift: (number: number, day: string) => `The check of ${day} found ${many(number, 'difference', 'differences')}`,
+  job: (job: string, day: string) => `The job “${job}” fails since ${day}`,
+  trouble: {
+    'old-backup': (_, day) => `The last backup is of ${day}`,
+    'stopped-webhooks': (number, day) => `${many(number, 'webhook', 'webhooks')} stopped, the first on ${day}`,
+    'given-up-letters': (number, day) => `${many(number, 'letter', 'letters')} given up, the first on ${day}`,
+  } as { readonly [code: string]: (number: number, day: string) => string },
+  troubleOf: { 'old-backup': 'The last backup', 'stopped-webhooks': 'Webhooks that stopped', 'given-up-letters': 'Letters given up' } as { readonly [code: string]: string },
   told: {
     expiring: 'Lot {code} of {sku} lasts to {day}; {number} {unit} on hand', below_reorder: '{sku} is to be ordered again: {number} {unit} on hand', held_long: '{code} of {sku} is held since {day}',
-    delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', drift: 'Differences the last check found: {number}', job_failed: 'The job {code} fails',
+    delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', drift: 'Differences the check of {day} found: {number}', job_failed: '{code} fails since {day}',
   },
   lookedFor: 'Looks for', everywhere: 'everywhere', openNow: 'Open now', on: 'on', off: 'off', mutedUntil: (when: string) => `muted until ${when}`, noRule: 'No rule yet.',
   looksFor: (kind: string, number: number): string => ({
@@ -50,7 +56,7 @@ export const alerts = {
     silences: 'Muted things', noSilence: 'Nothing is muted. Mute one lot, order or delivery in the list of alerts.', until: 'Until', tellAgain: 'Tell me again', tellAgainWhich: (thing: string) => `Tell me again of ${thing}`, isHeard: (thing: string) => `You hear of ${thing} again.`,
     silenceWhich: (thing: string) => `Mute ${thing} for me`, isSilent: (thing: string, day: string) => `You hear nothing of ${thing} until ${day}.`,
   },
-  reorderPoints: 'Reorder points', addPoint: 'Set a reorder point', least: 'Order again below', there: 'On hand, not held', orderAgain: 'order again', enough: 'enough',
+  reorderPoints: 'Reorder points', addPoint: 'Set a reorder point', least: 'Order again below', there: 'On hand and usable', expected: 'Announced', orderAgain: 'order again', enough: 'enough',
   noPoint: 'No item has one yet. Set one, and an alert opens when less is there.', leastHint: 'In base units.', leastNone: 'In base units; 0 takes it away.', pointSet: 'The reorder point is set.',
-  pointText: 'Counts what is on hand everywhere together and not held.',
+  pointText: 'Counts what is on hand everywhere together, neither held nor past its use-by date, and what is announced and on its way.',
 }

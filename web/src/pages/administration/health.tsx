@@ -21,6 +21,7 @@ const EVERY = 15_000
 
 type System = AnswerOf<'/system'>
 type Job = System['jobs'][number]
+type Difference = NonNullable<System['check']>['first'][number]
 type Finding = System['findings'][number]
 type Migration = System['migrations'][number]
 
@@ -50,10 +51,16 @@ const State = () => {
           [said.last, count(Number(data.record.last))],
           [said.waiting, count(data.record.waiting)],
           [said.backup, data.backup === null ? said.noBackup : said.backupAt(moment(data.backup.at), count(data.backup.rows))],
-          [said.check, data.check === null ? said.noCheck : said.checkAt(moment(data.check.at), data.check.differences)],
+          [said.check, data.check === null ? said.noCheck : said.checkAt(moment(data.check.at), data.check.differences, data.check.seconds)],
           [said.startedAt, moment(data.startedAt)],
         ]} />
       </Section>
+      {data.check !== null && data.check.first.length > 0 && (
+        <Section title={said.differences}>
+          <Text size="sm" mb="xs">{said.differencesText(data.check.first.length, data.check.differences)}</Text>
+          <PlainTable label={said.differences} columns={differenceColumns} rows={data.check.first} rowId={({ what, key }) => `${what} ${key}`} none="" />
+        </Section>
+      )}
       <Section title={said.jobs}>
         <PlainTable label={said.jobs} columns={jobColumns} rows={data.jobs} rowId={({ name }) => name} none={said.noJobs} />
       </Section>
@@ -92,6 +99,12 @@ const jobColumns: readonly GridColumn<Job>[] = [
   when('ranAt', said.ranAt, ({ ranAt }) => ranAt),
   when('failingSince', said.failingSince, ({ failingSince }) => failingSince),
   text('lastError', said.lastError, ({ lastError }) => lastError),
+]
+const differenceColumns: readonly GridColumn<Difference>[] = [
+  text('what', said.what, ({ what }) => what),
+  text('key', said.differs, ({ key }) => key),
+  text('kept', said.keptSays, ({ kept }) => kept ?? said.nothing),
+  text('rebuilt', said.factsSay, ({ rebuilt }) => rebuilt ?? said.nothing),
 ]
 const findingColumns: readonly GridColumn<Finding>[] = [
   text('what', said.what, ({ what }) => what),

@@ -7,7 +7,14 @@ const said = words.admin.health
 const LATE = 5 * 60_000
 const HOURLY = 70 * 60_000
 const BACKUP_DAYS = 7
+const CHECK_DAYS = 8
 const DAY = 86_400_000
+
+// A backup is made when somebody makes one; its age is judged by itself. A check takes what it takes.
+function latestOf(job: string): number {
+  if (job === 'backup') return Number.POSITIVE_INFINITY
+  return job.startsWith('forget-') || job === 'check-at-night' ? HOURLY : LATE
+}
 
 type Worry = { readonly says: string; readonly mend: string }
 
@@ -19,10 +26,11 @@ export function worries(system: AnswerOf<'/system'>): readonly Worry[] {
     ...(check !== null && check.differences > 0 ? [{ says: said.drift(check.differences), mend: said.driftMend }] : []),
     ...findings.filter(({ ok }) => !ok).map(({ what, says, mend }) => ({ says: `${what}: ${says}`, mend })),
     ...jobs.filter(({ failures }) => failures > 0).map(({ name, lastError, failingSince }) => ({ says: said.jobFails(said.jobNames[name] ?? name, moment(failingSince ?? system.now)), mend: lastError ?? '' })),
-    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > (job.name.startsWith('forget-') ? HOURLY : LATE))
+    ...jobs.filter((job) => job.failures === 0 && now - Date.parse(job.ranAt) > latestOf(job.name))
       .map(({ name, ranAt }) => ({ says: said.jobLate(said.jobNames[name] ?? name, moment(ranAt)), mend: said.jobLateMend })),
     ...(record.oldestWaiting !== null && now - Date.parse(record.oldestWaiting) > LATE ? [{ says: said.unsequenced(record.waiting), mend: said.jobLateMend }] : []),
     ...(webhooks.stopped > 0 ? [{ says: said.webhooksStopped(webhooks.stopped), mend: said.webhooksMend }] : []),
+    ...(check !== null && now - Date.parse(check.at) > CHECK_DAYS * DAY ? [{ says: said.oldCheck(moment(check.at)), mend: said.checkMend }] : []),
     ...(mail.stopped > 0 ? [{ says: said.lettersStopped(mail.stopped), mend: said.lettersMend }] : []),
     ...(!mail.isSetUp && mail.waiting > 0 ? [{ says: said.lettersWait(mail.waiting), mend: said.mailHow }] : []),
     ...(backup === null || now - Date.parse(backup.at) > BACKUP_DAYS * DAY ? [{ says: backup === null ? said.noBackup : said.oldBackup(moment(backup.at)), mend: said.backupMend }] : []),

@@ -30,7 +30,8 @@ export function ReorderPoints() {
     text('site', words.columns.site, ({ site }) => site ?? said.everywhere),
     text('least', said.least, ({ least, unit }) => quantity(least, unit), { isNumber: true }),
     text('onHand', said.there, ({ onHand, unit }) => quantity(onHand, unit), { isNumber: true }),
-    text('state', words.columns.state, ({ least, onHand }) => (BigInt(onHand) < BigInt(least) ? said.orderAgain : said.enough)),
+    text('expected', said.expected, ({ expected, unit }) => quantity(expected, unit), { isNumber: true }),
+    text('state', words.columns.state, ({ least, onHand, expected }) => (BigInt(onHand) + BigInt(expected) < BigInt(least) ? said.orderAgain : said.enough)),
     ...(may('item.write') ? [{
       id: 'actions', label: words.admin.people.change, text: () => '',
       cell: (point: Point) => <Button size="compact-sm" variant="default" aria-label={said.changeWhich(point.sku)} onClick={() => change(point)}>{words.admin.people.change}</Button>,
