@@ -49,7 +49,7 @@ export async function readRecord(database: Database) {
     lines: await rows('select * from orders.line'),
     receipts: await rows('select * from receiving.receipt'),
     receiptLines: await rows('select * from receiving.receipt_line'),
-    partners: await rows('select * from partners.partner'),
+    partners: await rows('select p.*, d.name from partners.partner p left join partners.partner_detail d on d.partner_id = p.id'),
     items: await rows('select id, sku, base_unit from catalog.item'),
   }
 }
@@ -149,6 +149,13 @@ export function traceByHand(all: Record_, ask: Asked) {
   for (const one of shipped) tell(one.move, 'shipped', one.quantity)
   for (const one of returned) tell(one.move, 'returned', one.quantity)
   for (const move of new Set(maybeShipped.map((one) => one.move))) tell(move, 'possible', move.quantity)
+  const holders = new Map<string, bigint>()
+  const holds = ({ move, lot, quantity }: { move: Move; lot: string; quantity: bigint }, way: bigint) => {
+    const key = `${lot} ${customerOf(move)}`
+    if (starts.includes(lot) && customerOf(move) !== null) holders.set(key, (holders.get(key) ?? 0n) + way * quantity)
+  }
+  for (const one of shipped) holds(one, 1n)
+  for (const one of returned) holds(one, -1n)
   return {
     start: { from: ask.from, id: ask.id ?? null, code: ask.code ?? null, lotIds: starts.sort() },
     direction: ask.direction,
@@ -194,9 +201,13 @@ export function traceByHand(all: Record_, ask: Asked) {
       }
     })),
     customers: sorted([...customers].map(([key, it]) => [...key.split(' '), it] as [string, string, typeof it]).map(([customerId, itemId, it]) => ({
-      customerId, customer: partner(customerId), itemId, sku: sku(itemId), unit: codeOf(all.items, itemId, 'base_unit'), certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
+      customerId, customer: partner(customerId), name: codeOf(all.partners, customerId, 'name'), itemId, sku: sku(itemId), unit: codeOf(all.items, itemId, 'base_unit'), certainty: it.shipped > 0n ? 'certain' : 'possible', shipped: String(it.shipped),
       returned: String(it.returned), possible: String(it.possible),
     }))),
+    holders: sorted([...holders].filter(([, quantity]) => quantity > 0n).map(([key, quantity]) => {
+      const [lot = '', customerId = ''] = key.split(' ')
+      return { ...which(lot), customerId, customer: partner(customerId), name: codeOf(all.partners, customerId, 'name'), quantity: String(quantity) }
+    })),
     stock: sorted(stock.map((b) => ({
       ...which(b['lot_id']!), ownerId: b['owner_id'], owner: partner(b['owner_id']), siteId: b['site_id'], site: site(b['site_id']),
       locationId: b['location_id'], location: place(b['location_id']!).code,

@@ -101,6 +101,7 @@ const back = {
   returnedAt: Type.String(),
   ofStart,
 }
+const name = Type.Union([Type.String(), Type.Null()], { description: 'Who the customer is, while it is known.' })
 const oneOf = Type.Integer({ description: 'Of how many lots the movement may have been.' })
 
 /** What a trace answers. */
@@ -150,6 +151,7 @@ export const Trace = Type.Object({
     Type.Object({
       customerId: WireId,
       customer: MaybeText,
+      name,
       itemId: WireId,
       sku: Type.String(),
       unit: Type.String({ description: 'The base unit of the item, in which it is counted here.' }),
@@ -158,7 +160,11 @@ export const Trace = Type.Object({
       returned: Quantity,
       possible: Quantity,
     }),
-    { description: 'What each customer had, a row for each item: quantities of different items are never added.' },
+    { description: 'What each customer had, a row for each item, who has most first: quantities of different items are never added.' },
+  ),
+  holders: Type.Array(
+    Type.Object({ ...which, customerId: WireId, customer: MaybeText, name, quantity: Quantity }),
+    { description: 'What customers have for certain of each lot the trace started at, less what came back; who has most first.' },
   ),
   stock: Type.Array(
     Type.Object({
@@ -201,7 +207,7 @@ export const Trace = Type.Object({
   totals: Type.Object(
     {
       lots: Count, edges: Count, shipments: Count, possible: Count, returns: Count, possibleReturns: Count, receipts: Count,
-      customers: Count, stock: Count, reserved: Count, open: Count,
+      customers: Count, holders: Count, stock: Count, reserved: Count, open: Count,
     },
     { description: 'How many rows each list has, also where `limit` cut it.' },
   ),

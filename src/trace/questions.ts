@@ -9,7 +9,7 @@ import {
 } from './rules.ts'
 import {
   reachLots, readCustomer, readEdges, readFlows, readLots, readOpen, readPossible, readReceipts, readReceiptsOf,
-  readReserved, readStock,
+  readPartnerNames, readReserved, readStock,
 } from './store.ts'
 
 type Ask = Static<typeof AskTrace>
@@ -75,8 +75,17 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     if (moved.length > 0) receipts.push(...(await read<ReceiptRow>(readReceiptsOf, [moved])))
     const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
     const [customer] = ask.from === 'customer' && ask.id === undefined ? await read<{ id: string }>(readCustomer, [ask.code ?? null]) : []
-    return answer(ask, { starts, customerId: ask.id ?? customer?.id ?? null }, { lots, edges, stock, flows, possible, receipts, reserved, open })
+    const told = answer(ask, { starts, customerId: ask.id ?? customer?.id ?? null }, { lots, edges, stock, flows, possible, receipts, reserved, open })
+    const customers = [...new Set([...told.customers, ...told.holders].map(({ customerId }) => customerId))]
+    const names = customers.length === 0 ? [] : (await client.query<{ id: string; name: string }>({ ...readPartnerNames, values: [customers] })).rows
+    return withNames(told, new Map(names.map(({ id, name }) => [id, name])))
   })
+}
+
+// People are told by the name they have now; who was erased has none.
+function withNames(told: Answer, names: ReadonlyMap<string, string>): Answer {
+  const named = <Row extends { readonly customerId: string }>(row: Row) => ({ ...row, name: names.get(row.customerId) ?? null })
+  return { ...told, customers: told.customers.map(named), holders: told.holders.map(named) }
 }
 
 type Start = { readonly starts: string[]; readonly customerId: string | null }
@@ -115,6 +124,7 @@ function answer(ask: Ask, { starts: lotIds, customerId }: Start, read: Read): An
     })).sort(ownFirst),
     receipts: receiptsOf(ask, read, which),
     customers: customersOf(lotOf, { shipments, returns, possible }),
+    holders: holdersOf(new Set(lotIds), { shipments, returns }).map(({ lotId, ...holder }) => ({ ...which(lotId), ...holder, name: null })),
     stock: read.stock.map((row) => ({
       ...which(row.lot_id), ownerId: row.owner_id, owner: row.owner_code, siteId: row.site_id, site: row.site_code,
       locationId: row.location_id, location: row.location_code,
@@ -167,16 +177,16 @@ type Lists = Omit<Answer, 'start' | 'direction' | 'totals'>
 // The first rows of each list, and how many there are.
 function cut(lists: Lists, limit: string | undefined): Lists & Pick<Answer, 'totals'> {
   const most = limit === undefined ? undefined : Number(limit)
-  const { lots, edges, shipments, possible, returns, possibleReturns, receipts, customers, stock, reserved, open } = lists
+  const { lots, edges, shipments, possible, returns, possibleReturns, receipts, customers, holders, stock, reserved, open } = lists
   return {
     lots: lots.slice(0, most), edges: edges.slice(0, most), shipments: shipments.slice(0, most),
     possible: possible.slice(0, most), returns: returns.slice(0, most), possibleReturns: possibleReturns.slice(0, most),
-    receipts: receipts.slice(0, most), customers: customers.slice(0, most), stock: stock.slice(0, most),
-    reserved: reserved.slice(0, most), open: open.slice(0, most),
+    receipts: receipts.slice(0, most), customers: customers.slice(0, most), holders: holders.slice(0, most),
+    stock: stock.slice(0, most), reserved: reserved.slice(0, most), open: open.slice(0, most),
     totals: {
       lots: lots.length, edges: edges.length, shipments: shipments.length, possible: possible.length,
       returns: returns.length, possibleReturns: possibleReturns.length, receipts: receipts.length,
-      customers: customers.length, stock: stock.length, reserved: reserved.length, open: open.length,
+      customers: customers.length, holders: holders.length, stock: stock.length, reserved: reserved.length, open: open.length,
     },
   }
 }
@@ -267,12 +277,29 @@ function customersOf(
     if (!seen.has(id)) add(row, 'possible', BigInt(row.quantity))
     seen.add(id)
   }
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { customerId, customer, lot, ...sum }]) => ({
-    customerId, customer, itemId: lot.item_id, sku: lot.sku, unit: lot.base_unit,
+  const has = ({ shipped, returned, possible }: Sum) => shipped - returned + possible
+  return [...found].sort(([a, mine], [b, theirs]) => mostFirst(has(mine), has(theirs)) || (a < b ? -1 : 1)).map(([, { customerId, customer, lot, ...sum }]) => ({
+    customerId, customer, name: null, itemId: lot.item_id, sku: lot.sku, unit: lot.base_unit,
     certainty: sum.shipped > 0n ? 'certain' : 'possible',
     shipped: String(sum.shipped), returned: String(sum.returned), possible: String(sum.possible),
   }))
 }
+
+// What each customer has of each of the lots: a lot's own shipments, also where it went into others.
+function holdersOf(lotIds: ReadonlySet<string>, { shipments, returns }: { readonly shipments: readonly StandingFlow[]; readonly returns: readonly StandingFlow[] }) {
+  const found = new Map<string, { lotId: string; customerId: string; customer: string | null; has: bigint }>()
+  const add = ({ lot_id: lotId, partner_id: customerId, partner_code: customer }: Flow, quantity: bigint) => {
+    if (customerId === null || !lotIds.has(lotId)) return
+    const key = `${lotId} ${customerId}`
+    found.set(key, { lotId, customerId, customer, has: (found.get(key)?.has ?? 0n) + quantity })
+  }
+  for (const { flow, quantity } of shipments) add(flow, quantity)
+  for (const { flow, quantity } of returns) add(flow, -quantity)
+  return [...found].filter(([, { has }]) => has > 0n).sort(([a, mine], [b, theirs]) => mostFirst(mine.has, theirs.has) || (a < b ? -1 : 1))
+    .map(([, { has, ...holder }]) => ({ ...holder, quantity: String(has) }))
+}
+
+const mostFirst = (a: bigint, b: bigint) => (a > b ? -1 : a < b ? 1 : 0)
 
 function moment(milliseconds: number): string {
   return new Date(milliseconds).toISOString()

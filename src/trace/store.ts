@@ -255,3 +255,9 @@ export const readPossible: Statement = {
         where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line))
     order by m.occurred_at, m.document_id, m.line, c.lot_id`,
 }
+
+/** What customers are called who have a name. */
+export const readPartnerNames: Statement = {
+  name: 'trace.read-partner-names',
+  text: 'select d.partner_id as id, d.name from partners.partner_detail d where d.partner_id = any($1::uuid[]) and d.name is not null',
+}

@@ -260,7 +260,7 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])('history %i: every trace is what a walk by h
 test('the histories held all that a trace may meet', () => {
   expect([...seen].sort()).toEqual([
     'backAtSupplier', 'consumed', 'corrected', 'customer others', 'customer own', 'customers', 'depth 3', 'destroyed', 'edges', 'found', 'from customer', 'from lot',
-    'from order', 'from receipt', 'from serial', 'from supplier_lot', 'inTransit', 'lost', 'made', 'merged', 'onHand',
+    'from order', 'from receipt', 'from serial', 'from supplier_lot', 'holders', 'inTransit', 'lost', 'made', 'merged', 'onHand',
     'open', 'open picked', 'open reserved', 'open wanted', 'opening', 'order others', 'order own', 'picked', 'possible', 'possibleReturns', 'possiblyOut',
     'receipt others', 'receipt own', 'receipts', 'received', 'reserved', 'returned', 'returns', 'several items', 'shipments', 'shipped', 'stock', 'stock held', 'withCustomers',
   ])

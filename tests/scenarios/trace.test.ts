@@ -5,7 +5,7 @@ import { correct } from '#corrections'
 import { NIL } from '#kernel'
 import { checkLedger } from '#ledger'
 import { placeOrder, receiveReturn, unpickOrder } from '#orders'
-import { SELF } from '#partners'
+import { createPartner, SELF } from '#partners'
 import { newId, perform, query } from '#platform'
 import { transform } from '#production'
 import { receive } from '#receiving'
@@ -73,7 +73,7 @@ test('a lot that went to five thousand customers is told in full', async () => {
 
   expect(new Set(shipments.map(({ orderId }) => orderId))).toEqual(new Set(orders.map(({ orderId }) => orderId)))
   expect(shipments.every(({ quantity, customerId }) => quantity === '2' && customerId === shop.customerId)).toBe(true)
-  expect(customers).toEqual([{ customerId: shop.customerId, customer: expect.any(String), itemId: shop.itemId, sku: expect.any(String), unit: 'piece', certainty: 'certain', shipped: '10000', returned: '0', possible: '0' }])
+  expect(customers).toEqual([{ customerId: shop.customerId, customer: expect.any(String), name: null, itemId: shop.itemId, sku: expect.any(String), unit: 'piece', certainty: 'certain', shipped: '10000', returned: '0', possible: '0' }])
   // Cut to a page, the sums and the numbers of rows stay what they are.
   const page = await from('forward', { from: 'lot', id: lotId, limit: '10' })
   expect([page.shipments.length, page.totals.shipments, page.totals.customers]).toEqual([10, 5_000, 1])
@@ -175,6 +175,36 @@ test('what somebody known was sent and a guest brings back is told under who was
     { customerId: NIL, certainty: 'certain', shipped: '2', returned: '0', possible: '0' },
     { customerId: shop.customerId, certainty: 'certain', shipped: '3', returned: '1', possible: '0' },
   ])
+})
+
+test('who has a lot is told of the lot alone, the most first, also where it went into others and a limit cut the shipments', async () => {
+  const shop = await makeShop(place.database)
+  const lotId = await shop.lot(100, null)
+  const [made] = await become(shop, [{ lotId, quantity: 40n }], [40n])
+  const another = newId()
+  await act(place.database, createPartner, { partnerId: another, code: another.slice(-9), roles: ['customer'], name: 'Café Blå' })
+  const ofLot = async (of: string | undefined, quantity: number, customerId: string) => {
+    const order = shop.order(quantity, 'shipped')
+    await act(place.database, placeOrder, { ...order, customerId, lines: order.lines.map((line) => ({ ...line, wantedLotId: of ?? null })) })
+    return order
+  }
+  const first = await ofLot(lotId, 5, shop.customerId)
+  await ofLot(lotId, 7, another)
+  await ofLot(lotId, 1, another)
+  const gone = await ofLot(lotId, 3, NIL)
+  await ofLot(made, 9, shop.customerId)
+  const bring = (order: typeof first, customerId: string, quantity: bigint) => act(place.database, receiveReturn, {
+    number: newId(), customerId, siteId: shop.siteId,
+    lines: [{ orderLineId: order.lines[0]!.lineId, itemId: shop.itemId, ownerId: SELF, lotId, quantity }],
+  })
+  await bring(first, shop.customerId, 2n)
+  await bring(gone, NIL, 3n)
+
+  const { holders, totals, customers } = await from('forward', { from: 'lot', id: lotId, limit: '2' })
+
+  expect(holders.map((row) => [row.lot_id, row.customerId, row.name, row.quantity])).toEqual([[lotId, another, 'Café Blå', '8'], [lotId, shop.customerId, null, '3']])
+  expect(totals.holders).toBe(2)
+  expect(customers.map((row) => [row.customerId, row.shipped, row.returned])).toEqual([[shop.customerId, '14', '2'], [another, '8', '0']])
 })
 
 test('what a customer had is counted for each item, in its own unit', async () => {
