@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createPartner } from '#partners'
 import { newId } from '#platform'
-import { ask } from '#test/ask'
+import { ask, askList } from '#test/ask'
 import { arrival, item } from '#test/arrival'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act, anybodyWho, correct, dice, makeShop, outcome, said, stockOf } from '#test/shop'
@@ -39,13 +39,16 @@ const status = async () => {
   const page = (await ask(receivingQuestions, place.database, '/announcements/:id', { id: announcementId })) as { status: string; lines: { received: string }[] }
   return [page.status, page.lines[0]?.received]
 }
+const isExpected = async () => (await askList(receivingQuestions, place.database, '/announcements', { state: 'expected' })).rows.some(({ id }) => id === announcementId)
 
 test('less than announced leaves the rest open; the last of it closes nothing by itself', async () => {
   expect(await status()).toEqual(['open', '0'])
   expect(await come(bring(4))).toBe('done')
   expect(await status()).toEqual(['partly_received', '4'])
+  expect(await isExpected()).toBe(true)
   expect(await come(bring(6))).toBe('done')
   expect(await status()).toEqual(['received', '10'])
+  expect(await isExpected()).toBe(false)
 })
 
 test('more than announced needs the permission and a reason', async () => {

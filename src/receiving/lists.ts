@@ -51,6 +51,8 @@ const came = `(select coalesce(sum(case when o.own then m.quantity else -m.quant
 const status = `(select case when t.closed_at is not null then 'closed' when bool_and(c.came >= c.quantity) then 'received'
       when bool_or(c.came > 0) then 'partly_received' else 'open' end
     from (select l.quantity, ${came} as came from receiving.announcement_line l where l.announcement_id = t.id) c)`
+// Nothing closes what has come in full: what is still to come is told by its lines.
+const isMissing = `exists (select 1 from receiving.announcement_line l where l.announcement_id = t.id and l.quantity > ${came})`
 
 export const announcementList = listOf(AnnouncementRow, {
   path: '/announcements',
@@ -75,7 +77,10 @@ export const announcementList = listOf(AnnouncementRow, {
     ...partnerFilters('supplier', 't.supplier_id = ?'),
     ...locationFilters('site', 't.site_id = ?'),
     kind: oneOf(['purchase_order', 'advance_notice'], 't.kind = ?', 'Only of this kind.'),
-    state: oneState({ open: 't.closed_at is null', closed: 't.closed_at is not null' }, 'Only those not closed, or closed.'),
+    state: oneState(
+      { open: 't.closed_at is null', expected: `t.closed_at is null and ${isMissing}`, closed: 't.closed_at is not null' },
+      'Only those not closed, of which something is still to come, or closed.',
+    ),
     ...itemFilters('t.id in (select l.announcement_id from receiving.announcement_line l where l.item_id = ?)'),
     ...betweenDays('expected', 't.expected_on', 'expectedOn'),
   },
