@@ -7,6 +7,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useRef } from 'react'
 import { useLive } from '~/live'
 import { useSession } from '~/session'
+import { useDensity } from '~/ui/density'
 import { words } from '~/words'
 import { AccountMenu } from './account-menu'
 import { AlertBell } from './alert-bell'
@@ -27,6 +28,7 @@ export function Shell() {
   const [isOpen, { toggle, close }] = useDisclosure(false)
   const [isSheetOpen, sheet] = useDisclosure(false)
   const { isExpired } = useSession()
+  const { isFloor } = useDensity()
   const connection = useLive(!isExpired)
   const { demo, lookAgain } = useDemo()
   const [isScannerOpen, scanner] = useDisclosure(false)
@@ -82,10 +84,10 @@ export function Shell() {
         )}
       </AppShell.Header>
       <AppShell.Navbar aria-label={words.shell.navigation}>
-        <ScrollArea type="auto" py="xs">
+        <ScrollArea type="hover" scrollbarSize={6} py={6}>
           {rooms.map((room) => (
-            <Box key={room.label ?? ''} mb={6}>
-              {room.label !== null && <Text size="xs" fw={600} c="dimmed" px="sm" pt={6} pb={2}>{room.label}</Text>}
+            <Box key={room.label ?? ''} mb={4}>
+              {room.label !== null && <Text size="xs" fw={600} c="dimmed" px="sm" pt={4} pb={0}>{room.label}</Text>}
               {room.places.map(({ to, label, icon: Icon }) => {
                 const isHere = to === '/' ? path === '/' : path === to || path.startsWith(`${to}/`)
                 return (
@@ -96,7 +98,7 @@ export function Shell() {
                     leftSection={<Icon size={18} stroke={1.6} aria-hidden="true" />}
                     active={isHere}
                     aria-current={isHere ? 'page' : undefined}
-                    py={5}
+                    py={isFloor ? 8 : 3}
                     variant="subtle"
                     fw={isHere ? 650 : undefined}
                   />
