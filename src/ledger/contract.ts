@@ -264,7 +264,7 @@ export const MovementRow = Type.Object({
 })
 export type MovementRow = Static<typeof MovementRow>
 
-/** What went to a customer. `standing` is less than `quantity` when a correction took some back. */
+/** What went to a customer, without its order. `standing` is less than `quantity` when a correction took some back. */
 export const ShipmentRow = Type.Object({
   id: WireMovementId,
   documentId: WireId,

@@ -5,7 +5,7 @@ import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { between, byCode, byId, byText, inOrder, listOf, type ListFilter } from '#platform'
-import { MovementRow, ShipmentRow } from './contract.ts'
+import { MovementRow } from './contract.ts'
 
 const mayBe = (value: string) => `(t.document_id, t.line) in (
   select c.document_id, c.line from ledger.movement_candidate c where c.lot_id = ${value})`
@@ -96,8 +96,8 @@ export const movementList = listOf(MovementRow, {
   key,
 })
 
-// What went to customers, each movement with what corrections left of it.
-export const shipmentList = listOf(ShipmentRow, {
+// What went to customers, each movement with what corrections left of it; the orders add which order it was for.
+export const shipments = {
   path: '/shipments',
   summary: 'What went to customers, by lot, the last first',
   from,
@@ -147,4 +147,4 @@ export const shipmentList = listOf(ShipmentRow, {
   sorts: { shippedAt: sorts.occurredAt, id: sorts.id, quantity: sorts.quantity },
   sort: '-shippedAt',
   key,
-})
+} as const

@@ -5,7 +5,7 @@ import { conditionOf, type Database, listDoor, type QueryDoor, query, queryDoor 
 import { asOfQuestion } from './as-of.ts'
 import { endingQuestion } from './ending-stock.ts'
 import { freeOf, heldOf } from './free-stock.ts'
-import { movementList, shipmentList } from './movement-lists.ts'
+import { movementList } from './movement-lists.ts'
 import { balanceFilters, balanceList, holdList } from './stock-lists.ts'
 
 // What stock can be summed by: the table that knows its code and name.
@@ -95,6 +95,5 @@ export const stockQuestions: QueryDoor[] = [
   listDoor(balanceList),
   asOfQuestion,
   listDoor(movementList),
-  listDoor(shipmentList),
   listDoor(holdList),
 ]

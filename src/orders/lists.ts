@@ -2,11 +2,12 @@
 import { NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { itemFilters } from '#catalog'
+import { shipments } from '#ledger'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { begins, between, byCode, byText, listOf, oneState, sortsOfPapers } from '#platform'
-import { OrderRow, ReturnRow } from './questions-contract.ts'
+import { OrderRow, ReturnRow, ShippedRow } from './questions-contract.ts'
 import { stateOf } from './state.ts'
 
 const waits = (table: string, id: string) =>
@@ -61,6 +62,13 @@ export const orderList = listOf(OrderRow, {
   sorts: sortsOfPapers('placedAt', 't.placed_at'),
   sort: '-placedAt',
   key: [['t.id', 'uuid']],
+})
+
+export const shipmentList = listOf(ShippedRow, {
+  ...shipments,
+  joins: `${shipments.joins} left join orders.line r on r.id = t.reference_id left join orders.sales_order o on o.id = r.order_id
+    left join partners.partner_detail n on n.partner_id = g.partner_id`,
+  columns: { ...shipments.columns, orderId: 'o.id', order: 'o.number', customerName: 'n.name' },
 })
 
 const returned = (which: string) =>

@@ -1,7 +1,7 @@
 // What is answered about orders, returns and channels.
 import { type Static, Type } from 'typebox'
 import { orNull, WireDifference, WireId, WireMoment, WireMovementId, WireQuantity, WireQuantityOrZero } from '#kernel/contract'
-import { DecidedAgain, Decision } from '#ledger/contract'
+import { DecidedAgain, Decision, ShipmentRow } from '#ledger/contract'
 import { WaitingCursor } from './contract.ts'
 
 const Text = Type.String()
@@ -23,6 +23,11 @@ export const OrderRow = Type.Object({
   siteId: WireId, site: orNull(Text), placedAt: WireMoment, lines: Type.Integer(), state: OrderState,
 })
 export type OrderRow = Static<typeof OrderRow>
+
+/** What went to a customer, for which order, and who the customer is while that is known. */
+export const ShippedRow = Type.Object({
+  ...ShipmentRow.properties, orderId: orNull(WireId), order: orNull(Text), customerName: orNull(Text),
+})
 
 /** A line, and where each unit of it stands. `short`: what it still waits for. */
 const OrderLine = Type.Object({

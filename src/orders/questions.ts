@@ -9,7 +9,7 @@ import { movedAs } from './store.ts'
 import { nextWaiting, readWaiting, type WaitingLine, waitingBehind } from './reserve-waiting.ts'
 import { decideAgain, isBinding, namedDecisionsOf } from '#ledger'
 import { listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
-import { orderList } from './lists.ts'
+import { orderList, shipmentList } from './lists.ts'
 import { candidatesOf, returnQuestions } from './return-questions.ts'
 
 const paged = {
@@ -89,6 +89,7 @@ const listChannels: Statement = {
 }
 export const orderQuestions = [
   listDoor(orderList),
+  listDoor(shipmentList),
   queryDoor({
     path: '/orders/waiting',
     summary: 'Order lines that wait for stock, the oldest order first',
