@@ -3029,7 +3029,7 @@ export interface operations {
         site?: string;
         siteId?: string;
         sort?: "id" | "-id" | "number" | "-number" | "expectedOn" | "-expectedOn";
-        state?: "open" | "closed";
+        state?: "open" | "expected" | "closed";
         supplier?: string;
         supplierId?: string;
       };
@@ -6237,11 +6237,14 @@ export interface operations {
               candidateIds: string[];
               customer: string | null;
               customerId: string | null;
+              customerName: string | null;
               documentId: string;
               id: string;
               itemId: string;
               lot: string | null;
               lotId: string | null;
+              order: string | null;
+              orderId: string | null;
               orderLineId: string | null;
               quantity: string;
               serial: string | null;
@@ -6566,6 +6569,7 @@ export interface operations {
               customer: string | null;
               customerId: string;
               itemId: string;
+              name: string | null;
               possible: string;
               returned: string;
               shipped: string;
@@ -6581,6 +6585,15 @@ export interface operations {
               outputLot: string;
               outputLotId: string;
               outputQuantity: string;
+            }[];
+            holders: {
+              customer: string | null;
+              customerId: string;
+              lot: string;
+              lot_id: string;
+              name: string | null;
+              quantity: string;
+              sku: string;
             }[];
             lots: {
               addsUp: boolean;
@@ -6735,6 +6748,7 @@ export interface operations {
             totals: {
               customers: number;
               edges: number;
+              holders: number;
               lots: number;
               open: number;
               possible: number;
