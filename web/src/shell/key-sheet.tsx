@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react'
 import { isTyping } from '~/ui/keys'
 import { words } from '~/words'
 import { allPlaces } from './places'
+import { isOfScan, unlessScan } from './scan-event'
 
 const SECOND_LETTER_MS = 1200
 
@@ -18,7 +19,7 @@ export function useShellKeys(openSheet: () => void): void {
   useEffect(() => {
     if (!areOn) return
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || isOfScan(event)) return
       if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
       const wasG = performance.now() - began.current < SECOND_LETTER_MS
       began.current = event.key === 'g' ? performance.now() : 0
@@ -27,7 +28,7 @@ export function useShellKeys(openSheet: () => void): void {
       const act = { '/': spotlight.open, '?': openSheet, f: toSearch }[event.key]
       if (act === undefined) return
       event.preventDefault()
-      act()
+      unlessScan(act)
     }
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)

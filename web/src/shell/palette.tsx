@@ -6,7 +6,9 @@ import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useQuestion } from '~/asking'
+import { useMay } from '~/session'
 import { words } from '~/words'
+import { actions } from './actions'
 import { addressOf, allPlaces } from './places'
 import { readRecent } from './recent'
 
@@ -15,12 +17,14 @@ const PAUSE = 120
 /** The palette; Ctrl+K opens it from anywhere, also while typing. */
 export function Palette() {
   const navigate = useNavigate()
+  const may = useMay()
   const [text, setText] = useState('')
   const [wanted] = useDebouncedValue(text.trim(), PAUSE)
   const found = useQuestion('/find', { q: wanted }, { enabled: wanted !== '', keep: true })
   const go = (to: string) => () => void navigate({ to })
   const low = text.trim().toLowerCase()
   const places = allPlaces.filter(({ label }) => label.toLowerCase().includes(low))
+  const can = actions.filter(({ label, needs }) => label.toLowerCase().includes(low) && may(needs))
   const recent = low === '' ? readRecent() : readRecent().filter(({ title }) => title.toLowerCase().includes(low))
   const rows = wanted === '' || low === '' ? [] : (found.data?.rows ?? [])
   return (
@@ -48,6 +52,13 @@ export function Palette() {
             {recent.map(({ address, title }) => <Spotlight.Action key={address} label={title} onClick={go(address)} />)}
           </Spotlight.ActionsGroup>
         )}
+        {can.length > 0 && (
+          <Spotlight.ActionsGroup label={words.shell.actions}>
+            {can.map(({ name, to, search, label, icon: Icon }) => (
+              <Spotlight.Action key={name} label={label} leftSection={<Icon size={18} aria-hidden="true" />} onClick={() => void navigate({ to, search })} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {places.length > 0 && (
           <Spotlight.ActionsGroup label={words.shell.goTo}>
             {places.map(({ to, label, icon: Icon }) => (
@@ -55,7 +66,7 @@ export function Palette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {rows.length + recent.length + places.length === 0 && (
+        {rows.length + recent.length + can.length + places.length === 0 && (
           <Spotlight.Empty>{found.isFetching ? words.shell.findWaiting : words.shell.findNothing}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

@@ -9,8 +9,8 @@ import { useMay } from '~/session'
 import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { addressOf } from './places'
-import { SCAN } from './scan-event'
-import { type Burst, noBurst, scanned, withKey } from './wedge'
+import { noteQuick, SCAN } from './scan-event'
+import { type Burst, isQuick, noBurst, scanned, withKey } from './wedge'
 
 type Found = AnswerOf<'/find'>['rows'][number]
 type Question = { readonly code: string; readonly found: readonly Found[] }
@@ -28,12 +28,18 @@ export function Scanner() {
   const answer = useCallback(
     async (code: string) => {
       try {
+        spotlight.close()
+        setQuestion(null)
         const { rows } = await ask('/find', { q: code })
         const exact = rows.filter(({ isExact }) => isExact)
         const [only] = exact
         if (only === undefined || exact.length > 1) return setQuestion({ code, found: exact })
-        notifications.show({ color: 'teal', message: words.scan.found(words.kinds[only.kind], only.code), autoClose: 2000 })
-        await navigate({ to: addressOf(only.kind, only.id) ?? '/' })
+        const to = addressOf(only.kind, only.id) ?? '/'
+        const told = [words.kinds[only.kind], only.code] as const
+        // Whoever is typing in a dialog would lose it with the page.
+        if (isDialogOpen()) return notifications.show({ color: 'blue', autoClose: 8000, message: <Behind says={words.scan.behind(...told)} to={to} /> })
+        notifications.show({ color: 'teal', message: words.scan.found(...told), autoClose: 2000 })
+        await navigate({ to })
       } catch (error) {
         if (error instanceof Failure) notifications.show({ color: 'red', message: sentenceOf(error) })
       }
@@ -56,6 +62,7 @@ export function Scanner() {
     <Modal
       opened={question !== null}
       onClose={close}
+      attributes={{ content: { 'data-of-scan': true } }}
       title={question === null ? '' : question.found.length === 0 ? words.scan.unknown(question.code) : words.scan.several(question.code)}
       closeButtonProps={{ 'aria-label': words.close }}
     >
@@ -72,15 +79,27 @@ export function Scanner() {
         <Stack>
           <Text size="sm">{words.scan.unknownHint}</Text>
           <Group>
+            {may('stock.receive') && <Button variant="light" onClick={() => { close(); void navigate({ to: '/receive', search: { lot: question.code } }) }}>{words.scan.receive}</Button>}
             {may('item.write') && (
               <Button variant="light" onClick={() => { close(); void navigate({ to: '/items', search: { make: question.code } }) }}>{words.scan.makeItem}</Button>
             )}
+            <Button variant="default" onClick={() => { close(); void navigate({ to: '/trace', search: { from: 'supplier_lot', code: question.code } }) }}>{words.scan.supplierLot}</Button>
             <Button variant="default" onClick={() => { close(); spotlight.open() }}>{words.scan.search}</Button>
           </Group>
         </Stack>
       )}
     </Modal>
   )
+}
+
+// What was scanned while something else is being typed, to be opened beside it.
+function Behind({ says, to }: { readonly says: string; readonly to: string }) {
+  return <>{says} <a href={to} target="_blank" rel="noreferrer">{words.scan.open}</a></>
+}
+
+// The scanner's own and the palette have nothing typed in them that would be lost.
+function isDialogOpen(): boolean {
+  return document.querySelector('[role="dialog"][aria-modal="true"]:not([data-of-scan]):not(.mantine-Spotlight-content)') !== null
 }
 
 // Listens before any field does. What was scanned into a field is taken out again.
@@ -91,6 +110,11 @@ function useWedge(): void {
     const press = (event: KeyboardEvent) => {
       // When the key was pressed, however busy the page was since.
       const at = event.timeStamp
+      // A key that is held down is no scanner, however quickly it comes.
+      if (event.repeat) {
+        burst.current = noBurst
+        return
+      }
       if (event.key === 'Enter' || event.key === 'Tab') {
         const code = scanned(burst.current, at)
         burst.current = noBurst
@@ -103,6 +127,7 @@ function useWedge(): void {
       }
       const key = event.ctrlKey && event.key === ']' ? '\u{1d}' : event.key
       if (key.length !== 1 || event.metaKey || (event.ctrlKey && key !== '\u{1d}')) return
+      if (isQuick(burst.current, at)) noteQuick(event)
       const next = withKey(burst.current, key, at)
       if (next.text.length === 1) before.current = fieldOf(event.target)
       burst.current = next

@@ -21,6 +21,7 @@ export default function VirtualScanner({ close }: { readonly close: () => void }
     <Drawer
       opened
       onClose={close}
+      attributes={{ content: { 'data-of-scan': true } }}
       position={isNarrow ? 'bottom' : 'right'}
       size={isNarrow ? '45%' : 320}
       title={words.scan.virtual}

@@ -15,6 +15,11 @@ test('what was typed long before is no part of a scan', () => {
   expect(scanned(burst, 5140)).toBe('4006381333931')
 })
 
+test('a key pressed by hand just before is no part of a scan', () => {
+  const burst = [...'X99-1'].reduce((so, key, nth) => withKey(so, key, 1160 + nth * 8), withKey(noBurst, 'j', 1000))
+  expect(scanned(burst, 1210)).toBe('X99-1')
+})
+
 test('too short a burst is no scan, and none is one long after', () => {
   expect(scanned(typed('ok', 5), 1015)).toBeNull()
   expect(scanned(typed('L2611-04', 8), 3000)).toBeNull()

@@ -1,5 +1,6 @@
 // The keys of a grid: j and k or the arrows move, x ticks, Shift+x ticks up to here, Enter opens, Ctrl+Enter in a new tab.
 import { type RefObject, useEffect, useRef } from 'react'
+import { isOfScan } from '~/shell/scan-event'
 import type { DataGridProps } from './data-grid'
 import { isTyping } from './keys'
 
@@ -18,7 +19,7 @@ export function useGridKeys<Row>(keys: Keys<Row>): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { rows, active, frame } = latest.current
-      if (event.defaultPrevented || event.altKey || isTyping(event) || rows.length === 0) return
+      if (event.defaultPrevented || event.altKey || isTyping(event) || isOfScan(event) || rows.length === 0) return
       if (document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
       const isInside = frame.current?.contains(document.activeElement) === true
       const arrows = isInside ? { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 } : {}

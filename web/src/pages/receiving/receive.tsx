@@ -3,7 +3,7 @@ import { ActionIcon, Button, Group, SimpleGrid, Text, TextInput, Tooltip } from 
 import { notifications } from '@mantine/notifications'
 import { IconCopyPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
 import { ask, Failure } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
 import { quantity } from '~/format'
@@ -70,6 +70,7 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
   }
   useOnlySite(form, set)
   useItemScans(setLines)
+  useScannedLot(setLines)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setTried(true)
@@ -166,6 +167,18 @@ function useItemScans(setLines: (change: (lines: readonly ArrivingLine[]) => rea
     }
   }
   usePageScan((code) => void take(code))
+}
+
+// Whoever comes with a lot's code, as from a scan that nothing knows, finds it in the form.
+function useScannedLot(setLines: (change: (lines: readonly ArrivingLine[]) => readonly ArrivingLine[]) => void): void {
+  const navigate = useNavigate()
+  const { lot, ...rest }: { readonly lot?: string } = useSearch({ strict: false })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is put in once, and is no longer asked for then.
+  useEffect(() => {
+    if (lot === undefined) return
+    setLines((lines) => (lines.some(({ code }) => code === lot) ? lines : withCode(lines, lot)))
+    void navigate({ to: '.', search: rest, replace: true })
+  }, [lot])
 }
 
 function withCode(lines: readonly ArrivingLine[], code: string): readonly ArrivingLine[] {
