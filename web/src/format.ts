@@ -20,6 +20,11 @@ export function count(value: number): string {
   return numbers.format(value)
 }
 
+/** What a paper is called; null when nobody gave it a number, and its own id stands for one. */
+export function numberOf(id: string, number: string | null): string | null {
+  return number === null || number === id ? null : number
+}
+
 /** What something takes on a disk. */
 export function bytes(value: number): string {
   const step = Math.min(Math.floor(Math.log2(Math.max(value, 1)) / 10), sizes.length - 1)

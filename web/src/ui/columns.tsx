@@ -14,19 +14,28 @@ export function text<Row>(id: string, label: string, read: (row: Row) => Said, m
 
 /** A code or number that leads to the page of the thing. */
 export function code<Row>(id: string, label: string, read: (row: Row) => Said, to: (row: Row) => string | null, more: More<Row> = {}): GridColumn<Row> {
+  return linked(id, label, read, to, more, 'code')
+}
+
+/** A name that leads to the page of the thing. */
+export function link<Row>(id: string, label: string, read: (row: Row) => Said, to: (row: Row) => string | null, more: More<Row> = {}): GridColumn<Row> {
+  return linked(id, label, read, to, more, '')
+}
+
+function linked<Row>(id: string, label: string, read: (row: Row) => Said, to: (row: Row) => string | null, more: More<Row>, className: string): GridColumn<Row> {
   const cell = (row: Row): ReactNode => {
     const [says, address] = [read(row) ?? '', to(row)]
-    return address === null || says === '' ? says : <Link to={address} className="code">{says}</Link>
+    return address === null || says === '' ? says : <Link to={address} className={className}>{says}</Link>
   }
   return { id, label, text: (row) => read(row) ?? '', cell, ...more }
 }
 
-/** A whole quantity, grouped by thousands; a link to the rows behind it when `to` says where they are. */
-export function amount<Row>(id: string, label: string, read: (row: Row) => string | number, more: More<Row> & { to?: (row: Row) => string | null } = {}): GridColumn<Row> {
-  const { to, ...rest } = more
+/** A whole quantity, grouped by thousands, with its unit when `unit` tells it; a link to the rows behind it when `to` says where they are. */
+export function amount<Row>(id: string, label: string, read: (row: Row) => string | number, more: More<Row> & { to?: (row: Row) => string | null; unit?: (row: Row) => string } = {}): GridColumn<Row> {
+  const { to, unit, ...rest } = more
   const cell = (row: Row): ReactNode => {
     const value = String(read(row))
-    const says = value === '0' ? <span style={{ color: 'var(--mantine-color-dimmed)' }}>0</span> : quantity(value)
+    const says = value === '0' ? <span style={{ color: 'var(--mantine-color-dimmed)' }}>0</span> : quantity(value, unit?.(row))
     const address = to?.(row) ?? null
     return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
   }
@@ -48,5 +57,5 @@ export function when<Row>(id: string, label: string, read: (row: Row) => Said, m
     const value = read(row) ?? ''
     return value === '' ? '' : <time dateTime={value} title={exactMoment(value)}>{moment(value)}</time>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, width: 180, told: { as: 'moment' }, ...more }
+  return { id, label, text: (row) => read(row) ?? '', cell, width: 190, told: { as: 'moment' }, ...more }
 }

@@ -16,7 +16,7 @@ export function LastDay({ day, isShort }: { readonly day: string | null; readonl
   if (day === null) return <span>{isShort ? '' : words.lots.noDate}</span>
   const { state, days } = lastingOf(day)
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex">
+    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" miw="max-content">
       <time dateTime={day}>{labelDate(day)}</time>
       {state !== 'later' && <Badge color={state === 'past' ? 'red' : 'orange'} size="sm">{words.lots.lasts(days)}</Badge>}
       {state === 'later' && !isShort && <span style={{ color: 'var(--mantine-color-dimmed)' }}>{words.lots.lasts(days)}</span>}

@@ -37,6 +37,8 @@ export type ListTableProps<Path extends ListPath> = {
   readonly filters: readonly ListFilter[]
   readonly rowId: (row: RowOf<Path>) => string
   readonly rowAddress?: (row: RowOf<Path>) => string | null
+  /** How it stands until somebody sorts it otherwise, by the API's name. */
+  readonly sort?: string
   /** What every row must be, whatever is asked. */
   readonly fixed?: ListInput
   /** What can be done with the ticked rows. */
@@ -69,7 +71,7 @@ export function ListPart<Path extends ListPath>(list: ListTableProps<Path>) {
 
 type Asked = { readonly asked: ListInput; readonly set: (asked: ListInput) => void; readonly isPart?: boolean }
 
-function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId, rowAddress, fixed, bulk, empty, asked, set, isPart }: ListTableProps<Path> & Asked) {
+function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId, rowAddress, sort, fixed, bulk, empty, asked, set, isPart }: ListTableProps<Path> & Asked) {
   const navigate = useNavigate()
   const isNarrow = useMediaQuery('(max-width: 48em)', matchMedia('(max-width: 48em)').matches, { getInitialValueInEffect: false })
   const { isFloor } = useDensity()
@@ -79,8 +81,8 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
   const [selection, setSelection] = useState<RowSelectionState>({})
   const known = useMemo(() => new Set([...filters.map((filter) => filter.name), 'sort']), [filters])
   const input = useMemo(
-    () => ({ ...Object.fromEntries(Object.entries(asked).filter(([key, value]) => known.has(key) && value !== '')), ...fixed }),
-    [asked, fixed, known],
+    () => ({ ...(sort !== undefined && { sort }), ...Object.fromEntries(Object.entries(asked).filter(([key, value]) => known.has(key) && value !== '')), ...fixed }),
+    [asked, fixed, known, sort],
   )
   const list = useListRows(path, input)
   const change = useCallback(
@@ -145,7 +147,7 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
           rowId={rowId}
           {...(rowAddress && { rowAddress })}
           open={open}
-          {...(asked['sort'] !== undefined && { sort: asked['sort'] })}
+          {...(input['sort'] !== undefined && { sort: input['sort'] })}
           onSort={(sort) => change('sort', sort)}
           selection={selection}
           {...(bulk && { onSelect: setSelection })}

@@ -27,6 +27,7 @@ export const trace = {
   hint: { title: 'Where from, where to?', text: 'Begin with any code you have: a lot, a unit, an order, a receipt, what a supplier calls a lot, or a customer. A scan does it as well.' },
   nothing: { title: 'Nothing of that kind is known by this code', text: 'It may be of another kind, or be written otherwise: capitals matter in lot codes.' },
   notThen: { title: 'It was not known then', text: 'At that point of the record there was nothing of it yet.' },
+  document: 'the record', documents: (number: number) => many(number, 'record', 'records'),
   view: 'Show as', graph: 'Graph', table: 'Table', links: 'Every step', lots: 'Lots and their sums', link: 'Trace', noLinks: 'Nothing led to it and nothing came of it.',
   graphOf: 'From suppliers on the left to customers on the right. Arrow keys follow the lines, Enter opens.',
   kinds: { supplier: 'Supplier', receipt: 'Receipt', lot: 'Lot', customer: 'Customer' },

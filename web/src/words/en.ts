@@ -3,6 +3,7 @@ import { count } from '../format'
 import { admin, permissionOf, roleOf } from './en-admin'
 import { expiry, trace } from './en-finding'
 import { alerts } from './en-alerts'
+import { doing, home } from './en-home'
 import { many } from './many'
 
 const partnerRoles = { self: 'ourselves', supplier: 'supplier', customer: 'customer', owner: 'owner' } as const
@@ -100,8 +101,11 @@ export const en = {
     unknownHint: 'No lot, item, serial number, order, place or partner has this code.',
     several: (code: string) => `${code} is the code of several things`,
     makeItem: 'Make an item with it',
-    receive: 'Receive goods',
+    receive: 'Receive a lot with it',
+    supplierLot: 'Trace it as a supplier’s lot code',
     search: 'Look for something like it',
+    behind: (what: string, code: string) => `${what} ${code} was scanned. What you are typing stays.`,
+    open: 'Open it',
     found: (what: string, code: string) => `${what} ${code}`,
     virtual: 'Virtual scanner',
     virtualHint: 'No scanner at hand? Click a code: it is read as if you had scanned it, wherever you are.',
@@ -227,7 +231,7 @@ export const en = {
     next: 'What to do now', receiveMore: 'Receive more', seeAnnouncement: (number: string) => `What else is expected of ${number}`,
     heldTitle: (lot: string) => `Lot ${lot} is held`, decide: 'See the lot and decide', document: 'The document',
     lookAlike: (lot: string) => `Lot ${lot} looks like another lot of the item`, lookAlikeHint: 'Was the code read rightly?',
-    asked: 'Entered as', belowLeast: 'Received all the same',
+    noNumber: 'without a number', unnumbered: (when: string) => `of ${when}`, asked: 'Entered as', belowLeast: 'Received all the same',
   },
   announce: {
     title: 'Announce a delivery', does: 'Announce', done: (number: string) => `${number} is expected.`, lot: 'Lot, when it is known', needsDay: 'Give the whole day.',
@@ -277,18 +281,8 @@ export const en = {
     mergeText: 'Both are one lot from then on: this one is read as the other everywhere, also in what was recorded before. This cannot be taken back.',
     merged: (code: string, into: string) => `Lot ${code} is read as ${into}.`,
   },
-  home: {
-    title: 'Home', hello: (name: string) => `Good to see you, ${name}`, all: 'See all', holds: 'Holds that stand', last: 'What happened last',
-    ending: (days: number) => `Ends within ${days} days`, nothingEnds: (days: number) => `Nothing on hand ends within ${days} days.`,
-    toPick: 'Orders to pick', toShip: 'Orders picked, to be shipped', overdue: 'Deliveries due by today', expected: 'Deliveries expected', held: 'Holds that stand',
-    endSoon: (days: number) => `Lots that end within ${days} days`, unknownLots: 'Lots of unknown origin',
-    begin: 'Begin here', beginText: 'Lotline is empty. Bring in what you have; each step is also a call of the API.', api: 'The API’s description',
-    steps: [
-      ['Items, partners, places.', 'A file of each, tried first without recording anything:', 'lotline import items items.csv --dry-run\nlotline import items items.csv'],
-      ['Lots and stock.', 'Receive what arrives, with its lot codes and dates:', 'lotline import receipts receipts.csv'],
-      ['Ask.', 'Where did a lot go, and who has it?', 'lotline trace --lot CODE --forward'],
-    ] as readonly (readonly [string, string, string])[],
-  },
+  home,
+  doing,
   columns: {
     lot: 'Lot', item: 'Item', sku: 'SKU', itemName: 'Name', name: 'Name', code: 'Code', number: 'Number', lastsTo: 'Lasts to', origin: 'Origin',
     receivedOn: 'Received on', ownCode: 'Our code', regulatoryCode: 'Regulatory code', produced: 'Produced', bestBefore: 'Best before',
@@ -304,11 +298,11 @@ export const en = {
   filters: {
     lotBegins: 'Lot begins with', itemBegins: 'SKU or name begins with', partnerBegins: 'Code or name begins with', locationBegins: 'Code or name begins with',
     numberBegins: 'Number begins with', serialBegins: 'Number begins with', item: 'Item (SKU)', lot: 'Lot', origin: 'Origin', endsBefore: 'Ends before',
-    endsFrom: 'Ends from', receivedFrom: 'Received from', receivedTo: 'Received to', state: 'State', originKnown: 'of known origin',
+    endsFrom: 'Ends from', endsTo: 'Ends up to', receivedFrom: 'Received from', receivedTo: 'Received to', state: 'State', originKnown: 'of known origin',
     originUnknown: 'of unknown origin', merged: 'read as another', site: 'Site', location: 'Place', owner: 'Owner', partner: 'Partner', from: 'From',
     to: 'To', customer: 'Customer', which: 'Which', standing: 'that stand', released: 'released', all: 'all', inStock: 'in stock', outside: 'outside',
     held: 'held', picked: 'picked', gtin: 'GTIN', inUse: 'in use', closed: 'closed', role: 'Is', supplier: 'supplier', owner_: 'owner', own: 'ours',
-    outsidePlaces: 'outside', supplierLot: 'Supplier’s lot',
+    outsidePlaces: 'outside', stillExpected: 'still expected', notClosed: 'not closed', supplierLot: 'Supplier’s lot',
   },
   empty: {
     lots: { title: 'No lot yet', text: 'A lot appears with the first receipt, or when something is made.' },
@@ -458,8 +452,8 @@ export const en = {
     unknownSupplier: 'an unknown supplier', theirCode: 'Their lot', madeOf: 'Of lot', used: 'Used', madeInto: 'Into lot', gave: 'Gave', madeFrom: 'What it was made of',
     noReceipt: 'No receipt leads to it.', possible: 'Possibly', certainty: 'How sure',
     certainties: { certain: 'certain', possible: 'possible' },
-    customers: (number: number) => (number === 0 ? 'No customer had any of it' : many(number, 'customer had some of it', 'rows of customers and items')),
-    more: (number: number) => `and ${count(number)} more, in the shipments below`,
+    customers: (number: number) => (number === 0 ? 'No customer had any of it' : many(number, 'customer had some of it', 'customers had some of it')),
+    more: (number: number) => `${many(number, 'row more is', 'rows more are')} not shown here: the list of shipments has them all.`,
     nowhere: { title: 'Nothing of it is on hand', text: 'What became of it is told above.' },
     nobody: { title: 'Nothing of it was shipped', text: 'Nothing of it was sent to a customer.' },
     balance: {
@@ -475,12 +469,12 @@ export const en = {
       received: (suppliers: string) => `received from ${suppliers}`, made: 'made here', came: 'recorded', on: (day: string) => `on ${day}`,
       theirs: (codes: string) => `their lot ${codes}`, and: 'and',
       onHand: (places: number) => `on hand in ${many(places, 'place', 'places')}`,
-      withCustomers: (customers: number) => (customers === 0 ? 'with customers' : `with ${many(customers, 'customer', 'customers')}`),
+      withCustomers: (customers: number, hasGuests: boolean) => (customers === 0 ? (hasGuests ? 'with guests' : 'with customers') : `with ${many(customers, 'customer', 'customers')}${hasGuests ? ' and guests' : ''}`),
       inTransit: 'on the way between sites', backAtSupplier: 'back at the supplier', consumed: 'made into other lots', destroyed: 'destroyed', lost: 'lost',
       returned: (quantity: string) => `${quantity} came back.`,
       possible: (quantity: string) => `Up to ${quantity} of what is on hand may have gone out in shipments whose lot is one of several.`,
     },
-    whoHas: 'Who has it:', andMore: (number: number) => `and ${count(number)} more`,
+    whoHas: 'Who has it:', guests: 'guests', has: 'Has now', allOf: 'Everything that went out', andMore: (number: number) => `and ${count(number)} more`,
     previous: (code: string) => `Lot ${code}, which ends before it ( [ )`, next: (code: string) => `Lot ${code}, which ends after it ( ] )`,
     timeline: {
       show: 'Show', all: 'everything', changes: 'Changes', earlier: 'What was before', by: (who: string) => `by ${who}`, because: (reason: string) => `“${reason}”`,

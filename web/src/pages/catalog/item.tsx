@@ -36,7 +36,7 @@ export default function Item() {
             <Facts
               facts={[
                 [said.unit, item.baseUnit],
-                [object.otherUnits, units.map((unit) => object.unitIs(unit.unit, unit.numerator, unit.denominator, item.baseUnit)).join(' · ')],
+                [object.otherUnits, units.filter(({ unit }) => unit !== item.baseUnit).map((unit) => object.unitIs(unit.unit, unit.numerator, unit.denominator, item.baseUnit)).join(' · ')],
                 [said.gtin, item.gtin],
                 [object.tracking, words.trackingModes[modes.at(-1)?.mode ?? 'none']],
                 [object.trackingSince, modes.length > 1 ? labelDate(modes.at(-1)?.fromOn ?? '') : null],

@@ -45,7 +45,7 @@ export default function Document() {
           </Section>
           <SpecialPart kind={document.kind} id={id} />
           <Section title={words.places.movements}>
-            <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(({ id: column }) => !['document', 'occurredAt', 'reason'].includes(column))}
+            <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(({ id: column }) => !['occurredAt', 'reason'].includes(column))}
               filters={[]} fixed={{ documentId: id }} rowId={(row) => row.id} rowAddress={(row) => `/lots/${row.lotId}`} empty={documents.nothingMoved} />
           </Section>
         </>

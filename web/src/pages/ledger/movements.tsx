@@ -1,5 +1,5 @@
 // Every movement, the latest first.
-import { amount, code, text, when } from '~/ui/columns'
+import { amount, code, link, text, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
@@ -11,15 +11,15 @@ const { columns: said, filters: asked } = words
 
 export const movementsColumns: readonly GridColumn<Row>[] = [
   when('occurredAt', said.when, (row) => row.occurredAt, { sort: 'occurredAt' }),
-  text('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, { width: 120, told: { words: words.movements } }),
+  link('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, (row) => `/documents/${row.documentId}`, { width: 120, told: { words: words.movements } }),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
-  amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity' }),
+  amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity', unit: (row) => row.unit, width: 130 }),
   code('from', said.from, (row) => row.from, (row) => `/locations/${row.fromLocationId}`, { width: 150 }),
   code('to', said.to, (row) => row.to, (row) => `/locations/${row.toLocationId}`, { width: 150 }),
   text('serial', said.serial, (row) => row.serial, { width: 140, isExtra: true }),
   text('reason', said.reason, (row) => row.reason, { width: 200 }),
-  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110, told: { of: 'documentId' } }),
+  text('unit', said.unit, (row) => row.unit, { isExtra: true, width: 90 }),
   when('recordedAt', said.recordedAt, (row) => row.recordedAt, { isExtra: true }),
 ]
 

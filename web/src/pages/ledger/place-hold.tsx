@@ -2,6 +2,7 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconHandStop } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { BodyOf } from '~/api'
 import { useCommand } from '~/asking'
@@ -11,6 +12,7 @@ import { tellDone } from '~/ui/done'
 import { useDraft } from '~/ui/fields/draft'
 import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
+import type { ListInput } from '~/ui/list-rows'
 import { words } from '~/words'
 
 const { holds: said, columns: called } = words
@@ -40,12 +42,21 @@ function bodyOf(form: Form): BodyOf<'/holds'> | null {
 
 export function PlaceHold() {
   const may = useMay()
+  const navigate = useNavigate()
+  const search: ListInput = useSearch({ strict: false })
   const [isOpen, { open, close }] = useDisclosure(false)
   if (!may('hold.place')) return null
+  // Whoever comes to place one finds it open.
+  const isAsked = search['place'] !== undefined
+  const leave = () => {
+    close()
+    const { place: _, ...rest } = search
+    if (isAsked) void navigate({ to: '.', search: rest, replace: true })
+  }
   return (
     <>
       <Button color="red" variant="light" leftSection={<IconHandStop size={16} aria-hidden="true" />} onClick={open}>{said.place}</Button>
-      {isOpen && <PlaceHoldForm close={close} />}
+      {(isOpen || isAsked) && <PlaceHoldForm close={leave} />}
     </>
   )
 }

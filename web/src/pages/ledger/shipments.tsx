@@ -12,13 +12,15 @@ const { columns: said, filters: asked } = words
 
 export const shipmentsColumns: readonly GridColumn<Row>[] = [
   when('shippedAt', said.shippedAt, (row) => row.shippedAt, { sort: 'shippedAt' }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customer === null ? null : `/partners/${row.customerId}`), { width: 180, told: { none: words.guest } }),
+  code('order', said.order, (row) => row.order, (row) => (row.orderId === null ? null : `/orders/${row.orderId}`), { width: 130 }),
+  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customer === null ? null : `/partners/${row.customerId}`), { width: 130, told: { none: words.guest } }),
+  text('customerName', said.name, (row) => row.customerName, { width: 180 }),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { width: 150 }),
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { width: 150 }),
-  amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity' }),
+  amount('quantity', said.quantity, (row) => row.quantity, { sort: 'quantity', unit: (row) => row.unit, width: 130 }),
   amount('standing', said.notReturned, (row) => row.standing),
   text('serial', said.serial, (row) => row.serial, { width: 140, isExtra: true }),
-  code('document', said.document, (row) => row.documentId.slice(-8), (row) => `/documents/${row.documentId}`, { width: 110, told: { of: 'documentId' } }),
+  text('unit', said.unit, (row) => row.unit, { isExtra: true, width: 90 }),
 ]
 
 export const shipmentsFilters: readonly ListFilter[] = [
@@ -38,7 +40,7 @@ export default function Shipments() {
       columns={shipmentsColumns}
       filters={shipmentsFilters}
       rowId={(row) => row.id}
-      rowAddress={(row) => `/documents/${row.documentId}`}
+      rowAddress={(row) => (row.orderId === null ? `/documents/${row.documentId}` : `/orders/${row.orderId}`)}
       empty={{ ...words.empty.shipments, action: <ImportLink kind="shipments" /> }}
     />
   )

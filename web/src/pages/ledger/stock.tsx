@@ -18,10 +18,11 @@ export const stockColumns: readonly GridColumn<Row>[] = [
   day('bindingOn', said.lastsTo, (row) => row.bindingOn, { sort: 'bindingOn', width: 200, cell: (row) => <LastDay day={row.bindingOn} isShort /> }),
   code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 120 }),
   code('location', said.location, (row) => row.location, (row) => `/locations/${row.locationId}`, { sort: 'location', width: 160 }),
-  amount('quantity', said.onHand, (row) => row.quantity, { sort: 'quantity' }),
+  amount('quantity', said.onHand, (row) => row.quantity, { sort: 'quantity', unit: (row) => row.unit, width: 130 }),
   amount('free', said.free, (row) => row.free),
   amount('picked', said.picked, (row) => row.picked),
   amount('held', said.held, (row) => row.held),
+  text('unit', said.unit, (row) => row.unit, { isExtra: true, width: 90 }),
   text('owner', said.owner, (row) => row.owner, { isExtra: true, width: 120 }),
 ]
 
@@ -41,6 +42,7 @@ export default function Stock() {
       title={words.places.onHand}
       columns={stockColumns}
       filters={stockFilters}
+      sort="sku"
       rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`}
       rowAddress={(row) => `/lots/${row.lotId}`}
       bulk={(rows, clear) => <StockActions rows={rows} clear={clear} />}

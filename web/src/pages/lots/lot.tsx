@@ -5,13 +5,13 @@ import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { labelDate } from '~/format'
 import { holdsColumns } from '~/pages/ledger/holds-columns'
-import { shipmentsColumns } from '~/pages/ledger/shipments'
 import { stockColumns } from '~/pages/ledger/stock'
 import { ReleaseHolds } from '~/pages/ledger/release-holds'
 import { StockActions } from '~/pages/ledger/stock-actions'
 import { Facts, Section } from '~/ui/facts'
 import { LastDay } from '~/ui/last-day'
 import { ListPart } from '~/ui/list-page'
+import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
@@ -34,7 +34,7 @@ export default function Lot() {
   const asked = useQuestion('/lots/{id}', { id })
   const forward = useQuestion('/trace', { direction: 'forward', from: 'lot', id, limit: '200' }, { keep: true })
   const back = useQuestion('/trace', { direction: 'back', from: 'lot', id, limit: '200' }, { keep: true })
-  const holds = useQuestion('/holds', { lotId: id, limit: '1' })
+  const holds = useQuestion('/holds', { lotId: id, limit: '20' })
   const item = useQuestion('/items/{id}', { id: asked.data?.lot.itemId ?? '' }, { enabled: asked.data !== undefined })
   const unit = item.data?.item.baseUnit ?? ''
   const held = (holds.data?.total ?? 0) > 0
@@ -57,7 +57,11 @@ export default function Lot() {
         <>
           {held && (
             <Alert color="red" variant="light" title={words.lots.held}>
-              {holds.data?.rows[0]?.reason} <Link to="/holds" search={{ lot: lot.code }}>{words.lots.seeHolds}</Link>
+              {holds.data?.rows.map(({ id: hold, reason }) => <Text key={hold} size="sm">{reason}</Text>)}
+              <Group gap="sm" mt={6}>
+                <ReleaseHolds holds={holds.data?.rows ?? []} clear={() => undefined} />
+                <Link to="." search={{ tab: 'holds' }} resetScroll={false}>{words.lots.seeHolds}</Link>
+              </Group>
             </Alert>
           )}
           {lot.mergedIntoId !== null && <Alert variant="light" title={words.lots.merged}><Link to={`/lots/${lot.mergedIntoId}`}>{words.lots.seeMerged}</Link></Alert>}
@@ -78,15 +82,7 @@ export default function Lot() {
               {
                 name: 'who',
                 label: tabs.who,
-                show: () => (
-                  <>
-                    {forward.data && <Receivers trace={forward.data} />}
-                    <Section title={words.places.shipments}>
-                      <ListPart path="/shipments" name={words.places.shipments} columns={shipmentsColumns.filter(without(['sku', 'lot']))} filters={[]} fixed={{ lotId: id }}
-                        rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.documentId}`} empty={words.lots.nobody} />
-                    </Section>
-                  </>
-                ),
+                show: () => <Receivers lotId={id} />,
               },
               { name: 'from', label: tabs.from, show: () => back.data && <Origins trace={back.data} /> },
               { name: 'trace', label: words.places.trace, show: () => <Explorer start={{ from: 'lot', id }} /> },
@@ -130,6 +126,7 @@ function Heading({ lot, isHeld }: { readonly lot: Page['lot']; readonly isHeld: 
 
 function LotFacts({ lot, attributes, mergedFromIds }: Pick<Page, 'lot' | 'attributes' | 'mergedFromIds'>) {
   const { columns: said } = words
+  const names = useNames(mergedFromIds)
   const date = (text: string | null) => (text === null ? null : labelDate(text))
   return (
     <Section title={words.object.facts}>
@@ -146,7 +143,7 @@ function LotFacts({ lot, attributes, mergedFromIds }: Pick<Page, 'lot' | 'attrib
           [said.regulatoryCode, lot.regulatoryCode],
           [words.lots.facility, lot.facility],
           ...attributes.map(({ title, value }) => [title, value] as const),
-          [words.lots.mergedFrom, mergedFromIds.length === 0 ? null : mergedFromIds.map((other) => <Link key={other} to={`/lots/${other}`}>{other.slice(-8)} </Link>)],
+          [words.lots.mergedFrom, mergedFromIds.length === 0 ? null : mergedFromIds.map((other) => <Link key={other} to={`/lots/${other}`} className="code">{names.get(other)?.name ?? words.kinds.lot} </Link>)],
         ]}
       />
     </Section>

@@ -33,6 +33,7 @@ export const lotFilters: readonly ListFilter[] = [
   { kind: 'text', name: 'origin', label: asked.origin },
   { kind: 'day', name: 'expiringBefore', label: asked.endsBefore },
   { kind: 'day', name: 'bindingFrom', label: asked.endsFrom },
+  { kind: 'day', name: 'bindingTo', label: asked.endsTo },
   { kind: 'day', name: 'receivedFrom', label: asked.receivedFrom },
   { kind: 'day', name: 'receivedTo', label: asked.receivedTo },
   { kind: 'choice', name: 'state', label: asked.state, options: [['known', asked.originKnown], ['unknown', asked.originUnknown], ['merged', asked.merged]] },
@@ -46,6 +47,7 @@ export default function Lots() {
       title={words.places.lots}
       columns={lotColumns}
       filters={lotFilters}
+      sort="-receivedOn"
       rowId={(row) => row.id}
       rowAddress={(row) => `/lots/${row.id}`}
       bulk={(rows, clear) => <HoldLots lots={rows} clear={clear} />}

@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import type { AnswerOf, InputOf, RowOf } from '~/api'
 import { useQuestion } from '~/asking'
+import { isOfScan } from '~/shell/scan-event'
 import { areLettersOn, isTyping } from '~/ui/keys'
 import { words } from '~/words'
 
@@ -24,7 +25,7 @@ export function Neighbours({ lot, isReady }: { readonly lot: AnswerOf<'/lots/{id
   const [nextId, previousId] = [next?.id, previous?.id]
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isTyping(event) || !areLettersOn()) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || isTyping(event) || isOfScan(event) || !areLettersOn()) return
       const id = event.key === '[' ? previousId : event.key === ']' ? nextId : undefined
       if (id === undefined || document.querySelector('[role="dialog"][aria-modal="true"]') !== null) return
       event.preventDefault()

@@ -7,7 +7,7 @@ import { labelDate, quantity } from '~/format'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { became, sumOf, told } from './sums'
-import { WhoHas } from './who-has'
+import { isNobody, WhoHas } from './who-has'
 
 type Trace = AnswerOf<'/trace'>
 
@@ -25,7 +25,11 @@ export function Story({ lot, unit, forward, back, failure }: {
   const receipts = back.receipts.filter(({ lot_id }) => lot_id === lot.id)
   const suppliers = [...new Set(receipts.map(({ supplier }) => supplier ?? words.lots.unknownSupplier))]
   const theirs = [...new Set(receipts.map(({ supplierLotCode }) => supplierLotCode).filter((code) => code !== null && code !== lot.code))]
-  const customers = new Set(forward.shipments.filter(({ lot_id }) => lot_id === lot.id).map(({ customerId }) => customerId)).size
+  // A lot that was merged into others starts with them.
+  const ofLot = forward.holders.filter(({ lot_id }) => lot_id === lot.id)
+  const cut = forward.totals.holders - forward.holders.length
+  const hasGuests = ofLot.some(({ customerId }) => isNobody(customerId))
+  const customers = ofLot.length + cut - (hasGuests ? 1 : 0)
   const places = forward.stock.filter(({ lot_id }) => lot_id === lot.id).length
   const tab = (name: string, text: string): ReactNode => <Link to="." search={name === 'where' ? {} : { tab: name }} resetScroll={false}>{text}</Link>
   const said = words.lots.story
@@ -33,7 +37,7 @@ export function Story({ lot, unit, forward, back, failure }: {
   const parts = told(quantities, became).map(({ name, quantity: amount }) => {
     const text = quantity(amount, unit)
     if (name === 'onHand') return <span key={name}>{tab('where', text)} {said.onHand(places)}</span>
-    if (name === 'withCustomers') return <span key={name}>{tab('who', text)} {said.withCustomers(customers)}</span>
+    if (name === 'withCustomers') return <span key={name}>{tab('who', text)} {said.withCustomers(customers, hasGuests)}</span>
     return <span key={name}>{tab('timeline', text)} {said[name as 'consumed']}</span>
   })
   return (

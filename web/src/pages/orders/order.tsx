@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment } from '~/format'
-import { amount, code, text, when } from '~/ui/columns'
+import { amount, code, link, text, when } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { ObjectPage } from '~/ui/object-page'
@@ -59,11 +59,10 @@ function Contents({ order }: { readonly order: OrderPage }) {
   const bySku = new Map(order.lines.map((line) => [line.id, line]))
   const moved: readonly GridColumn<OrderPage['movements'][number]>[] = [
     when('occurredAt', said.when, (row) => row.occurredAt),
-    text('kind', said.what, (row) => words.movements[row.kind] ?? row.kind),
+    link('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, (row) => `/documents/${row.id.split('.')[0]}`),
     text('line', said.item, (row) => bySku.get(row.lineId)?.sku),
     code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),
-    amount('quantity', said.quantity, (row) => row.quantity),
-    code('document', said.document, (row) => row.id.slice(28, 36), (row) => `/documents/${row.id.split('.')[0]}`),
+    amount('quantity', said.quantity, (row) => row.quantity, { unit: (row) => row.unit }),
   ]
   return (
     <>

@@ -1,6 +1,6 @@
 // The columns of orders, apart from their page: others show them without the grid.
 import type { RowOf } from '~/api'
-import { amount, code, text, when } from '~/ui/columns'
+import { amount, code, link, text, when } from '~/ui/columns'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
 
@@ -9,7 +9,7 @@ const { columns: said } = words
 
 export const ordersColumns: readonly GridColumn<Row>[] = [
   code('number', said.order, (row) => row.number, (row) => `/orders/${row.id}`, { sort: 'number', width: 160 }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
+  link('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
   text('state', said.state, (row) => words.orderStates[row.state] ?? row.state, { width: 150, told: { words: words.orderStates } }),
   amount('lines', said.lines, (row) => row.lines),
   text('channel', said.channel, (row) => row.channel, { width: 120 }),

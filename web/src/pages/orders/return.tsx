@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
-import { exactMoment, moment } from '~/format'
+import { exactMoment, moment, numberOf } from '~/format'
 import { amount, code, text } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -48,8 +48,8 @@ export default function Return() {
   )
 }
 
-/** Its number; one that was given none is told by the end of its id, as documents are. */
-const nameOf = ({ id, number }: { readonly id: string; readonly number: string }) => (number === id ? id.slice(28) : number)
+/** Its number; one that was given none is told by when it came. */
+const nameOf = ({ id, number, occurredAt }: ReturnPage) => numberOf(id, number) ?? words.receive.unnumbered(moment(occurredAt))
 
 function Contents({ page }: { readonly page: ReturnPage }) {
   const names = useNames([page.actorId])

@@ -4,7 +4,8 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { ImportLink } from '~/pages/imports/import-link'
 import { useMay } from '~/session'
-import { amount, code, when } from '~/ui/columns'
+import { numberOf } from '~/format'
+import { amount, code, link, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
@@ -15,8 +16,8 @@ type Row = RowOf<'/returns'>
 const { columns: said, filters: asked } = words
 
 export const returnsColumns: readonly GridColumn<Row>[] = [
-  code('number', said.number, (row) => row.number, (row) => `/returns/${row.id}`, { sort: 'number', width: 180 }),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
+  code('number', said.number, (row) => numberOf(row.id, row.number) ?? words.receive.noNumber, (row) => `/returns/${row.id}`, { sort: 'number', width: 180 }),
+  link('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
   when('occurredAt', said.returnedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
   amount('lines', said.lines, (row) => row.lines),
   amount('unmatched', said.unmatched, (row) => row.unmatched, { width: 150 }),

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { type AnswerOf, ask, Failure } from '~/api'
 import { useCommand } from '~/asking'
 import { useMay } from '~/session'
-import { amount, code, text, when } from '~/ui/columns'
+import { amount, code, link, text, when } from '~/ui/columns'
 import { tellDone } from '~/ui/done'
 import { EmptyState } from '~/ui/empty-state'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -20,7 +20,7 @@ type Row = Waiting['rows'][number]
 const { columns: said, orders } = words
 const columns: readonly GridColumn<Row>[] = [
   code('number', said.order, (row) => row.number, (row) => `/orders/${row.orderId}`),
-  code('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`)),
+  link('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`)),
   when('placedAt', said.placed, (row) => row.placedAt),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`),
   amount('ordered', orders.ordered, (row) => row.ordered),

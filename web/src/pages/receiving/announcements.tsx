@@ -22,6 +22,7 @@ export const announcementsFilters: readonly ListFilter[] = [
   { kind: 'search', name: 'q', label: asked.numberBegins },
   { kind: 'text', name: 'supplier', label: asked.supplier },
   { kind: 'text', name: 'item', label: asked.item },
+  { kind: 'choice', name: 'state', label: asked.state, options: [['expected', asked.stillExpected], ['open', asked.notClosed], ['closed', asked.closed]] },
   { kind: 'day', name: 'expectedFrom', label: asked.from },
   { kind: 'day', name: 'expectedTo', label: asked.to },
 ]
@@ -34,6 +35,7 @@ export default function Announcements() {
       title={words.places.announcements}
       columns={announcementsColumns}
       filters={announcementsFilters}
+      sort="-expectedOn"
       rowId={(row) => row.id}
       rowAddress={(row) => `/announcements/${row.id}`}
       actions={<AnnounceButton />}

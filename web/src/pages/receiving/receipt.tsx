@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
-import { exactMoment, moment } from '~/format'
+import { exactMoment, moment, numberOf } from '~/format'
 import { amount, code, text } from '~/ui/columns'
 import { TraceLink } from '~/pages/trace/trace-link'
 import { Facts, Section } from '~/ui/facts'
@@ -38,8 +38,8 @@ export default function ReceiptPage() {
   return (
     <ObjectPage
       asked={asked}
-      titleOf={(receipt) => `${words.kinds.receipt} ${numberOf(receipt)}`}
-      heading={(receipt) => <Title order={1} size="h2" tabIndex={-1}>{words.kinds.receipt} <span className="code">{numberOf(receipt)}</span></Title>}
+      titleOf={(receipt) => `${words.kinds.receipt} ${titleOf(receipt)}`}
+      heading={(receipt) => <Title order={1} size="h2" tabIndex={-1}>{words.kinds.receipt} <span className="code">{titleOf(receipt)}</span></Title>}
       actions={() => (
         <>
           <TraceLink start={{ from: 'receipt', id }} />
@@ -71,9 +71,9 @@ export default function ReceiptPage() {
   )
 }
 
-// A receipt nobody numbered has its own id for a number.
-function numberOf({ id, number }: Receipt): string {
-  return number === id ? id.slice(-8) : number
+// A receipt nobody numbered has its own id for a number: it is told by when it came.
+function titleOf({ id, number, occurredAt }: Receipt): string {
+  return numberOf(id, number) ?? said.unnumbered(moment(occurredAt))
 }
 
 const MOST_LOTS = 20

@@ -1,5 +1,6 @@
 // What arrived, the latest first.
 import { ImportLink } from '~/pages/imports/import-link'
+import { numberOf } from '~/format'
 import { amount, code, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
@@ -12,7 +13,7 @@ type Row = RowOf<'/receipts'>
 const { columns: said, filters: asked } = words
 
 export const receiptsColumns: readonly GridColumn<Row>[] = [
-  code('number', said.number, (row) => row.number, (row) => `/receipts/${row.id}`, { sort: 'number', width: 180 }),
+  code('number', said.number, (row) => numberOf(row.id, row.number) ?? words.receive.noNumber, (row) => `/receipts/${row.id}`, { sort: 'number', width: 180 }),
   code('supplier', said.supplier, (row) => row.supplier, (row) => `/partners/${row.supplierId}`, { width: 180 }),
   when('occurredAt', said.receivedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
   amount('lines', said.lines, (row) => row.lines),

@@ -26,7 +26,7 @@ const edge = (input: string, output: string, used: number, gave: number, documen
 type Lists = Partial<Pick<Trace, 'lots' | 'edges' | 'shipments' | 'returns' | 'possible' | 'receipts'>>
 const trace = (direction: string, lists: Lists, totals: Partial<Trace['totals']> = {}): Trace => {
   const full = {
-    lots: [], edges: [], shipments: [], possible: [], returns: [], possibleReturns: [], receipts: [], customers: [], stock: [], reserved: [], open: [], ...lists,
+    lots: [], edges: [], shipments: [], possible: [], returns: [], possibleReturns: [], receipts: [], customers: [], holders: [], stock: [], reserved: [], open: [], ...lists,
   }
   const count = Object.fromEntries(Object.entries(full).map(([name, rows]) => [name, rows.length])) as Trace['totals']
   return { start: { from: 'lot', id: 'a', code: null, lotIds: ['a'] }, direction, ...full, totals: { ...count, ...totals } }

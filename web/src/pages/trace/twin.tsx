@@ -1,17 +1,9 @@
 // The trace as tables: every step and every lot, ungrouped, for the keyboard, a screen reader and a spreadsheet.
-import { Button, Group, Text } from '@mantine/core'
-import { IconDownload } from '@tabler/icons-react'
-import { useMediaQuery } from '@mantine/hooks'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { count } from '~/format'
+import { Link } from '@tanstack/react-router'
 import { became } from '~/pages/lots/sums'
 import { amount, code, text } from '~/ui/columns'
-import { csvOf, saveCsv } from '~/ui/csv'
-import { DataGrid } from '~/ui/data-grid'
-
-import { Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
-import { useDensity } from '~/ui/density'
+import { GridPart } from '~/ui/grid-part'
 import { words } from '~/words'
 import { cameTo } from './graph-rules'
 import { nameOf } from './said'
@@ -51,7 +43,7 @@ const lotSums: readonly GridColumn<LotRow>[] = [
 function Documents({ ids }: { readonly ids: readonly string[] }) {
   const [only] = ids
   if (only === undefined) return null
-  return ids.length === 1 ? <Link to={`/documents/${only}`} className="code">{only.slice(-8)}</Link> : count(ids.length)
+  return ids.length === 1 ? <Link to={`/documents/${only}`}>{said.document}</Link> : said.documents(ids.length)
 }
 
 export function Twin({ whole }: { readonly whole: Whole }) {
@@ -63,8 +55,8 @@ export function Twin({ whole }: { readonly whole: Whole }) {
   const ofLots = [...whole.things.values()].filter((thing): thing is LotRow => thing.lot !== null).sort((a, b) => columnOf(a) - columnOf(b))
   return (
     <>
-      <Part title={said.links} columns={steps} rows={rows} rowId={({ id }) => id} rowAddress={({ target, source }) => target.address ?? source.address} />
-      <Part title={said.lots} columns={lotSums} rows={ofLots} rowId={({ id }) => id} rowAddress={({ address }) => address} />
+      <GridPart title={said.links} none={said.noLinks} columns={steps} rows={rows} rowId={({ id }) => id} rowAddress={({ target, source }) => target.address ?? source.address} />
+      <GridPart title={said.lots} none={said.noLinks} columns={lotSums} rows={ofLots} rowId={({ id }) => id} rowAddress={({ address }) => address} />
     </>
   )
 }
@@ -73,34 +65,4 @@ export function Twin({ whole }: { readonly whole: Whole }) {
 function columnOf({ kind, side, depth }: Thing): number {
   if (kind !== 'lot') return { supplier: -2e6, receipt: -1e6, customer: 1e6 }[kind]
   return side === 'before' ? -depth : depth
-}
-
-function Part<Row extends object>({ title, columns, rows, rowId, rowAddress }: {
-  readonly title: string
-  readonly columns: readonly GridColumn<Row>[]
-  readonly rows: readonly Row[]
-  readonly rowId: (row: Row) => string
-  readonly rowAddress: (row: Row) => string | null
-}) {
-  const navigate = useNavigate()
-  const isNarrow = useMediaQuery('(max-width: 48em)', matchMedia('(max-width: 48em)').matches, { getInitialValueInEffect: false })
-  const { isFloor } = useDensity()
-  const actions = (
-    <Group gap="xs">
-      <Text size="sm" c="dimmed">{words.grid.total(rows.length)}</Text>
-      <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} aria-hidden="true" />} onClick={() => saveCsv(title, csvOf(columns, rows))}>{words.grid.export}</Button>
-    </Group>
-  )
-  return (
-    <Section title={title} actions={actions}>
-      {rows.length === 0 ? <Text c="dimmed">{said.noLinks}</Text> : (
-        <div style={{ display: 'flex', maxHeight: 'min(55vh, 36rem)' }}>
-          <DataGrid
-            label={title} rows={rows} columns={columns} rowId={rowId} rowAddress={rowAddress} selection={{}} isCards={isNarrow} isFloor={isFloor}
-            open={(address, inNewTab) => (inNewTab ? void window.open(address, '_blank') : void navigate({ to: address }))}
-          />
-        </div>
-      )}
-    </Section>
-  )
 }

@@ -1,6 +1,7 @@
 // A trace as things and the links between them, left to right: suppliers, receipts, lots, customers. Sums are the server's
 // own: what a cut list does not tell of a lot is kept as a rest, so that the links of a lot add up to what the lot says.
 import type { AnswerOf } from '~/api'
+import { numberOf } from '~/format'
 
 export type Trace = AnswerOf<'/trace'>
 export type TracedLot = Trace['lots'][number]
@@ -96,7 +97,7 @@ function addReceipts(traces: readonly (Trace | undefined)[], things: ReadonlyMap
     const amount = { unit: lot.lot.unit, quantity: BigInt(row.quantity) }
     told.set(lot.id, (told.get(lot.id) ?? 0n) + amount.quantity)
     const supplier = partner('supplier', row.supplierId, row.supplier)
-    const receipt = { ...left('receipt', `receipt:${document}`, row.number, `/receipts/${document}`), isStart: row.ofStart }
+    const receipt = { ...left('receipt', `receipt:${document}`, numberOf(document, row.number), `/receipts/${document}`), isStart: row.ofStart }
     add(supplier)
     add(receipt)
     link({ how: 'delivered', from: supplier.id, to: receipt.id, amount, gave: null, documents: [document] })
