@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { AnswerOf, RowOf } from '~/api'
 import { useQuestion } from '~/asking'
-import { code, text, when } from '~/ui/columns'
+import { link, text, when } from '~/ui/columns'
 import type { GridColumn } from '~/ui/grid-columns'
 import type { ListFilter } from '~/ui/list-filters'
 import { ListPage } from '~/ui/list-page'
@@ -45,7 +45,7 @@ function columnsWith(actors: ReadonlyMap<string, Actor>, kinds: readonly string[
   return [
     when('recordedAt', columns.recordedAt, (row) => row.recordedAt, { sort: 'recordedAt', width: 205 }),
     text('actor', columns.who, (row) => nameOf(actors.get(row.actorId)), { width: 190, told: { of: 'actorId', as: 'name', none: said.unknown } }),
-    code('kind', columns.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220, told: { words: words.documentsOf(kinds) } }),
+    link('kind', columns.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220, told: { words: words.documentsOf(kinds) } }),
     text('reason', columns.reason, (row) => row.reason, { width: 260 }),
     when('occurredAt', said.occurred, (row) => row.occurredAt, { sort: 'occurredAt', width: 205 }),
     text('corrects', said.corrects, (row) => (row.corrects === null ? '' : words.object.yes), { isExtra: true, told: { as: 'flags', words: { corrects: words.object.yes } } }),

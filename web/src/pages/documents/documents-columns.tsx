@@ -1,6 +1,6 @@
 // The columns of documents, apart from their page: others show them without the grid.
 import type { RowOf } from '~/api'
-import { code, text, when } from '~/ui/columns'
+import { link, text, when } from '~/ui/columns'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
 
@@ -8,7 +8,7 @@ type Row = RowOf<'/documents'>
 const { columns: said } = words
 
 export const documentsColumns: readonly GridColumn<Row>[] = [
-  code('kind', said.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220 }),
+  link('kind', said.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220 }),
   when('occurredAt', said.when, (row) => row.occurredAt, { sort: 'occurredAt' }),
   when('recordedAt', said.recordedAt, (row) => row.recordedAt, { sort: 'recordedAt' }),
   text('reason', said.reason, (row) => row.reason, { width: 260 }),

@@ -3,7 +3,7 @@ import { Group, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
-import { code, text, when } from '~/ui/columns'
+import { code, link, text, when } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { ObjectPage } from '~/ui/object-page'
@@ -17,7 +17,7 @@ const { columns: said, object } = words
 
 const journey: readonly GridColumn<Unit['movements'][number]>[] = [
   when('occurredAt', said.when, (row) => row.occurredAt),
-  code('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, (row) => `/documents/${row.documentId}`),
+  link('kind', said.what, (row) => words.movements[row.kind] ?? row.kind, (row) => `/documents/${row.documentId}`),
   code('from', said.from, (row) => row.from, (row) => `/locations/${row.fromLocationId}`),
   code('to', said.to, (row) => row.to, (row) => `/locations/${row.toLocationId}`),
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),

@@ -1,5 +1,5 @@
 // Lots that became other lots.
-import { amount, code, text, when } from '~/ui/columns'
+import { amount, code, link, text, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
@@ -12,7 +12,7 @@ const { columns: said, filters: asked } = words
 
 export const transformationsColumns: readonly GridColumn<Row>[] = [
   when('occurredAt', said.when, (row) => row.occurredAt, { sort: 'occurredAt' }),
-  code('kind', said.what, (row) => words.transformationKinds[row.kind] ?? row.kind, (row) => `/documents/${row.id}`, { width: 160, told: { words: words.transformationKinds } }),
+  link('kind', said.what, (row) => words.transformationKinds[row.kind] ?? row.kind, (row) => `/documents/${row.id}`, { width: 160, told: { words: words.transformationKinds } }),
   amount('inputs', said.inputs, (row) => row.inputs),
   amount('outputs', said.outputs, (row) => row.outputs),
   code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 140 }),
