@@ -35,12 +35,12 @@ export function addListCommand(parent: Command, name: string, path: string, glob
     .option('--format <format>', 'all rows as a file: csv or xlsx')
     .option('--columns <columns>', 'of such a file, joined by commas: code,sku:Item')
     .option('--zone <zone>', 'of such a file: the time zone of its moments (UTC unless said)')
-    .option('--to <file>', 'where the file goes; to standard output unless said')
+    .option('--file <path>', 'where the file goes; to standard output unless said')
     .action((options: Options) =>
       withDatabase(globals().data, async (database) => {
-        const { all, format, columns, zone, to, ...rest } = options
+        const { all, format, columns, zone, file, ...rest } = options
         const input = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-        if (format !== undefined) await writeList(database, path, input, { format: String(format), columns, zone, to })
+        if (format !== undefined) await writeList(database, path, input, { format: String(format), columns, zone, to: file })
         else if (all === true) await printAll(database, door, input)
         else await printPage(database, await askIn(database, path, input), globals().json === true)
       }),
