@@ -1,7 +1,8 @@
 // Alerts open when something fits a rule, close when it fits no longer, and nobody is told twice of the same.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAccount, Secret, SYSTEM_ACTOR } from '#auth'
-import { placeHold, releaseHold } from '#ledger'
+import { ledgerDoors, placeHold, releaseHold } from '#ledger'
+import { defineAttribute } from '#lots'
 import { type Actor, newId, noteJob, noteUpkeep, perform, query, sequenceDocuments } from '#platform'
 import { announce, closeAnnouncement, receive } from '#receiving'
 import { ask, askList } from '#test/ask'
@@ -105,6 +106,12 @@ test('what is announced is not to be ordered again, until it is closed without c
   await act(place.database, closeAnnouncement, { announcementId, reason: 'The rest will not come' })
   await look()
   expect(await alertsOf(ruleId)).toMatchObject([{ number: '5' }])
+  await act(place.database, setReorderPoint, { itemId: shop.itemId, siteId: shop.siteId, least: 3n })
+  await look()
+  expect(await alertsOf(ruleId)).toEqual([])
+  await query(place.database, { name: '', text: `update lots.lot set use_by_on = $2, use_by_precision = 'day' where item_id = $1` }, [shop.itemId, day(-2)])
+  await look()
+  expect(await alertsOf(ruleId)).toMatchObject([{ number: '0' }])
 })
 
 test('an open alert says what is so now, and is the same alert', async () => {
@@ -114,6 +121,26 @@ test('an open alert says what is so now, and is the same alert', async () => {
   await shop.place(4, 'shipped')
   expect(await look()).toEqual({ opened: 0, closed: 0 })
   expect(await alertsOf(ruleId, 'all')).toEqual([{ code: 'NOW', number: '6', day: day(9) }])
+})
+
+test('a lot that came without its document, some days after, until it has it or is gone', async () => {
+  await act(place.database, defineAttribute, { name: 'certificate', title: 'Certificate', type: 'text' })
+  const ruleId = newId()
+  await act(place.database, createRule, { ruleId, kind: 'document_missing', name: 'No certificate', days: 2, siteId: shop.siteId, roles: ['quality'], attribute: 'certificate' })
+  const [lotId] = [await shop.lot(10, null, 'BARE'), await shop.lot(5, null, 'GONE')]
+  await look(inDays(1.1))
+  expect(await alertsOf(ruleId)).toEqual([])
+  await look(inDays(2))
+  expect((await alertsOf(ruleId)).sort((a, b) => String(a.code).localeCompare(String(b.code)))).toEqual([{ code: 'BARE', number: '10', day: day(0) }, { code: 'GONE', number: '5', day: day(0) }])
+  const { rows } = await askList(alertsQuestions, place.database, '/alerts', { ruleId })
+  expect(rows[0]).toMatchObject({ attribute: 'Certificate', sku: expect.any(String), unit: 'piece' })
+  const change = ledgerDoors.find(({ path }) => path === '/lots/change')
+  const body = { lotId, attributes: { certificate: 'C-17' }, reason: 'It came by mail' }
+  expect(await change?.many(place.database, [{ id: newId(), actor: anybody, occurredAt: new Date(), body }])).toMatchObject([{ ok: true }])
+  await look(inDays(2))
+  expect(await alertsOf(ruleId)).toMatchObject([{ code: 'GONE' }])
+  const make = async (change: object) => said(await outcome(place.database, createRule, { ruleId: newId(), kind: 'document_missing', name: 'X', days: 0, siteId: null, roles: ['manager'], ...change }))
+  expect([await make({}), await make({ kind: 'drift', attribute: 'certificate' }), await make({ attribute: 'analysis' })]).toEqual(['alert_attribute_needed', 'alert_attribute_needed', 'alert_attribute_missing'])
 })
 
 test('a hold that stands too long, by the clock', async () => {

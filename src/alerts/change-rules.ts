@@ -17,14 +17,16 @@ type CreateRule = {
   readonly roles: readonly string[]
   readonly people?: readonly string[]
   readonly reach?: Reach
+  readonly attribute?: string
 }
 type SetReorderPoint = { readonly itemId: string; readonly siteId: string | null; readonly least: bigint }
 
 const findSites: Statement = { name: 'alerts.find-sites', text: `select id from locations.location where id = any($1::uuid[]) and kind = 'site'` }
 const findItems: Statement = { name: 'alerts.find-items', text: 'select id from catalog.item where id = any($1::uuid[])' }
+const findAttributes: Statement = { name: 'alerts.find-attributes', text: 'select name as id from lots.attribute where name = any($1::text[])' }
 const insertRule: Statement = {
   name: 'alerts.insert-rule',
-  text: 'insert into alerts.rule (id, kind, name, days, site_id, roles, people, reach, created_at) values ($1, $2, $3, $4, $5, $6::text[], $7::uuid[], $8, $9)',
+  text: 'insert into alerts.rule (id, kind, name, days, site_id, roles, people, reach, created_at, attribute) values ($1, $2, $3, $4, $5, $6::text[], $7::uuid[], $8, $9, $10)',
 }
 const updateRule: Statement = {
   name: 'alerts.update-rule',
@@ -51,15 +53,18 @@ export const createRule: Action<CreateRule, RuleAnswer> = {
     const known = await lockRules(tx, commands.map(({ payload }) => payload.ruleId))
     const sites = await idsOf(tx, findSites, commands.map(({ payload }) => payload.siteId))
     const receivers = await readReceivers(tx, commands.flatMap(({ payload }) => payload.people ?? []))
+    const attributes = await idsOf(tx, findAttributes, commands.map(({ payload }) => payload.attribute ?? null))
     const taken = new Set(known.keys())
-    return commands.map(({ payload: { ruleId, kind, name, days, siteId, roles, people = [], reach = 'app' } }): Accepted<RuleAnswer> | Refusal => {
+    return commands.map(({ payload: { ruleId, kind, name, days, siteId, roles, people = [], reach = 'app', attribute = null } }): Accepted<RuleAnswer> | Refusal => {
       if (taken.has(ruleId)) return refuse('alert_rule_exists', { ruleId })
       if (days === null && needsDays(kind)) return refuse('alert_days_missing')
       if (siteId !== null && !sites.has(siteId)) return refuse('alert_site_missing', { siteId })
+      if ((attribute === null) === (kind === 'document_missing')) return refuse('alert_attribute_needed')
+      if (attribute !== null && !attributes.has(attribute)) return refuse('alert_attribute_missing', { attribute })
       const nobody = refuseReceivers(kind, roles, people, receivers)
       if (nobody !== null) return nobody
       taken.add(ruleId)
-      tx.write(insertRule, [ruleId, kind, name, days ?? 0, siteId, roles, people, reach, now])
+      tx.write(insertRule, [ruleId, kind, name, days ?? 0, siteId, roles, people, reach, now, attribute])
       return { answer: { ruleId } }
     })
   },

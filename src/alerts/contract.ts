@@ -4,7 +4,7 @@ import { orNull, WireDate, WireId, WireMoment, WireQuantityOrZero, WireText } fr
 
 const strict = { additionalProperties: false }
 
-export const RuleKind = Type.Enum(['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'drift', 'job_failed'])
+export const RuleKind = Type.Enum(['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'document_missing', 'drift', 'job_failed'])
 export type RuleKind = Static<typeof RuleKind>
 
 const RoleName = Type.Enum(['administrator', 'manager', 'quality', 'operator', 'viewer', 'auditor'])
@@ -16,9 +16,11 @@ export const Reach = Type.Enum(['app', 'mail', 'daily', 'weekly'])
 export type Reach = Static<typeof Reach>
 const Days = Type.Integer({ minimum: 0, maximum: 3650, description: 'How many days before or after; 0 where the kind has none.' })
 
+const AttributeName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', description: 'The lot attribute that is missed; only for document_missing.' })
+
 /** `siteId` is left out for everywhere. `reach` is how it reaches whoever does not choose otherwise; in the app when nothing is said. */
 export const CreateRule = Type.Object(
-  { ruleId: Type.Optional(WireId), kind: RuleKind, name: WireText, days: Type.Optional(Days), siteId: Type.Optional(WireId), roles: Roles, people: Type.Optional(People), reach: Type.Optional(Reach) },
+  { ruleId: Type.Optional(WireId), kind: RuleKind, name: WireText, days: Type.Optional(Days), siteId: Type.Optional(WireId), roles: Roles, people: Type.Optional(People), reach: Type.Optional(Reach), attribute: Type.Optional(AttributeName) },
   strict,
 )
 
@@ -63,6 +65,7 @@ export const AlertRow = Type.Object({
   itemId: orNull(WireId),
   number: orNull(Type.String({ description: 'A quantity in base units, or how many; null where there is none.' })),
   unit: orNull(Type.String()),
+  attribute: orNull(Type.String({ description: 'What is missing, by its title.' })),
   day: orNull(WireDate),
   openedAt: WireMoment,
   closedAt: orNull(WireMoment),
@@ -84,6 +87,8 @@ export const RuleList = Type.Object({
       kind: RuleKind,
       name: Type.String(),
       days: Type.Integer(),
+      attribute: orNull(Type.String()),
+      attributeTitle: orNull(Type.String()),
       siteId: orNull(WireId),
       site: orNull(Type.String()),
       roles: Type.Array(RoleName),
@@ -145,7 +150,7 @@ export const OwnReach = Type.Object({
   weekday: Weekday,
   rules: Type.Array(
     Type.Object({
-      ruleId: WireId, kind: RuleKind, name: Type.String(), days: Type.Integer(), site: orNull(Type.String()), isOn: Type.Boolean(), open: Type.Integer(),
+      ruleId: WireId, kind: RuleKind, name: Type.String(), days: Type.Integer(), site: orNull(Type.String()), attribute: orNull(Type.String({ description: 'Its title.' })), isOn: Type.Boolean(), open: Type.Integer(),
       usual: Reach, chosen: orNull(Reach), mutedUntil: orNull(WireDate), ruleMutedUntil: orNull(WireMoment),
     }),
   ),

@@ -46,12 +46,13 @@ function ofRule(group: readonly Alerted[], today: string, marksNew: boolean): Ma
   }
 }
 
-// What began or ends earliest, then what there is least of.
+// What began or ends earliest; then what there is most of, and of what is to be ordered again least.
 function worstFirst(a: Alerted, b: Alerted): number {
   const day = (a.day ?? '').localeCompare(b.day ?? '')
   if (day !== 0) return day
   const [less, more] = [BigInt(a.number ?? 0), BigInt(b.number ?? 0)]
-  return less < more ? -1 : less > more ? 1 : a.code.localeCompare(b.code)
+  const way = a.kind === 'below_reorder' ? 1 : -1
+  return less < more ? -way : less > more ? way : a.code.localeCompare(b.code)
 }
 
 function rulesOf(alerts: readonly Alerted[]): string {
@@ -59,4 +60,4 @@ function rulesOf(alerts: readonly Alerted[]): string {
   return names.length > 2 ? '' : `: ${names.join(', ')}`
 }
 
-const ending: MailPart = { text: '', onward: { says: 'Choose how alerts reach you, or mute what you do not need', path: '/alerts/mine' } }
+const ending: MailPart = { onward: { says: 'Choose how alerts reach you, or mute what you do not need', path: '/alerts/mine' } }

@@ -15,16 +15,17 @@ export const alertColumns = {
   lotId: 'l.id',
   itemId: 'i.id',
   number: 't.number::text',
-  unit: `case when r.kind in ('expiring', 'below_reorder') then i.base_unit end`,
+  unit: `case when r.kind in ('expiring', 'below_reorder', 'document_missing') then i.base_unit end`,
+  attribute: 'f.title',
   day: 't.day',
   openedAt: 't.opened_at',
   closedAt: 't.closed_at',
 }
-export const alertJoins = `join alerts.rule r on r.id = t.rule_id left join ledger.hold h on h.id = t.subject_id
+export const alertJoins = `join alerts.rule r on r.id = t.rule_id left join lots.attribute f on f.name = r.attribute left join ledger.hold h on h.id = t.subject_id
     left join lots.lot l on l.id = coalesce(h.lot_id, t.subject_id) left join catalog.item i on i.id = coalesce(l.item_id, h.item_id, t.subject_id)
     left join orders.sales_order o on o.id = t.subject_id left join receiving.announcement a on a.id = t.subject_id`
 
-const kinds: readonly string[] = ['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'drift', 'job_failed']
+const kinds: readonly string[] = ['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'document_missing', 'drift', 'job_failed']
 const ofRules = (which: string) => `t.rule_id in (select r.id from alerts.rule r where ${which})`
 
 export const alertList = listOf(AlertRow, {

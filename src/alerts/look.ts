@@ -1,5 +1,5 @@
 // What fits a rule now, by its kind: the alerts that are open first, then the earliest days.
-// $1 now, $2 days, $3 the site or null, $4 the subjects with an open alert, $5 how many at most.
+// $1 now, $2 days, $3 the site or null, $4 the subjects with an open alert, $5 how many at most, $6 the attribute or null.
 import { companyZone } from '#locations'
 import type { Statement } from '#platform'
 import type { RuleKind } from './contract.ts'
@@ -8,7 +8,7 @@ import { expected, usable } from './reorder.ts'
 const look = (kind: RuleKind, rows: string): Statement => ({
   name: `alerts.look-${kind}`,
   text: `select it.subject, it.subject_id as "subjectId", it.number::bigint as number, it.day::text as day from (${rows}) it
-    cross join (select $1::timestamptz, $2::integer, $3::uuid) asked
+    cross join (select $1::timestamptz, $2::integer, $3::uuid, $6::text) asked
     order by it.subject = any($4::text[]) desc, it.day nulls first, it.subject limit $5::int`,
 })
 
@@ -42,6 +42,11 @@ export const looks: { readonly [Kind in RuleKind]: Statement } = {
   order_waiting: look('order_waiting', `select o.id::text as subject, o.id as subject_id, count(*) as number, ${dayOf('o.placed_at', 's.time_zone')} as day
     from orders.waiting w join orders.line l on l.id = w.line_id join orders.sales_order o on o.id = l.order_id join locations.location s on s.id = o.site_id
     where o.placed_at <= ${daysAgo} and ${atSite('o.site_id')} group by o.id, s.time_zone`),
+  // Lots that came without it and are still here; what a lot was merged into may have it.
+  document_missing: look('document_missing', `select l.id::text as subject, l.id as subject_id, sum(b.quantity) as number, l.received_on as day
+    from ledger.balance b join lots.lot l on l.id = b.lot_id join locations.location s on s.id = b.site_id
+    where b.quantity > 0 and l.received_on <= ${today} - $2::integer and ${atSite('b.site_id')}
+      and not exists (select from lots.lot_attribute v where v.lot_id in (l.id, l.merged_into_id) and v.name = $6::text) group by l.id`),
   drift: look('drift', `select 'check' as subject, null::uuid as subject_id, (n.value ->> 'found')::bigint as number, ${dayOf(`(n.value ->> 'at')::timestamptz`)} as day
     from platform.setting n where n.name = 'last_check' and (n.value ->> 'found')::bigint > 0`),
   // Whatever goes on by itself and does not: jobs, backups that fail or are long ago, webhooks that stopped, letters nobody takes.

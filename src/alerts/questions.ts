@@ -27,12 +27,12 @@ const counts: Statement = {
 }
 const rules: Statement = {
   name: 'alerts.list-rules',
-  text: `select r.id, r.kind, r.name, r.days, r.site_id as "siteId", s.code as site, r.roles, r.reach,
+  text: `select r.id, r.kind, r.name, r.days, r.attribute, f.title as "attributeTitle", r.site_id as "siteId", s.code as site, r.roles, r.reach,
       (select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by lower(a.name), a.id), '[]') from auth.account a
         where a.id = any(r.people) and a.disabled_at is null and a.erased_at is null) as people, r.is_on as "isOn",
       to_json(r.muted_until) #>> '{}' as "mutedUntil",
       (select count(*)::int from alerts.alert a where a.rule_id = r.id and a.closed_at is null) as open
-    from alerts.rule r left join locations.location s on s.id = r.site_id order by r.created_at, r.id`,
+    from alerts.rule r left join locations.location s on s.id = r.site_id left join lots.attribute f on f.name = r.attribute order by r.created_at, r.id`,
 }
 const points: Statement = {
   name: 'alerts.list-reorder-points',

@@ -13,10 +13,10 @@ const person: Statement = {
 }
 const rules: Statement = {
   name: 'alerts.reach-of-rules',
-  text: `select r.id as "ruleId", r.kind, r.name, r.days, s.code as site, r.is_on as "isOn", to_json(case when r.muted_until > now() then r.muted_until end) #>> '{}' as "ruleMutedUntil",
+  text: `select r.id as "ruleId", r.kind, r.name, r.days, s.code as site, f.title as attribute, r.is_on as "isOn", to_json(case when r.muted_until > now() then r.muted_until end) #>> '{}' as "ruleMutedUntil",
       r.reach as usual, c.reach as chosen, case when c.muted_until > ${companyDay('now()')} then c.muted_until::text end as "mutedUntil",
       (select count(*)::int from alerts.alert t where t.rule_id = r.id and t.closed_at is null) as open
-    from alerts.rule r left join locations.location s on s.id = r.site_id left join alerts.reach c on c.rule_id = r.id and c.account_id = $1::uuid
+    from alerts.rule r left join locations.location s on s.id = r.site_id left join lots.attribute f on f.name = r.attribute left join alerts.reach c on c.rule_id = r.id and c.account_id = $1::uuid
     where ${isTold('$1::uuid')} order by r.created_at, r.id`,
 }
 // Of the alert that told of it last.

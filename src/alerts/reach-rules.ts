@@ -7,7 +7,7 @@ export function permissionFor(kind: RuleKind): 'record.read' | 'system.read' {
 }
 
 /** The kinds, the gravest first: the order of a digest. */
-export const gravestFirst: readonly RuleKind[] = ['drift', 'job_failed', 'expiring', 'below_reorder', 'order_waiting', 'delivery_overdue', 'held_long']
+export const gravestFirst: readonly RuleKind[] = ['drift', 'job_failed', 'expiring', 'below_reorder', 'document_missing', 'order_waiting', 'delivery_overdue', 'held_long']
 
 /** When somebody reads their digests: a time of the company's day, and for weekly ones a day of the week, Monday is 1. */
 export type Times = { readonly at: string; readonly weekday: number }

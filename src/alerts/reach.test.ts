@@ -226,7 +226,7 @@ test('what is due, by the clock', () => {
 })
 
 test('a digest is grouped by rule, the gravest and the worst first, counted, cut and led on', () => {
-  const one = (more: object) => ({ id: newId(), ruleId: 'r1', rule: 'Ends soon', kind: 'expiring' as const, code: 'L', sku: 'TEA', lotId: 'l', itemId: 'i', subjectId: 'l', number: '1200', unit: 'piece', day: '2027-03-20', isNew: false, ...more })
+  const one = (more: object) => ({ id: newId(), ruleId: 'r1', rule: 'Ends soon', kind: 'expiring' as const, code: 'L', sku: 'TEA', lotId: 'l', itemId: 'i', subjectId: 'l', number: '1200', unit: 'piece', attribute: null, day: '2027-03-20', isNew: false, ...more })
   const many = Array.from({ length: MOST_LINES + 3 }, (_, nth) => one({ code: `L${nth}`, day: `2027-04-${String(10 + nth)}` }))
   const { subject, parts } = digestOf([
     ...many, one({ code: 'OVER', day: '2027-03-01', isNew: true }),

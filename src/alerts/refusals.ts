@@ -6,6 +6,8 @@ export const refusals = {
   alert_rule_missing: { kind: 'missing', says: 'There is no rule {ruleId}.' },
   alert_days_missing: { kind: 'invalid', says: 'A rule of this kind needs a number of days.' },
   alert_site_missing: { kind: 'missing', says: 'There is no site {siteId}.' },
+  alert_attribute_needed: { kind: 'invalid', says: 'A rule of missing documents names the lot attribute that is missed, and no other rule does.' },
+  alert_attribute_missing: { kind: 'missing', says: 'There is no lot attribute {attribute}.' },
   alert_item_missing: { kind: 'missing', says: 'There is no item {itemId}.' },
   alert_missing: { kind: 'missing', says: 'There is no alert {alertId}.' },
   alert_nobody_told: { kind: 'invalid', says: 'A rule tells at least one role or person.' },

@@ -23,7 +23,7 @@ export function judge(found: readonly Found[], open: readonly Open[]): { readonl
   return { opened, closed }
 }
 
-const counted: ReadonlySet<RuleKind> = new Set<RuleKind>(['expiring', 'held_long', 'delivery_overdue', 'order_waiting'])
+const counted: ReadonlySet<RuleKind> = new Set<RuleKind>(['expiring', 'held_long', 'delivery_overdue', 'order_waiting', 'document_missing'])
 
 /** Whether a kind looks so many days ahead or back. */
 export function needsDays(kind: RuleKind): boolean {

@@ -2,10 +2,10 @@
 import type { AlertRow, RuleKind } from './contract.ts'
 
 /** What a sentence is made of. */
-export type Told = Pick<AlertRow, 'kind' | 'code' | 'sku' | 'lotId' | 'itemId' | 'subjectId' | 'number' | 'unit' | 'day'>
+export type Told = Pick<AlertRow, 'kind' | 'code' | 'sku' | 'lotId' | 'itemId' | 'subjectId' | 'number' | 'unit' | 'attribute' | 'day'>
 
 /** The sentence of an alert, as of a day. */
-export function sentenceOf({ kind, code, sku, number, unit, day }: Told, today: string): string {
+export function sentenceOf({ kind, code, sku, number, unit, attribute, day }: Told, today: string): string {
   const much = number === null ? '' : quantity(number, unit)
   const on = day === null ? '' : inWords(day)
   const says: { readonly [Kind in RuleKind]: () => string } = {
@@ -18,6 +18,7 @@ export function sentenceOf({ kind, code, sku, number, unit, day }: Told, today: 
     held_long: () => `${sku === null || code === sku ? code : `Lot ${code} of ${sku}`} is held since ${on}`,
     delivery_overdue: () => `Delivery ${code} was expected on ${on}`,
     order_waiting: () => `Order ${code} of ${on} waits with ${many(Number(number ?? 0), 'line')} for stock`,
+    document_missing: () => `Lot ${code} of ${sku ?? ''} came on ${on} without ${attribute ?? 'its document'}; ${much} on hand`,
     drift: () => `The check of ${on} found ${many(Number(number ?? 0), 'difference')}`,
     job_failed: () => otherTrouble(code, Number(number ?? 0), on) ?? `The job “${code.replaceAll('-', ' ')}” fails since ${on}`,
   }

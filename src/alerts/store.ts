@@ -10,6 +10,8 @@ export type Rule = {
   readonly name: string
   readonly days: number
   readonly siteId: string | null
+  /** The lot attribute that is missed. */
+  readonly attribute: string | null
   readonly roles: readonly string[]
   /** Accounts that are told besides. */
   readonly people: readonly string[]
@@ -20,7 +22,7 @@ export type Rule = {
 }
 
 /** The columns of a rule, named as the code names them. */
-export const ruleColumns = `r.id, r.kind, r.name, r.days, r.site_id as "siteId", r.roles, r.people, r.reach, r.is_on as "isOn", r.muted_until as "mutedUntil"`
+export const ruleColumns = `r.id, r.kind, r.name, r.days, r.site_id as "siteId", r.attribute, r.roles, r.people, r.reach, r.is_on as "isOn", r.muted_until as "mutedUntil"`
 
 const lock: Statement = {
   name: 'alerts.lock-rules',

@@ -31,7 +31,7 @@ const readAddress: Statement = {
   name: 'alerts.address-to-tell',
   text: 'select a.email from auth.account a where a.id = $1 and a.disabled_at is null and a.erased_at is null for share',
 }
-const columns = ['kind', 'code', 'sku', 'lotId', 'itemId', 'subjectId', 'number', 'unit'] as const
+const columns = ['kind', 'code', 'sku', 'lotId', 'itemId', 'subjectId', 'number', 'unit', 'attribute'] as const
 // What is open of rules that reach somebody so, and is silent in no way. At once: what they were not written of yet, nor within a day.
 const readOpen: Statement = {
   name: 'alerts.open-to-tell',

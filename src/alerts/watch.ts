@@ -25,7 +25,7 @@ export async function watchForAlerts(database: Database, now: Date = new Date())
   for (const rule of await query<Rule>(database, allRules)) {
     const open = await query<Open>(database, openOf, [rule.id])
     const subjects = open.map(({ subject }) => subject)
-    const found = rule.isOn ? await query<Found>(database, looks[rule.kind], [now, rule.days, rule.siteId, subjects, open.length + MOST_OPEN]) : []
+    const found = rule.isOn ? await query<Found>(database, looks[rule.kind], [now, rule.days, rule.siteId, subjects, open.length + MOST_OPEN, rule.attribute]) : []
     if (open.length > 0) await keepCurrent(database, rule, found.filter(({ subject }) => subjects.includes(subject)))
     const { opened, closed } = judge(found, open)
     if (opened.length === 0 && closed.length === 0) continue

@@ -42,7 +42,7 @@ function htmlPart({ heading, text, lines = [], onward }: MailPart, publicUrl: st
     heading === undefined ? '' : `<h2 style="font-size:17px;margin:24px 0 4px">${escaped(heading)}</h2>`,
     text === undefined ? '' : `<p style="margin:4px 0">${escaped(text).replaceAll('\n', '<br>')}</p>`,
     lines.length === 0 ? '' : `<ul style="margin:4px 0;padding-left:20px">${lines.map((one) => `<li style="margin:2px 0">${line(one)}</li>`).join('')}</ul>`,
-    onward === undefined ? '' : `<p style="margin:4px 0">${line(onward)}</p>`,
+    onward === undefined ? '' : `<p style="margin:${heading === undefined ? '28px' : '4px'} 0 4px">${line(onward)}</p>`,
   ].filter((one) => one !== '').join('\n')
 }
 

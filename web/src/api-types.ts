@@ -1202,12 +1202,14 @@ export interface components {
       accountId: string;
     };
     "create-alert_rule": {
+      /** @description The lot attribute that is missed; only for document_missing. */
+      attribute?: string;
       /** @description How many days before or after; 0 where the kind has none. */
       days?: number;
       /** Format: uuid */
       id?: string;
       /** @enum {unknown} */
-      kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+      kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
       name: string;
       /** Format: date-time */
       occurredAt?: string;
@@ -2731,11 +2733,13 @@ export interface operations {
         content: {
           "application/json": {
             rules: {
+              attribute: string | null;
+              attributeTitle: string | null;
               days: number;
               id: string;
               isOn: boolean;
               /** @enum {unknown} */
-              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
               mutedUntil: string | null;
               name: string;
               open: number;
@@ -2803,7 +2807,7 @@ export interface operations {
       query?: {
         after?: string;
         before?: string;
-        kind?: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+        kind?: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
         limit?: string;
         openedFrom?: string;
         openedTo?: string;
@@ -2821,13 +2825,14 @@ export interface operations {
             next: string | null;
             previous: string | null;
             rows: {
+              attribute: string | null;
               closedAt: string | null;
               code: string;
               day: string | null;
               id: string;
               itemId: string | null;
               /** @enum {unknown} */
-              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
               lotId: string | null;
               number: string | null;
               /** Format: date-time */
@@ -2879,11 +2884,12 @@ export interface operations {
             email: string | null;
             isMailSetUp: boolean;
             rules: {
+              attribute: string | null;
               chosen: ("app" | "mail" | "daily" | "weekly") | null;
               days: number;
               isOn: boolean;
               /** @enum {unknown} */
-              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
               mutedUntil: string | null;
               name: string;
               open: number;
@@ -2898,7 +2904,7 @@ export interface operations {
               code: string;
               itemId: string | null;
               /** @enum {unknown} */
-              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
               lotId: string | null;
               rule: string;
               sku: string | null;
@@ -2988,6 +2994,7 @@ export interface operations {
         content: {
           "application/json": {
             latest: {
+              attribute: string | null;
               closedAt: string | null;
               code: string;
               day: string | null;
@@ -2995,7 +3002,7 @@ export interface operations {
               isUnread: boolean;
               itemId: string | null;
               /** @enum {unknown} */
-              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "drift" | "job_failed";
+              kind: "expiring" | "below_reorder" | "held_long" | "delivery_overdue" | "order_waiting" | "document_missing" | "drift" | "job_failed";
               lotId: string | null;
               number: string | null;
               /** Format: date-time */

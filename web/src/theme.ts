@@ -13,7 +13,7 @@ export const theme = createTheme({
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, monospace',
   headings: { fontWeight: '650' },
   components: {
-    Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm' } }),
+    Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm', miw: 'max-content' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': words.close } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),

@@ -70,9 +70,9 @@ const MIXED: { readonly [table: string]: string } = {
   'platform.mail_attachment': '',
   // How alerts reach people stays, but of rules of a site that goes; and so do these.
   'alerts.digest': '',
-  'alerts.reach': 'delete from alerts.reach where rule_id in (select id from alerts.rule where site_id is not null)',
-  // Rules stay, but those of a site that goes.
-  'alerts.rule': 'delete from alerts.rule where site_id is not null',
+  'alerts.reach': 'delete from alerts.reach where rule_id in (select id from alerts.rule where site_id is not null or attribute is not null)',
+  // Rules stay, but those of a site or an attribute that goes.
+  'alerts.rule': 'delete from alerts.rule where site_id is not null or attribute is not null',
   // How people look at lists is theirs.
   'reports.view': '',
   'platform.sequencer': '',

@@ -10,7 +10,7 @@ export const alerts = {
   empty: { title: 'Nothing needs anybody', text: 'Alerts open by themselves when a rule finds something, and close when it is put right.' },
   kinds: {
     expiring: 'Ends soon', below_reorder: 'To be ordered again', held_long: 'Held too long', delivery_overdue: 'Delivery overdue', order_waiting: 'Order waits too long',
-    drift: 'Check found differences', job_failed: 'A job fails',
+    document_missing: 'Document missing', drift: 'Check found differences', job_failed: 'A job fails',
   },
   expiring: (lot: string, sku: string, much: string, day: string, left: number) =>
     (left < 0 ? `Lot ${lot} of ${sku} ended on ${day}; ${much} on hand` : `Lot ${lot} of ${sku} ends on ${day}, in ${days(left)}; ${much} on hand`),
@@ -28,14 +28,17 @@ export const alerts = {
   troubleOf: { 'old-backup': 'The last backup', 'stopped-webhooks': 'Webhooks that stopped', 'given-up-letters': 'Letters given up' } as { readonly [code: string]: string },
   told: {
     expiring: 'Lot {code} of {sku} lasts to {day}; {number} {unit} on hand', below_reorder: '{sku} is to be ordered again: {number} {unit} on hand', held_long: '{code} of {sku} is held since {day}',
-    delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', drift: 'Differences the check of {day} found: {number}', job_failed: '{code} fails since {day}',
+    delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', document_missing: 'Lot {code} of {sku} came on {day} without {attribute}; {number} {unit} on hand', drift: 'Differences the check of {day} found: {number}', job_failed: '{code} fails since {day}',
   },
   lookedFor: 'Looks for', everywhere: 'everywhere', openNow: 'Open now', on: 'on', off: 'off', mutedUntil: (when: string) => `muted until ${when}`, noRule: 'No rule yet.',
-  looksFor: (kind: string, number: number): string => ({
+  looksFor: (kind: string, number: number, attribute: string | null = null): string => ({
+    document_missing: `lots on hand that lack ${attribute ?? 'an attribute'}${number === 0 ? '' : ` ${days(number)} after they came`}`,
     expiring: `lots on hand that end within ${days(number)}`, below_reorder: 'items below their reorder point', held_long: `holds that stand for ${days(number)}`,
     delivery_overdue: `deliveries ${days(number)} overdue`, order_waiting: `orders that wait for stock for ${days(number)}`, drift: 'differences that a check found', job_failed: 'jobs that fail',
   })[kind] ?? kind,
   days: (kind: string) => (kind === 'expiring' ? 'Days before' : 'Days after'),
+  lacks: (lot: string, sku: string, what: string, day: string, much: string) => `Lot ${lot} of ${sku} came on ${day} without ${what}; ${much} on hand`, itsDocument: 'its document',
+  missed: 'What is missed', missedHint: 'A lot attribute, such as the number of a certificate.', noAttribute: 'There is none yet. Define one under Administration, Lot attributes.',
   addRule: 'Add a rule', nameHint: 'Stands beside each alert of it.', isKept: (name: string) => `${name} is kept; the next look is within a minute.`,
   changeWhich: (name: string) => `Change ${name}`, turn: (name: string) => `${name} on or off`, isOff: (name: string) => `${name} is off, and its alerts are closed.`, isTurnedOn: (name: string) => `${name} is on.`,
   mute: 'Mute', muteWhich: (name: string) => `Mute ${name}`, muteFor: (number: number) => `for ${days(number)}`, isMuted: (name: string) => `${name} tells nobody until then.`, loud: 'No longer', isLoud: (name: string) => `${name} tells again.`,

@@ -8,13 +8,14 @@ type Alert = RowOf<'/alerts'>
 
 /** The sentence of an alert. */
 export function alertSays(alert: Alert): string {
-  const { kind, code, sku, day, number } = alert
+  const { kind, code, sku, attribute, day, number } = alert
   const much = number === null ? '' : quantity(number, alert.unit ?? '')
   if (kind === 'expiring') return day === null ? code : said.expiring(code, sku ?? '', much, labelDate(day), daysBetween(today(), day))
   if (kind === 'below_reorder') return said.below(sku ?? code, much)
   if (kind === 'held_long') return said.held(code, sku ?? '', labelDate(day ?? ''))
   if (kind === 'delivery_overdue') return said.overdue(code, labelDate(day ?? ''))
   if (kind === 'order_waiting') return said.waits(code, Number(number ?? 0), labelDate(day ?? ''))
+  if (kind === 'document_missing') return said.lacks(code, sku ?? '', attribute ?? said.itsDocument, labelDate(day ?? ''), much)
   if (kind === 'drift') return said.drift(Number(number ?? 0), labelDate(day ?? ''))
   return said.trouble[code]?.(Number(number ?? 0), labelDate(day ?? '')) ?? said.job(jobName(code), labelDate(day ?? ''))
 }

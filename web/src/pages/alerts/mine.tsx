@@ -114,7 +114,7 @@ function Digests({ own }: { readonly own: Own }) {
 function Rules({ own }: { readonly own: Own }) {
   const columns: readonly GridColumn<OwnRule>[] = [
     text('name', said.rule, ({ name }) => name),
-    text('kind', said.lookedFor, (rule) => `${said.looksFor(rule.kind, rule.days)}${rule.site === null ? '' : mine.atSite(rule.site)}`),
+    text('kind', said.lookedFor, (rule) => `${said.looksFor(rule.kind, rule.days, rule.attribute)}${rule.site === null ? '' : mine.atSite(rule.site)}`),
     { ...text<OwnRule>('open', said.openNow, ({ open }) => count(open), { isNumber: true }), cell: ({ open, ruleId }) => (open === 0 ? '0' : <Link to={`/alerts?ruleId=${ruleId}`}>{count(open)}</Link>) },
     { id: 'reach', label: mine.reaches, text: (rule) => said.reachOf[rule.chosen ?? rule.usual] ?? '', cell: (rule) => <ReachChoice rule={rule} /> },
     { id: 'mute', label: words.columns.state, text: stateOf, cell: (rule) => <Mute rule={rule} /> },

@@ -14,9 +14,9 @@ type Role = Rule['roles'][number]
 type Reach = Rule['reach']
 const reaches: readonly Reach[] = ['app', 'mail', 'daily', 'weekly']
 const ofReceivers = ['alert_nobody_told', 'alert_role_may_not_see', 'alert_person_missing', 'alert_person_may_not_see']
-const kinds: readonly Kind[] = ['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'drift', 'job_failed']
-const withDays: readonly Kind[] = ['expiring', 'held_long', 'delivery_overdue', 'order_waiting']
-const withSite: readonly Kind[] = ['expiring', 'below_reorder', 'delivery_overdue', 'order_waiting']
+const kinds: readonly Kind[] = ['expiring', 'below_reorder', 'held_long', 'delivery_overdue', 'order_waiting', 'document_missing', 'drift', 'job_failed']
+const withDays: readonly Kind[] = ['expiring', 'held_long', 'delivery_overdue', 'order_waiting', 'document_missing']
+const withSite: readonly Kind[] = ['expiring', 'below_reorder', 'delivery_overdue', 'order_waiting', 'document_missing']
 
 export function RuleForm({ known, close }: { readonly known: Rule | null; readonly close: () => void }) {
   const [kind, setKind] = useState<Kind>(known?.kind ?? 'expiring')
@@ -32,19 +32,26 @@ export function RuleForm({ known, close }: { readonly known: Rule | null; readon
   const receivers = useQuestion('/alert-receivers', {})
   const all = useQuestion('/roles', {})
   const names: readonly Role[] = all.data?.roles.map((role) => role.name) ?? []
+  const [attribute, setAttribute] = useState<string | null>(null)
+  const misses = known === null && kind === 'document_missing'
+  const attributes = useQuestion('/lot-attributes', {}, { enabled: misses })
   const needsDays = withDays.includes(kind)
   const sent = known === null ? create : change
   const run = async () => {
     const told = { name: name.trim(), roles: [...roles], people: [...people], reach, ...(needsDays && { days: Number(days) }) }
     if (known !== null) await change.mutateAsync({ ruleId: known.id, ...told })
-    else await create.mutateAsync({ kind, ...told, ...(siteId !== null && withSite.includes(kind) && { siteId }) })
+    else await create.mutateAsync({ kind, ...told, ...(siteId !== null && withSite.includes(kind) && { siteId }), ...(misses && attribute !== null && { attribute }) })
     tellDone(said.isKept(name.trim()))
     close()
   }
   return (
     <FormDialog isOpen close={close} title={known === null ? said.addRule : said.changeWhich(known.name)} does={words.save} run={run} isPending={sent.isPending} error={sent.error}
-      told={['alert_days_missing', 'days', ...ofReceivers]} isReady={name.trim() !== '' && roles.length + people.length > 0 && (!needsDays || days !== '')} size="lg">
+      told={['alert_days_missing', 'days', ...ofReceivers]} isReady={name.trim() !== '' && roles.length + people.length > 0 && (!needsDays || days !== '') && (!misses || attribute !== null)} size="lg">
       {known === null && <Select label={said.lookedFor} data={kinds.map((one) => ({ value: one, label: said.kinds[one] }))} value={kind} allowDeselect={false} onChange={(value) => setKind(kinds.find((one) => one === value) ?? 'expiring')} data-autofocus />}
+      {misses && (
+        <Select label={said.missed} description={attributes.data?.attributes.length === 0 ? said.noAttribute : said.missedHint} data={(attributes.data?.attributes ?? []).map((one) => ({ value: one.name, label: one.title }))}
+          value={attribute} onChange={setAttribute} />
+      )}
       <TextInput label={words.columns.name} description={said.nameHint} value={name} onChange={(event) => setName(event.currentTarget.value)} required withAsterisk={false} maxLength={200} />
       {needsDays && <NumberInput label={said.days(kind)} value={days} onChange={setDays} min={0} max={3650} allowDecimal={false} error={atField(sent.error, 'days', ['alert_days_missing'])} w={240} />}
       {known === null && withSite.includes(kind) && (

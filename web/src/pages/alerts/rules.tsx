@@ -49,7 +49,7 @@ function Rules({ change }: { readonly change: (rule: Rule) => void }) {
   if (error !== null) return <Problem failure={error} again={() => void refetch()} />
   const columns: readonly GridColumn<Rule>[] = [
     text('name', words.columns.name, ({ name }) => name),
-    text('kind', said.lookedFor, (rule) => said.looksFor(rule.kind, rule.days)),
+    text('kind', said.lookedFor, (rule) => said.looksFor(rule.kind, rule.days, rule.attributeTitle)),
     text('site', words.columns.site, ({ site }) => site ?? said.everywhere),
     text('roles', said.toldTo, ({ roles, people }) => [...roles.map((role) => words.roleOf[role]?.label ?? role), ...people.map(({ name }) => name)].join(', ')),
     text('reach', said.reach, ({ reach }) => said.reachOf[reach]),
