@@ -51,6 +51,35 @@ describe.skipIf(chromium === '')('troubles', () => {
     expect(holds.rows.filter(({ reason }: { reason: string }) => reason === 'Waiting for the analysis').length).toBe(1)
   })
 
+  test('a form that was sent but not answered is not done twice after a reload', async () => {
+    const { page } = await site.visitAs('kim')
+    await page.goto('/receive')
+    for (const [field, code] of [['Supplier', 'EX-HILL'], ['Item, line 1', 'EX-GREEN-100']] as const) {
+      await page.getByRole('combobox', { name: field, exact: true }).fill(code)
+      await page.getByRole('option', { name: code }).waitFor()
+      await page.keyboard.press('Enter')
+    }
+    await page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).fill('ONCE-1')
+    await page.getByRole('textbox', { name: 'Quantity, line 1', exact: true }).fill('33')
+    let isLost = false
+    await page.route('**/api/v1/receipts', async (route) => {
+      if (isLost) return route.continue()
+      isLost = true
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+    await page.getByText('The server cannot be reached').waitFor()
+
+    await page.reload()
+    await page.getByText('What you typed before is still here.').waitFor()
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+    await page.getByRole('heading', { name: /^Receipt/ }).waitFor()
+
+    const { rows } = await (await page.request.get('/api/v1/balances?lot=ONCE-1')).json()
+    expect(rows.map(({ quantity }: { quantity: string }) => quantity)).toEqual(['33'])
+  })
+
   test('an action is taken back by its undo', async () => {
     const { page } = await site.visitAs('kim')
     await follow(page, '/lots', 'H-088')

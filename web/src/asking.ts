@@ -23,26 +23,44 @@ export function useQuestion<Path extends QuestionPath>(
 
 /**
  * Performs a command. The same attempt keeps its id until it is answered, so that sending again after a lost
- * connection does nothing twice; a refusal or another body begins a new one.
+ * connection does nothing twice; a refusal or another body begins a new one. One that `isKept` keeps it over a reload, as a
+ * form does with what is typed.
  */
-export function useCommand<Path extends CommandPath>(path: Path) {
+export function useCommand<Path extends CommandPath>(path: Path, { isKept = false }: { readonly isKept?: boolean } = {}) {
   const client = useQueryClient()
-  const attempt = useRef<{ readonly id: string; readonly body: string } | null>(null)
+  const attempt = useRef<Attempt | null>(null)
   return useMutation<OutcomeOf<Path>, Failure, BodyOf<Path>>({
     mutationFn: async (body) => {
       const text = JSON.stringify(body)
-      if (attempt.current?.body !== text) attempt.current = { id: newId(), body: text }
-      try {
-        const outcome = await tell(path, attempt.current.id, body)
+      const before = attempt.current ?? (isKept ? keptAttempt(path) : null)
+      const now = before?.body === text ? before : { id: newId(), body: text }
+      const isAnswered = () => {
         attempt.current = null
+        if (isKept) sessionStorage.removeItem(attemptKey(path))
+      }
+      attempt.current = now
+      if (isKept) sessionStorage.setItem(attemptKey(path), JSON.stringify(now))
+      try {
+        const outcome = await tell(path, now.id, body)
+        isAnswered()
         return outcome
       } catch (error) {
-        if (!(error instanceof Failure && (error.status === 0 || error.status >= 500))) attempt.current = null
+        if (!(error instanceof Failure && (error.status === 0 || error.status >= 500))) isAnswered()
         throw error
       }
     },
     onSuccess: () => refresh(client),
   })
+}
+
+/** What was sent under an id and is not answered yet. */
+type Attempt = { readonly id: string; readonly body: string }
+const attemptKey = (path: string) => `lotline-attempt-${path}`
+
+function keptAttempt(path: string): Attempt | null {
+  const kept: unknown = JSON.parse(sessionStorage.getItem(attemptKey(path)) ?? 'null')
+  if (kept === null || typeof kept !== 'object' || !('id' in kept) || !('body' in kept)) return null
+  return { id: String(kept.id), body: String(kept.body) }
 }
 
 /**

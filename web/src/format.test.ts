@@ -12,6 +12,7 @@ test('dates have four digits of the year, also of a month or a year alone', () =
   expect(labelDate('2027-02')).not.toMatch(/28|01/)
   expect(labelDate('2027')).toBe('2027')
   expect(labelDate('nonsense')).toBe('nonsense')
+  expect(labelDate('2026-02-31')).toBe('2026-02-31')
 })
 
 test('days are counted by the calendar, over the change of the clock too', () => {

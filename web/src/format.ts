@@ -37,7 +37,8 @@ export function labelDate(text: string): string {
   if (/^\d{4}$/.test(text)) return text
   const isDay = /^\d{4}-\d{2}-\d{2}$/.test(text)
   const date = new Date(`${isDay ? text : `${text}-01`}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return text
+  // A day that does not exist is none of the next month.
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(text)) return text
   return (isDay ? days : months).format(date)
 }
 

@@ -128,7 +128,9 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
         </Group>
       )}
       {list.failure !== null && list.rows.length === 0 ? (
-        <Problem failure={list.failure} again={list.again} />
+        <Problem failure={list.failure} again={list.again}>
+          {list.failure.status === 422 && isFiltered && <Button mt="xs" size="compact-sm" variant="light" onClick={() => set({})}>{words.grid.allAgain}</Button>}
+        </Problem>
       ) : list.isWaiting ? (
         <Center flex={1}><Loader aria-label={words.waiting} /></Center>
       ) : list.rows.length === 0 ? (

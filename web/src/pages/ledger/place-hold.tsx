@@ -65,7 +65,7 @@ function PlaceHoldForm({ close }: { readonly close: () => void }) {
   const may = useMay()
   const { value: form, set, clear } = useDraft('hold', blank)
   const [isTyped, setTyped] = useState(false)
-  const hold = useCommand('/holds')
+  const hold = useCommand('/holds', { isKept: true })
   const release = useCommand('/holds/release')
   const body = bodyOf(form)
   const change = (some: Partial<Form>) => { setTyped(true); set({ ...form, ...some }) }

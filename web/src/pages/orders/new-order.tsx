@@ -41,7 +41,7 @@ export default function NewOrder() {
 
 function Form() {
   const navigate = useNavigate()
-  const command = useCommand('/orders')
+  const command = useCommand('/orders', { isKept: true })
   const draft = useDraft('order', blank)
   const { value, set } = draft
   const channels = (useQuestion('/channels', {}).data?.rows ?? []).filter(({ closedAt }) => closedAt === null)

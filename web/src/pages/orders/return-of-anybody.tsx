@@ -21,7 +21,7 @@ const blank = (): Draft => ({ number: '', customer: null, site: null, lines: [bl
 
 export function ReturnOfAnybody() {
   const navigate = useNavigate()
-  const command = useCommand('/returns')
+  const command = useCommand('/returns', { isKept: true })
   const draft = useDraft('return', blank)
   const { value, set } = draft
   const sites = useQuestion('/locations', { kind: 'site', state: 'open', limit: '2' })

@@ -17,7 +17,7 @@ const { columns: said, returns, orders } = words
 
 export function ReturnOfOrder({ order }: { readonly order: OrderPage }) {
   const navigate = useNavigate()
-  const command = useCommand('/returns')
+  const command = useCommand('/returns', { isKept: true })
   const out = order.lines.filter((line) => BigInt(line.shipped) > BigInt(line.returned))
   const blank = () => ({ number: '', lines: out.map(({ id }): Line => ({ key: id, lineId: id, quantity: '', lotId: '', serials: '' })) })
   const draft = useDraft(`return-of-${order.id}`, blank)

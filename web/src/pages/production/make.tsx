@@ -42,7 +42,7 @@ export default function Make() {
   const may = useMay()
   const navigate = useNavigate()
   const { value: form, set, clear, isKept } = useDraft('make', blankMake)
-  const transform = useCommand('/transformations')
+  const transform = useCommand('/transformations', { isKept: true })
   const correct = useCommand('/corrections')
   useOnlySite(form, set)
   const { error } = transform

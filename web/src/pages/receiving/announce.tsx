@@ -59,7 +59,7 @@ function bodyOf(form: Form): BodyOf<'/announcements'> | null {
 export default function Announce() {
   const navigate = useNavigate()
   const { value: form, set, clear, isKept } = useDraft('announce', blank)
-  const announce = useCommand('/announcements')
+  const announce = useCommand('/announcements', { isKept: true })
   useOnlySite(form, set)
   const faults = faultsOf(announce.error, 'lines')
   const body = bodyOf(form)

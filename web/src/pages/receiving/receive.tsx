@@ -58,7 +58,7 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
   const navigate = useNavigate()
   const blank = () => (announcement === undefined ? blankForm() : formOf(announcement))
   const { value: form, set, clear, isKept } = useDraft(`receive-${announcement?.id ?? 'free'}`, blank)
-  const receive = useCommand('/receipts')
+  const receive = useCommand('/receipts', { isKept: true })
   const [isTried, setTried] = useState(false)
   const local = unready(form)
   const told = faultsOf(receive.error, 'lines')
