@@ -10,6 +10,19 @@ const Dates = orNull(Type.Enum(['ymd', 'dmy', 'mdy']))
 const Encoding = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_:.-]+$' })
 const Places = Type.Record(Type.String({ pattern: '^[a-z_]{1,40}$' }), Type.Integer({ minimum: 0, maximum: 1_000 }))
 
+const Kind = Type.Enum(['items', 'partners', 'locations', 'lots', 'receipts', 'orders', 'shipments', 'returns'])
+/** What can be imported, by name. */
+export type ImportName = Static<typeof Kind>
+
+export const ImportId = Type.Object({ id: WireId }, strict)
+
+/** What is said of a list that is sent: the id it gets, of what it is, and its file's name; `.gz` at the end says that it is packed. */
+export const Sent = Type.Object(
+  { id: WireId, kind: Kind, name: Type.String({ minLength: 1, maxLength: 300 }) },
+  strict,
+)
+export const SentAnswer = Type.Object({ id: WireId })
+
 /** How a list is read. `places`: where the column of a kind stands in the list, from 0 on. */
 export const ReadingBody = Type.Object(
   { encoding: Encoding, separator: Separator, decimal: Decimal, dates: Dates, places: Places },
@@ -32,10 +45,22 @@ export const FixesBody = Type.Object(
 export const RunBody = Type.Object({ leavesOut: Type.Boolean() }, strict)
 export const UndoBody = Type.Object({ reason: WireReason }, strict)
 
+export const Nothing = Type.Object({}, strict)
+
+/**
+ * What can be told an import besides its list, below `/imports/{id}`. They are no commands: each sets the import going and is
+ * answered at once, and `GET /imports/{id}` tells how it goes.
+ */
+export const importSteps = [
+  { step: 'reading', summary: 'Say how a list is written and which of its columns is which', body: ReadingBody },
+  { step: 'check', summary: 'Check every row of a list; nothing is done', body: Nothing },
+  { step: 'fixes', summary: 'Mend cells of a checked list, and check it again', body: FixesBody },
+  { step: 'run', summary: 'Import a checked list', body: RunBody },
+  { step: 'stop', summary: 'Stop checking or importing; what is in stays', body: Nothing },
+  { step: 'undo', summary: 'Take back what an import made and changed', body: UndoBody },
+] as const
+
 const State = Type.Enum(['open', 'judging', 'judged', 'running', 'done', 'stopped', 'undoing', 'undone'])
-const Kind = Type.Enum(['items', 'partners', 'locations', 'lots', 'receipts', 'orders', 'shipments', 'returns'])
-/** What can be imported, by name. */
-export type ImportName = Static<typeof Kind>
 
 export const KindList = Type.Object({
   kinds: Type.Array(Type.Object({

@@ -1,16 +1,14 @@
 // The doors of imports in the app: a list is sent, told how it is read, checked, mended, run, stopped and taken back. They
 // change no fact themselves, so they are no commands: what an import does is done by the worker, by the commands of its rows.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Static, type TSchema, Type } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { Fault } from '#kernel'
-import { WireId } from '#kernel/contract'
 import { type Database, inWords, query, type Statement } from '#platform'
 import * as wire from './import-contract.ts'
 import { failingRows } from './import-failing.ts'
 import { guessReading } from './import-guess.ts'
 import { kindOf } from './import.ts'
-import { importKinds } from './import-kinds.ts'
 import { lookAt } from './import-questions.ts'
 import { bytesOf, findKeptImport, keepFile, type KeptImport, type KeptReading, MOST_BYTES, TooLarge } from './import-store.ts'
 import { forgetImports } from './import-work.ts'
@@ -20,14 +18,6 @@ import { askerOf } from './server-access.ts'
 
 const config = { needs: 'import.run' }
 const API = '/api/v1/imports'
-const strict = { additionalProperties: false }
-
-const Sent = Type.Object(
-  { id: WireId, kind: Type.Enum(Object.keys(importKinds)), name: Type.String({ minLength: 1, maxLength: 300 }) },
-  strict,
-)
-const OfImport = Type.Object({ id: WireId }, strict)
-const Nothing = Type.Object({}, strict)
 
 const setReading: Statement = {
   name: 'app.set-reading',
@@ -70,7 +60,7 @@ export async function openImportRoutes(app: FastifyInstance, database: Database)
     return moved(reply, await query(database, setReading, [kept.id, JSON.stringify(read(wire.ReadingBody, request.body))]), kept)
   })
   app.post(`${API}/:id/check`, { config }, async (request, reply) => {
-    read(Nothing, request.body ?? {})
+    read(wire.Nothing, request.body ?? {})
     const kept = await keptOf(database, request)
     return moved(reply, await query(database, setState('open judged'), [kept.id, 'judging']), kept)
   })
@@ -113,11 +103,11 @@ export async function openImportRoutes(app: FastifyInstance, database: Database)
 
 // A list comes in, whole or not at all; sent again under its id it is there already.
 async function receive(database: Database, request: FastifyRequest): Promise<{ id: string }> {
-  const { id, kind, name } = read(Sent, request.query)
+  const { id, kind, name } = read(wire.Sent, request.query)
   const body: unknown = request.body
   const coming = isStream(body) ? body : (async function* () {})()
   if (/\.(xlsx?|ods|numbers)$/i.test(name)) {
-    throw new Turned(415, 'wrong_content_type', 'The server reads CSV. Send a sheet from the page Import, or save it as CSV in UTF-8.')
+    throw new Turned(415, 'wrong_content_type', `${name} is a workbook, and the server reads CSV. Bring it in on the page Import, which reads workbooks, or save the sheet as CSV in UTF-8.`)
   }
   if ((await findKeptImport(database, id)) !== null) return { id }
   try {
@@ -166,7 +156,7 @@ function isStream(body: unknown): body is AsyncIterable<Uint8Array> {
 }
 
 async function keptOf(database: Database, request: FastifyRequest): Promise<KeptImport> {
-  const { id } = read(OfImport, request.params)
+  const { id } = read(wire.ImportId, request.params)
   const kept = await findKeptImport(database, id)
   if (kept === null) throw new Turned(404, 'not_found', notThere('/imports/:id', { id }))
   return kept

@@ -96,8 +96,9 @@ test('every command and question shows an example, and it fits: what is sent, an
     const check = ajv.compile(JSON.parse(written))
     return check(example) ? [] : (check.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)
   }
-  const paths = [...doors, ...questions].map(({ path }) => `/api/v1${path.replace(/:(\w+)/g, '{$1}')}`)
-  const wrong = operations.filter(({ path }) => paths.includes(path)).flatMap(({ path, method, operation }) => {
+  const ways = [...doors.map((door) => ({ ...door, method: 'post' })), ...questions.map((door) => ({ ...door, method: 'get' }))]
+    .map(({ method, path }) => `${method} /api/v1${path.replace(/:(\w+)/g, '{$1}')}`)
+  const wrong = operations.filter(({ method, path }) => ways.includes(`${method} ${path}`)).flatMap(({ path, method, operation }) => {
     const answered = operation.responses['200']?.content?.['application/json']
     const sent = operation.requestBody?.content['application/json']
     const parameters = (operation.parameters ?? []).filter(({ example }) => example !== undefined)

@@ -2,6 +2,8 @@
 import type { CommandDoor, QueryDoor } from '#platform'
 import { ExportBody, ExportReady, FileFormat } from '#reports/contract'
 import examples from './api-examples.json' with { type: 'json' }
+import { ImportId, importSteps, Sent, SentAnswer } from './import-contract.ts'
+import { MOST_BYTES } from './import-store.ts'
 
 type Doors = readonly CommandDoor[]
 type Questions = readonly QueryDoor[]
@@ -16,11 +18,16 @@ export function describeApi(doors: Doors, questions: Questions, version: string)
   for (const door of doors) {
     add(door.path, 'post', describeCommand(door))
     add(`/sets${door.path}`, 'post', describeSet(door))
+    if (door.rehearse !== undefined) add(`/try${door.path}`, 'post', describeTrial(door))
   }
   for (const question of questions) add(question.path, 'get', describeQuestion(question))
   for (const { path, list, ...door } of questions) if (list !== undefined) add(`/exports${path}`, 'get', describeExport({ ...door, path }))
   add('/exports', 'post', describeReadyExport())
   add('/export-files/:id', 'get', describeExportFile())
+  add('/imports', 'post', describeSending())
+  for (const one of importSteps) add(`/imports/:id/${one.step}`, 'post', describeStep(one))
+  add('/imports/:id', 'delete', describeForgetting())
+  add('/imports/:id/failing.csv', 'get', describeFailing())
   add('/changes/stream', 'get', describeStream())
   paths['/health'] = { get: describeHealth() }
   paths['/api/openapi.json'] = { get: describeDescription() }
@@ -97,6 +104,15 @@ function describeCommand(door: CommandDoor): object {
     parameters: [idempotency],
     requestBody: { required: true, ...content('application/json', ref(door.kind), { example: sent }) },
     responses: responses(accepted(door), answered),
+  }
+}
+
+function describeTrial(door: CommandDoor): object {
+  return {
+    ...common({ ...door, summary: `What this would answer, and refuse: ${door.summary.charAt(0).toLowerCase()}${door.summary.slice(1)}` }, `try-${door.kind}`),
+    description: `Needs \`${door.permission}\`. Nothing is recorded; what is true now may be otherwise when it is told.`,
+    requestBody: { required: true, ...content('application/json', ref(door.kind)) },
+    responses: responses(accepted(door)),
   }
 }
 
@@ -180,6 +196,52 @@ function describeExportFile(): object {
     parameters: [{ name: 'id', in: 'path', required: true, schema: uuid }],
     responses: { 200: file, ...failures },
   }
+}
+
+const imports = { permission: 'import.run' }
+const MEGABYTES = MOST_BYTES / 2 ** 20
+
+// Not a form of several parts: the body is the file, and is read as it comes.
+function describeSending(): object {
+  const bytes = { description: `The file as it is, ${MEGABYTES} MB at most; a larger one is refused with 413 and nothing of it is kept.` }
+  const types = ['text/csv', 'application/gzip', 'application/octet-stream']
+  return {
+    ...common({ ...imports, summary: 'Send a list to be imported; it is looked at and not run' }, 'send-import'),
+    parameters: parametersOf(plain(Sent), 'query'),
+    requestBody: {
+      required: true,
+      description: 'CSV in any of the usual encodings, plain or packed as .gz (then the name ends so). A workbook is refused: the page Import reads those.',
+      content: Object.fromEntries(types.map((type) => [type, { schema: bytes }])),
+    },
+    responses: responses(plain(SentAnswer)),
+  }
+}
+
+function describeStep({ step, summary, body }: (typeof importSteps)[number]): object {
+  return {
+    ...common({ ...imports, summary }, `import-${step}`),
+    parameters: parametersOf(plain(ImportId), 'path'),
+    requestBody: { required: true, ...content('application/json', plain(body)) },
+    responses: { 204: { description: 'It is noted. Ask for the import to see how it goes.' }, ...failures },
+  }
+}
+
+function describeForgetting(): object {
+  return {
+    ...common({ ...imports, summary: 'Throw away a list that was not run' }, 'forget-import'),
+    parameters: parametersOf(plain(ImportId), 'path'), responses: { 204: { description: 'It is gone.' }, ...failures },
+  }
+}
+
+function describeFailing(): object {
+  return {
+    ...common({ ...imports, summary: 'The rows of a list that are not imported, with the reason in a last column' }, 'get-import-failing'),
+    parameters: parametersOf(plain(ImportId), 'path'), responses: { 200: content('text/csv', text, { description: 'CSV in UTF-8.' }), ...failures },
+  }
+}
+
+function parametersOf({ properties }: { [name: string]: unknown }, place: 'query' | 'path'): object[] {
+  return Object.entries(plain(properties)).map(([name, schema]) => ({ name, in: place, required: true, schema }))
 }
 
 const open = { security: [], tags: ['server'] }

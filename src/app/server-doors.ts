@@ -25,7 +25,7 @@ const API = '/api/v1'
 
 type Read = { readonly envelope: Envelope; readonly body: object; readonly complaints: Complaint[] }
 
-/** Opens a door for commands: one at a time, and in sets. */
+/** Opens a door for commands: one at a time, and in sets; where it may be asked, also what one would answer. */
 export function openCommandDoor(app: FastifyInstance, database: Database, door: CommandDoor): void {
   const perform = door.lane(database)
   app.post(`${API}${door.path}`, { config: { needs: door.permission } }, async (request) => {
@@ -36,6 +36,16 @@ export function openCommandDoor(app: FastifyInstance, database: Database, door: 
     if (!outcome.ok) throw outcome.refusal
     return answerOf(read.envelope.id, outcome)
   })
+  const { rehearse } = door
+  if (rehearse !== undefined) {
+    app.post(`${API}/try${door.path}`, { config: { needs: door.permission } }, async (request) => {
+      const read = readCommand(door, request.body, askerOf(request), '')
+      if (read.complaints.length > 0) throw new InvalidInput(read.complaints)
+      const outcome = await rehearse(database, read.envelope, read.body)
+      if (!outcome.ok) throw outcome.refusal
+      return answerOf(read.envelope.id, outcome)
+    })
+  }
   app.post(`${API}/sets${door.path}`, { config: { needs: door.permission } }, async (request) => {
     const commands = readSet(request)
     const asker = askerOf(request)

@@ -46,6 +46,7 @@ export const ledgerDoors = [
     body: MoveStock,
     answer: StockMoved,
     action: moveStock,
+    rehearsable: true,
     parse: ({ lines }) => ({
       lines: lines.map((line) => ({
         ...line,

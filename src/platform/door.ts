@@ -7,6 +7,7 @@ import { perform } from './command.ts'
 import { type Complaint, foundText, inWords, MOST_COMPLAINTS, type SchemaError, unfitIn } from './complaints.ts'
 import type { Database } from './database.ts'
 import { openLane } from './lane.ts'
+import { rehearse } from './rehearse.ts'
 import type { List } from './list-declaration.ts'
 
 /** The envelope of a command: its id, who asks, when it happened. */
@@ -27,6 +28,8 @@ export type CommandDoor = {
   lane(database: Database): (envelope: Envelope, body: unknown) => Promise<Outcome>
   /** Performs many, in sets, in their order. */
   many(database: Database, commands: readonly (Envelope & { readonly body: unknown })[]): Promise<Outcome[]>
+  /** Says what a command would answer, where that may be asked; nothing is recorded. */
+  readonly rehearse?: (database: Database, envelope: Envelope, body: unknown) => Promise<Outcome>
 }
 
 /** An answer before it is written: a moment may still be a Date, which is written in ISO 8601. */
@@ -58,6 +61,8 @@ export function commandDoor<Body extends TSchema, Gives extends TSchema, Payload
   readonly answer: Gives
   readonly action: Action<Payload, Static<Gives>>
   readonly parse: (body: Static<Body>, id: string) => Payload
+  /** It may be asked what such a command would answer. */
+  readonly rehearsable?: true
 }): CommandDoor {
   const { path, summary, body, answer, action } = door
   const schema = Compile(body)
@@ -83,6 +88,9 @@ export function commandDoor<Body extends TSchema, Gives extends TSchema, Payload
           payload: payload(raw, envelope.id),
         })),
       ),
+    ...(door.rehearsable === true && {
+      rehearse: (database, envelope, raw) => rehearse(database, action, { ...envelope, payload: payload(raw, envelope.id) }),
+    }),
   }
 }
 
