@@ -1,4 +1,5 @@
 // Imports as the app sends them: through the server, and by the worker.
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -132,7 +133,6 @@ test('receipts are taken back while nothing depends on them, and the ones that o
   const id = await checked('receipts', 'number,supplier,site,item,lot,quantity,best_before,location\nR-1,FARM,MAIN,T-1,A,10,2035-01-01,MAIN-STOCK\nR-2,FARM,MAIN,T-2,B,5,2035-01-01,MAIN-STOCK\n')
   expect((await run(id)).made).toBe(2)
   // The command line knows the same documents.
-  const { writeFileSync, mkdtempSync } = await import('node:fs')
   const path = `${mkdtempSync('/tmp/lotline-import-app-')}/r.csv`
   writeFileSync(path, 'number,supplier,site,item,lot,quantity,best_before,location\nR-1,FARM,MAIN,T-1,A,10,2035-01-01,MAIN-STOCK\nR-2,FARM,MAIN,T-2,B,5,2035-01-01,MAIN-STOCK\n')
   const again = await importFile(place.database, { kind: 'receipts', path, ...folder })
@@ -152,6 +152,45 @@ test('receipts are taken back while nothing depends on them, and the ones that o
   expect((await undo(orders)).undone).toBe(1)
   expect((await undo(id)).kept).toBe(0)
   expect(await count('select coalesce(sum(quantity), 0) as n from ledger.balance')).toBe(0)
+})
+
+test('partners and places that an import made are closed again, a site with its parts; where something else stands they stay and say why', async () => {
+  const places = await checked('locations', 'code,kind,parent,time_zone,role\nSOUTH,site,,Europe/Berlin,\nSOUTH-A,zone,SOUTH,,storage\nSOUTH-A-1,bin,SOUTH-A,,storage\n')
+  expect((await run(places)).made).toBe(3)
+  const partners = await checked('partners', 'code,role,name\nMILL,supplier,Mill\nSHOP,customer,Shop\n')
+  expect((await run(partners)).made).toBe(2)
+  const idOf = async (code: string) => (await told('GET', `/locations?q=${code}&limit=50`)).rows.find((row: { code: string }) => row.code === code).id
+  await callIn(place.database, '/locations', { code: 'SOUTH-A-2', name: 'By hand', kind: 'bin', parentId: await idOf('SOUTH-A') })
+  const open = async () => (await query<{ code: string }>(place.database, {
+    name: '', text: `select code from locations.location where code like 'SOUTH%' and closed_at is null order by code`,
+  })).map(({ code }) => code)
+
+  const [first, gone] = [await undo(places), await undo(partners)]
+  expect([first.undone, first.kept, gone.undone, gone.kept]).toEqual([1, 2, 2, 0])
+  const kept = await told('GET', `/import-documents?importId=${places}&outcome=made`)
+  expect(kept.rows.map(({ key, says }: { key: string; says: string }) => [key, says])).toEqual([
+    ['SOUTH', '1 open locations stand under SOUTH; close them first.'], ['SOUTH-A', '1 open locations stand under SOUTH-A; close them first.'],
+  ])
+  expect(await open()).toEqual(['SOUTH', 'SOUTH-A', 'SOUTH-A-2'])
+  const closed = await query<{ code: string }>(place.database, { name: '', text: `select code from partners.partner where closed_at is not null and code in ('MILL', 'SHOP') order by code` })
+  expect(closed.map(({ code }) => code)).toEqual(['MILL', 'SHOP'])
+
+  await callIn(place.database, '/locations/close', { locationId: await idOf('SOUTH-A-2'), reason: 'Not there' })
+  const again = await undo(places)
+  expect([again.undone, again.kept, await open()]).toEqual([3, 0, []])
+})
+
+test('a return that was imported is taken back: nothing came back, and the customer has the goods', async () => {
+  await run(await checked('receipts', 'number,supplier,site,item,lot,quantity,best_before,location\nR-3,FARM,MAIN,T-1,C,4,2035-01-01,MAIN-STOCK\n'))
+  await run(await checked('orders', 'number,customer,channel,site,item,quantity,through\nO-3,ANNA,WEB,MAIN,T-1,4,reserved\n'))
+  await run(await checked('shipments', 'order,parcel\nO-3,P-3\n'))
+  const id = await checked('returns', 'number,customer,site,order,item,quantity\nRET-3,ANNA,MAIN,O-3,T-1,2\n')
+  expect((await run(id)).made).toBe(1)
+  const back = `select coalesce(sum(b.quantity), 0) as n from ledger.balance b join locations.location l on l.id = b.location_id where l.role in ('returns', 'quarantine')`
+  expect(await count(back)).toBe(2)
+  const undone = await undo(id)
+  expect([undone.undone, undone.kept]).toEqual([1, 0])
+  expect(await count(back)).toBe(0)
 })
 
 async function checked(kind: string, text: string): Promise<string> {
@@ -187,7 +226,14 @@ test('what is no list is refused in words and not kept, and only who may import 
   const bad = await asked('POST', `/imports?id=${newId()}&kind=items&name=a.csv`, Buffer.from([1, 0, 2, 3]), 'text/csv')
   expect([bad.statusCode, bad.json().detail]).toEqual([422, expect.stringContaining('no text')])
   const sheet = await asked('POST', `/imports?id=${newId()}&kind=items&name=a.xlsx`, Buffer.from('PK'), 'application/octet-stream')
-  expect(sheet.statusCode).toBe(415)
+  expect([sheet.statusCode, sheet.json().detail]).toEqual([415, 'a.xlsx is a workbook, and the server reads CSV. Bring it in on the page Import, which reads workbooks, or save the sheet as CSV in UTF-8.'])
+  // Whatever it is called.
+  const workbook = Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(200, 1)])
+  const renamed = await asked('POST', `/imports?id=${newId()}&kind=items&name=a.csv`, workbook, 'text/csv')
+  expect([renamed.statusCode, renamed.json().detail]).toEqual([422, expect.stringContaining('is a workbook (as of Excel) or an archive')])
+  const path = `${mkdtempSync('/tmp/lotline-import-app-')}/x.xlsx`
+  writeFileSync(path, workbook)
+  await expect(importFile(place.database, { kind: 'items', path, dryRun: true, mapping: [] })).rejects.toThrow('is a workbook (as of Excel) or an archive')
   const bomb = await asked('POST', `/imports?id=${newId()}&kind=items&name=a.csv.gz`, gzipSync(Buffer.alloc(40_000_000, 'a')), 'application/gzip')
   expect([bomb.statusCode, bomb.json().detail]).toEqual([422, expect.stringContaining('unpacks to far more')])
   const empty = await asked('POST', `/imports?id=${newId()}&kind=items&name=a.csv`, Buffer.from(''), 'text/csv')
@@ -210,4 +256,16 @@ test('an import that was not run is thrown away, and a run one is not', async ()
   const ran = await checked('items', 'sku,name\nX-1,One\n')
   await run(ran)
   expect((await asked('DELETE', `/imports/${ran}`)).statusCode).toBe(409)
+})
+
+test('every door of imports is described, with what it takes and how much', async () => {
+  const { paths } = (await app.inject({ method: 'GET', url: '/api/openapi.json' })).json()
+  const described = Object.entries(paths as Record<string, Record<string, object>>).filter(([path]) => path.startsWith('/api/v1/imports'))
+    .flatMap(([path, ways]) => Object.keys(ways).map((method) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`))
+  const ways = (['GET', 'POST', 'DELETE'] as const).flatMap((method) =>
+    ['', '/:id', '/:id/look', '/:id/causes', '/:id/failing.csv', '/:id/reading', '/:id/check', '/:id/fixes', '/:id/run', '/:id/stop', '/:id/undo']
+      .map((end) => ({ method, url: `/api/v1/imports${end}` })))
+  expect(described.sort()).toEqual(ways.filter((way) => app.hasRoute(way)).map(({ method, url }) => `${method.toLowerCase()} ${url}`).sort())
+  const { content } = paths['/api/v1/imports'].post.requestBody
+  expect([Object.keys(content), content['text/csv'].schema.description]).toEqual([['text/csv', 'application/gzip', 'application/octet-stream'], expect.stringContaining('200 MB at most')])
 })

@@ -47,7 +47,10 @@ async function* decoded(source: AsyncIterable<unknown>, encoding: string, suspec
   let bytes = 0
   for await (const piece of source) {
     if (!(piece instanceof Uint8Array)) throw new Error('The file gave no bytes.')
-    if (bytes === 0) refuseOtherEncoding(piece, encoding)
+    if (bytes === 0) {
+      refuseWorkbook(piece)
+      refuseOtherEncoding(piece, encoding)
+    }
     bytes += piece.length
     if (bytes > MOST_BYTES) throw new Fault('The file has more than 2 GB of text.', 'Split it; nothing was done.')
     if (bytes > UNSUSPECTED && bytes > suspected) throw bomb()
@@ -102,6 +105,17 @@ async function refuseChanged(path: string, before: Stats): Promise<void> {
   const after = await statOf(path)
   if (!before.isFile() || (after.size === before.size && after.mtimeMs === before.mtimeMs)) return
   throw new Fault(`The file ${path} changed while it was read.`, 'Wait until it is complete and import it again; nothing was done.')
+}
+
+// How a workbook begins, whatever it is called: a zip archive, or a file of an old Excel.
+const WORKBOOKS = ['504b0304', 'd0cf11e0']
+
+function refuseWorkbook(first: Uint8Array): void {
+  if (!WORKBOOKS.includes(Buffer.from(first.subarray(0, 4)).toString('hex'))) return
+  throw new Fault(
+    'The file is a workbook (as of Excel) or an archive, and no CSV.',
+    'Bring a workbook in on the page Import of the app, which reads them, or save the sheet as CSV in UTF-8; nothing was done.',
+  )
 }
 
 function refuseOtherEncoding(first: Uint8Array, encoding: string): void {

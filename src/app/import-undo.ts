@@ -6,7 +6,8 @@ import type { KeptImport } from './import-store.ts'
 import { inNames } from './in-names.ts'
 
 type Row = { readonly nth: number; readonly ids: readonly string[]; readonly before: object | null; readonly outcome: string }
-type Taken = { readonly path: string; readonly body: object }
+/** `of`: what else than the document's own thing it is about. */
+type Taken = { readonly path: string; readonly body: object; readonly of?: string }
 
 const MOST_AT_ONCE = 200
 
@@ -21,6 +22,13 @@ const noteUndone: Statement = {
     from jsonb_array_elements($2::jsonb) it where i.import_id = $1::uuid and i.nth = (it ->> 'nth')::integer`,
 }
 const advance: Statement = { name: 'app.advance-undo', text: 'update app.import set done = done + $2::integer where id = $1::uuid' }
+
+// The parts a site came with: they were made with it, and are closed with it.
+const partsOfSites: Statement = {
+  name: 'app.parts-of-sites',
+  text: `select d.id, array(select p.value from json_each_text(d.answer -> 'parts') p order by 1) as parts
+    from platform.document d where d.id = any($1::uuid[]) and d.kind = 'create-location' and d.answer ->> 'parts' is not null`,
+}
 
 /** Why things of a kind cannot be taken back at all; null where they can. */
 export function whyKept(kind: string): string | null {
@@ -43,24 +51,30 @@ export async function undoImport(database: Database, kept: KeptImport, halt: Abo
 
 async function takeBack(database: Database, kept: KeptImport, actor: Actor, rows: readonly Row[]): Promise<void> {
   const reason = kept.undoReason ?? ''
+  const parts = kept.kind === 'locations' ? await query<{ id: string; parts: string[] }>(database, partsOfSites, [rows.flatMap(({ ids }) => ids)]) : []
   const wanted = rows.flatMap((row) => {
     const taken = takenBack(kept.kind, row, reason)
-    return taken === null ? [] : [{ row, ...taken }]
+    const first = parts.filter(({ id }) => row.ids.includes(id)).flatMap((site) => site.parts.map((part) => closing(part, reason)))
+    return taken === null ? [] : [...first, taken].map((one) => ({ row, ...one }))
   })
   const told = new Map<number, string | null>(rows.map(({ nth }) => [nth, whyKept(kept.kind)]))
   for (const path of new Set(wanted.map((one) => one.path))) {
     const mine = wanted.filter((one) => one.path === path)
     const now = new Date()
-    const outcomes = await doorOf({ path }).many(database, mine.map(({ row, body }) => ({
-      id: idOf(`undo ${kept.id} ${row.nth} ${row.ids.join(' ')} ${reason}`), actor, occurredAt: now, body,
+    const outcomes = await doorOf({ path }).many(database, mine.map(({ row, body, of }) => ({
+      id: idOf(`undo ${kept.id} ${row.nth} ${of ?? row.ids.join(' ')} ${reason}`), actor, occurredAt: now, body,
     })))
     for (const [at, outcome] of outcomes.entries()) {
+      // What stays of a site says so itself.
+      if (mine[at]?.of !== undefined) continue
       const says = outcome.ok ? null : (await inNames(database, outcome.refusal)).message
       told.set(mine[at]?.row.nth ?? 0, says)
     }
   }
   await query(database, noteUndone, [kept.id, JSON.stringify([...told].map(([nth, says]) => ({ nth, says, outcome: says === null ? 'undone' : null })))])
 }
+
+const closing = (locationId: string, reason: string): Taken => ({ path: '/locations/close', body: { locationId, reason }, of: locationId })
 
 // The command that takes back what one document of a kind did.
 function takenBack(kind: string, { ids, before, outcome }: Row, reason: string): Taken | null {
