@@ -2,6 +2,7 @@
 import { alertsQuestions } from '#alerts'
 import { authQuestions } from '#auth'
 import { catalogQuestions } from '#catalog'
+import { correctionsQuestions } from '#corrections'
 import { ledgerQuestions } from '#ledger'
 import { locationsQuestions } from '#locations'
 import { lotsQuestions } from '#lots'
@@ -27,6 +28,7 @@ export const moduleQuestions: readonly QueryDoor[] = [
   ...productionQuestions,
   ...ordersQuestions,
   ...traceQuestions,
+  ...correctionsQuestions,
   ...reportsQuestions,
   ...alertsQuestions,
 ]

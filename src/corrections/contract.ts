@@ -1,6 +1,6 @@
 // What a correction says over the wire.
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireId, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireId, WireMoment, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
@@ -90,3 +90,58 @@ export const Corrected = Type.Object({
   }))),
 })
 export type Corrected = Static<typeof Corrected>
+
+const Text = Type.String()
+const LotCalled = Type.Object({ lotId: WireId, lot: Text })
+
+/** So much of one lot, or of one of several (`candidates`), between two places. */
+const LinePart = Type.Object({
+  itemId: WireId,
+  sku: Text,
+  lotId: orNull(WireId),
+  lot: orNull(Text),
+  candidates: Type.Array(LotCalled),
+  serial: orNull(Text),
+  quantity: WireQuantity,
+  unit: Type.String({ description: 'The base unit of the item, in which it is counted here.' }),
+  secondQuantity: orNull(WireQuantityOrZero),
+  secondUnit: orNull(Text),
+  fromLocationId: WireId,
+  from: Text,
+  toLocationId: WireId,
+  to: Text,
+})
+
+/**
+ * The lines of a document: as they were told `first`, and what stands of them by now (no `parts`: it never happened). Lines
+ * that are corrections themselves name what they `correct`; these and picks are not corrected here.
+ */
+export const DocumentLines = Type.Object({
+  id: WireId,
+  kind: Text,
+  occurredAt: WireMoment,
+  lines: Type.Array(Type.Object({
+    line: Type.Integer(),
+    kind: Text,
+    name: Type.String({ description: 'The name of the item.' }),
+    correctable: Type.Boolean(),
+    corrects: orNull(Type.Object({ documentId: WireId, line: Type.Integer() })),
+    first: LinePart,
+    parts: Type.Array(LinePart),
+    correctedBy: Type.Array(WireId),
+  })),
+})
+export type DocumentLines = Static<typeof DocumentLines>
+
+const Related = { documentId: WireId, kind: Text, occurredAt: WireMoment, recordedAt: WireMoment, actorId: WireId, reason: orNull(Text) }
+
+/**
+ * The documents that this one corrects (`of`) and what it did thereby (`did`), and the corrections of it (`by`) with the
+ * lines they are of, the first first.
+ */
+export const DocumentCorrections = Type.Object({
+  of: Type.Array(Type.Object(Related)),
+  did: orNull(Corrected),
+  by: Type.Array(Type.Object({ ...Related, lines: Type.Array(Type.Integer()) })),
+})
+export type DocumentCorrections = Static<typeof DocumentCorrections>

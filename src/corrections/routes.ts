@@ -9,6 +9,7 @@ export const correctionsDoors = [
     body: Correct,
     answer: Corrected,
     action: correct,
+    rehearsable: true,
     parse: ({ reason, documents, lines }) => ({
       reason,
       documents: documents ?? [],
@@ -27,6 +28,7 @@ export const correctionsDoors = [
     body: Resolve,
     answer: Corrected,
     action: resolve,
+    rehearsable: true,
     parse: ({ lots, notLotIds, ...at }) => ({
       ...at,
       lots: (lots ?? []).map(({ lotId, quantity }) => ({ lotId, quantity: BigInt(quantity) })),
