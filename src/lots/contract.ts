@@ -155,6 +155,21 @@ export const LookAlikes = Type.Object({
   ),
 })
 
+/** Codes of an item that are the one asked for, of another origin (`same`), or are easily taken for it. */
+export const CodesAlike = Type.Object({
+  lookAlikes: Type.Array(
+    Type.Object({
+      lotId: WireId,
+      code: Type.String(),
+      originId: WireId,
+      origin: TextOrNull,
+      why: Type.Enum(['same', 'case', 'characters', 'one_edit']),
+    }),
+  ),
+})
+export type CodesAlike = Static<typeof CodesAlike>
+export const AskAlike = Type.Object({ id: WireId, code: LotCode })
+
 export const AskAttributes = Type.Object({})
 export const AttributeList = Type.Object({
   attributes: Type.Array(

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import { formatLabelDate, type LabelDate } from '#kernel'
 import { type Database, query, readHistory, type Statement } from '#platform'
-import type { AttributeList, LookAlikes, LotLine, LotPage } from './contract.ts'
+import type { AttributeList, CodesAlike, LookAlikes, LotLine, LotPage } from './contract.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import type { Attribute } from './rules.ts'
 import { type LotRow, lotColumns, lotOf } from './store.ts'
@@ -27,6 +27,12 @@ const siblings: Statement = {
   text: `select other.id, other.code, lot.code as own from lots.lot
     left join lots.lot other on other.item_id = lot.item_id and other.id <> lot.id
     where lot.id = $1 order by other.id desc limit 10000`,
+}
+const codesOfItem: Statement = {
+  name: 'lots.codes-of-item',
+  text: `select lot.id as "lotId", lot.code, lot.origin_id as "originId", origin.code as origin from lots.lot
+    left join partners.partner origin on origin.id = lot.origin_id
+    where lot.item_id = $1 and lot.merged_into_id is null order by lot.id desc limit 10000`,
 }
 const allAttributes: Statement = {
   name: 'lots.all-attributes',
@@ -74,6 +80,20 @@ export async function lookAlikesOf(
     lookAlikes: alike.flatMap(({ code, why }) =>
       others.filter((other) => other.code === code).map((other) => ({ ...other, why })),
     ),
+  }
+}
+
+/** The lots of an item whose code is this one, or is easily taken for it: to look at before a new lot gets it. */
+export async function codesAlike(database: Database, { id, code }: { id: string; code: string }): Promise<CodesAlike> {
+  type Known = Omit<CodesAlike['lookAlikes'][number], 'why'>
+  const known = await query<Known>(database, codesOfItem, [id])
+  const alike = lookAlikes(code, known.map((lot) => lot.code))
+  const of = (wanted: string) => known.filter((lot) => lot.code === wanted)
+  return {
+    lookAlikes: [
+      ...of(code).map((lot) => ({ ...lot, why: 'same' as const })),
+      ...alike.flatMap(({ code: other, why }) => of(other).map((lot) => ({ ...lot, why }))),
+    ],
   }
 }
 

@@ -1,12 +1,12 @@
 import { type CommandDoor, commandDoor, listDoor, type QueryDoor, queryDoor } from '#platform'
 import {
-  AskAttributes, AskLot, AttributeDefined, AttributeList, CreateLot, DefineAttribute, LookAlikes, LotCreated,
+  AskAlike, AskAttributes, AskLot, AttributeDefined, AttributeList, CodesAlike, CreateLot, DefineAttribute, LookAlikes, LotCreated,
   LotPage,
 } from './contract.ts'
 import { createLot } from './create-lot.ts'
 import { defineAttribute } from './define-attribute.ts'
 import { lotList } from './lists.ts'
-import { listAttributes, lookAlikesOf, lotPage } from './questions.ts'
+import { codesAlike, listAttributes, lookAlikesOf, lotPage } from './questions.ts'
 
 export const lotsDoors: CommandDoor[] = [
   commandDoor({
@@ -44,6 +44,14 @@ export const lotsQuestions: QueryDoor[] = [
     input: AskLot,
     answer: LookAlikes,
     ask: lookAlikesOf,
+  }),
+  queryDoor({
+    path: '/items/:id/look-alikes',
+    summary: 'Lots of an item whose code is the same or easily taken for one, before a new lot gets it',
+    permission: 'record.read',
+    input: AskAlike,
+    answer: CodesAlike,
+    ask: codesAlike,
   }),
   queryDoor({
     path: '/lot-attributes',
