@@ -219,7 +219,7 @@ async function work(act: Act, made: Made) {
   await act('/locations/close', { locationId: made.binId, reason: 'Broken shelf' })
   await act('/keys/revoke', { keyId: made.keyId })
   await act('/accounts/disable', { accountId: made.annaId, disabled: true })
-  return { ...lots, kitId, packedId, ...first, pickId, returnId }
+  return { ...lots, kitId, packedId, ...first, pickId, returnId, shipmentId }
 }
 
 // A list of two items: one is there already and as it says, the other has no name.
@@ -243,7 +243,10 @@ async function askAll(database: Database, told: Told) {
   const byPath: { readonly [path: string]: object } = {
     '/changes': { after: '3', limit: '2' },
     '/documents/:id': { id: told.receiptId },
+    '/documents/:id/lines': { id: told.shipmentId },
+    '/documents/:id/corrections': { id: told.shipmentId },
     '/items/:id': { id: told.teaId },
+    '/items/:id/look-alikes': { id: told.teaId, code: 'H-1O7' },
     '/partners/:id': { id: told.customerId },
     '/locations/tree': { siteId: told.siteId },
     '/locations/:id': { id: told.binId },

@@ -186,6 +186,16 @@ export interface paths {
     };
     get: operations["get-documents-id"];
   };
+  "/api/v1/documents/{id}/corrections": {
+    parameters: {
+    };
+    get: operations["get-documents-id-corrections"];
+  };
+  "/api/v1/documents/{id}/lines": {
+    parameters: {
+    };
+    get: operations["get-documents-id-lines"];
+  };
   "/api/v1/export-files/{id}": {
     parameters: {
     };
@@ -226,21 +236,58 @@ export interface paths {
     parameters: {
     };
     get: operations["get-imports"];
+    post: operations["send-import"];
   };
   "/api/v1/imports/{id}": {
     parameters: {
     };
     get: operations["get-imports-id"];
+    delete: operations["forget-import"];
   };
   "/api/v1/imports/{id}/causes": {
     parameters: {
     };
     get: operations["get-imports-id-causes"];
   };
+  "/api/v1/imports/{id}/check": {
+    parameters: {
+    };
+    post: operations["import-check"];
+  };
+  "/api/v1/imports/{id}/failing.csv": {
+    parameters: {
+    };
+    get: operations["get-import-failing"];
+  };
+  "/api/v1/imports/{id}/fixes": {
+    parameters: {
+    };
+    post: operations["import-fixes"];
+  };
   "/api/v1/imports/{id}/look": {
     parameters: {
     };
     get: operations["get-imports-id-look"];
+  };
+  "/api/v1/imports/{id}/reading": {
+    parameters: {
+    };
+    post: operations["import-reading"];
+  };
+  "/api/v1/imports/{id}/run": {
+    parameters: {
+    };
+    post: operations["import-run"];
+  };
+  "/api/v1/imports/{id}/stop": {
+    parameters: {
+    };
+    post: operations["import-stop"];
+  };
+  "/api/v1/imports/{id}/undo": {
+    parameters: {
+    };
+    post: operations["import-undo"];
   };
   "/api/v1/items": {
     parameters: {
@@ -252,6 +299,11 @@ export interface paths {
     parameters: {
     };
     get: operations["get-items-id"];
+  };
+  "/api/v1/items/{id}/look-alikes": {
+    parameters: {
+    };
+    get: operations["get-items-id-look-alikes"];
   };
   "/api/v1/items/change": {
     parameters: {
@@ -567,6 +619,21 @@ export interface paths {
     parameters: {
     };
     get: operations["get-transformations-id"];
+  };
+  "/api/v1/try/corrections": {
+    parameters: {
+    };
+    post: operations["try-correct"];
+  };
+  "/api/v1/try/corrections/lot": {
+    parameters: {
+    };
+    post: operations["try-resolve"];
+  };
+  "/api/v1/try/stock/move": {
+    parameters: {
+    };
+    post: operations["try-move"];
   };
   "/api/v1/views": {
     parameters: {
@@ -3609,6 +3676,164 @@ export interface operations {
       };
     };
   };
+  "get-documents-id-corrections": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            by: {
+              actorId: string;
+              documentId: string;
+              kind: string;
+              lines: number[];
+              /** Format: date-time */
+              occurredAt: string;
+              reason: string | null;
+              /** Format: date-time */
+              recordedAt: string;
+            }[];
+            did: {
+              documentId: string;
+              entered?: {
+                documentId: string;
+                line: number;
+                quantity: string | null;
+                unit: string | null;
+              }[];
+              holds: string[];
+              lines: number;
+              merged: {
+                intoLotId: string;
+                lotId: string;
+              }[];
+              outlasts: {
+                /** Format: date */
+                inputLastsTo: string;
+                inputLotId: string;
+                lastsTo: string | null;
+                lotId: string;
+              }[];
+              renamed: {
+                changed: string[];
+                lotId: string;
+              }[];
+              traces: {
+                becomes: {
+                  added: string[];
+                  removed: string[];
+                };
+                code: string;
+                customers: {
+                  added: string[];
+                  removed: string[];
+                };
+                lotId: string;
+                madeOf: {
+                  added: string[];
+                  removed: string[];
+                };
+                shipments: {
+                  before: string;
+                  customerId: string | null;
+                  id: string;
+                  now: string;
+                  orderId: string | null;
+                }[];
+                sku: string;
+              }[];
+              unpicked: string;
+              voided: string;
+            } | null;
+            of: {
+              actorId: string;
+              documentId: string;
+              kind: string;
+              /** Format: date-time */
+              occurredAt: string;
+              reason: string | null;
+              /** Format: date-time */
+              recordedAt: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "get-documents-id-lines": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            id: string;
+            kind: string;
+            lines: {
+              correctable: boolean;
+              correctedBy: string[];
+              corrects: {
+                documentId: string;
+                line: number;
+              } | null;
+              first: {
+                candidates: {
+                  lot: string;
+                  lotId: string;
+                }[];
+                from: string;
+                fromLocationId: string;
+                itemId: string;
+                lot: string | null;
+                lotId: string | null;
+                quantity: string;
+                secondQuantity: string | null;
+                secondUnit: string | null;
+                serial: string | null;
+                sku: string;
+                to: string;
+                toLocationId: string;
+                unit: string;
+              };
+              kind: string;
+              line: number;
+              name: string;
+              parts: {
+                candidates: {
+                  lot: string;
+                  lotId: string;
+                }[];
+                from: string;
+                fromLocationId: string;
+                itemId: string;
+                lot: string | null;
+                lotId: string | null;
+                quantity: string;
+                secondQuantity: string | null;
+                secondUnit: string | null;
+                serial: string | null;
+                sku: string;
+                to: string;
+                toLocationId: string;
+                unit: string;
+              }[];
+            }[];
+            /** Format: date-time */
+            occurredAt: string;
+          };
+        };
+      };
+    };
+  };
   "get-export-file": {
     parameters: {
       path: {
@@ -3894,6 +4119,31 @@ export interface operations {
       };
     };
   };
+  "send-import": {
+    parameters: {
+      query: {
+        id: string;
+        kind: "items" | "partners" | "locations" | "lots" | "receipts" | "orders" | "shipments" | "returns";
+        name: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/gzip": unknown;
+        "application/octet-stream": unknown;
+        "text/csv": unknown;
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            id: string;
+          };
+        };
+      };
+    };
+  };
   "get-imports-id": {
     parameters: {
       path: {
@@ -3963,6 +4213,15 @@ export interface operations {
       };
     };
   };
+  "forget-import": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: never;
+  };
   "get-imports-id-causes": {
     parameters: {
       query: {
@@ -3993,6 +4252,54 @@ export interface operations {
       };
     };
   };
+  "import-check": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: never;
+  };
+  "get-import-failing": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "text/csv": string;
+        };
+      };
+    };
+  };
+  "import-fixes": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          fixes: {
+            column: string;
+            found?: string;
+            row?: number;
+            value: string;
+          }[];
+        };
+      };
+    };
+    responses: never;
+  };
   "get-imports-id-look": {
     parameters: {
       path: {
@@ -4017,6 +4324,71 @@ export interface operations {
         };
       };
     };
+  };
+  "import-reading": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          dates: ("ymd" | "dmy" | "mdy") | null;
+          decimal: ("." | ",") | null;
+          encoding: string;
+          places: {
+            [key: string]: number;
+          };
+          /** @enum {unknown} */
+          separator: "," | ";" | "\t" | "|";
+        };
+      };
+    };
+    responses: never;
+  };
+  "import-run": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          leavesOut: boolean;
+        };
+      };
+    };
+    responses: never;
+  };
+  "import-stop": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": Record<string, never>;
+      };
+    };
+    responses: never;
+  };
+  "import-undo": {
+    parameters: {
+      path: {
+        id: string;
+      };
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          reason: string;
+        };
+      };
+    };
+    responses: never;
   };
   "get-items": {
     parameters: {
@@ -4140,6 +4512,33 @@ export interface operations {
               gtin: string | null;
               numerator: string;
               unit: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "get-items-id-look-alikes": {
+    parameters: {
+      query: {
+        code: string;
+      };
+      path: {
+        id: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            lookAlikes: {
+              code: string;
+              lotId: string;
+              origin: string | null;
+              originId: string;
+              /** @enum {unknown} */
+              why: "same" | "case" | "characters" | "one_edit";
             }[];
           };
         };
@@ -6914,6 +7313,72 @@ export interface operations {
               output: string;
               outputSerialId: string;
             }[];
+          };
+        };
+      };
+    };
+  };
+  "try-correct": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["correct"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["correct-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "try-resolve": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["resolve"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["resolve-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "try-move": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["move"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["move-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
           };
         };
       };
