@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net'
 import axe from 'axe-core'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { loadExample } from '#app/example'
 import { openServer } from '#app/server'
 import { doors, questions } from '#app/wiring'
@@ -71,6 +71,52 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
 
 export type Website = Awaited<ReturnType<typeof openWebsite>>
 
+/** Whether there is no browser to look with. */
+export const hasNoBrowser = inject('chromium') === ''
+
+/** What most browser tests begin with: the website of the example, and kim, who is signed in there. */
+export function openForKim(): { readonly site: Website; readonly kim: Visit } {
+  let opened: { site: Website; kim: Visit } | undefined
+  beforeAll(async () => {
+    if (hasNoBrowser) return
+    const site = await openWebsite('full')
+    opened = { site, kim: await site.visitAs('kim') }
+  })
+  afterAll(() => opened?.site.close())
+  const here = () => {
+    if (opened === undefined) throw new Error('The website is opened before the first test, not before.')
+    return opened
+  }
+  return { get site() { return here().site }, get kim() { return here().kim } }
+}
+
+/** Tells the API a command as the app does, and gives what it answered. */
+export async function tellAs({ page }: Visit, path: string, data: object): Promise<{ readonly [name: string]: unknown }> {
+  const { origin } = new URL(page.url())
+  const answer = await page.request.post(`/api/v1${path}`, { headers: { origin, 'sec-fetch-site': 'same-origin' }, data })
+  const told = await answer.json()
+  if (!answer.ok()) throw new Error(`${path}: ${JSON.stringify(told)}`)
+  return told.answer
+}
+
+/** Asks the API as the app does. */
+export async function askAs({ page }: Visit, path: string) {
+  const answer = await page.request.get(`/api/v1${path}`)
+  if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`)
+  return answer.json()
+}
+
+/** Picks in a field what begins as typed. */
+export async function pickIn(page: Page, field: string, typed: string, code: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: field, exact: true })
+  // What was typed before is still there.
+  if ((await box.inputValue()) === code) return
+  await box.fill(typed)
+  await page.getByRole('option', { name: code }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => box.inputValue(), { timeout: 10_000 }).toBe(code)
+}
+
 /** Fills the form of the page and sends it. */
 export async function signIn(page: Page, login: string, password: string): Promise<void> {
   await page.getByLabel('Login', { exact: true }).fill(login)
@@ -126,7 +172,7 @@ export const everyPage = [
   ['/documents', 'Goods returned'], ['/documents', 'Hold placed'], ['/serials', ''], ['/holds', ''], ['/locations', ''],
   ['/locations', 'EXAMPLE'], ['/partners', ''], ['/partners', 'EX-CAFE'], ['/partners', 'EX-HILL'], ['/announcements', ''], ['/receipts', ''],
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''], ['/import', ''],
-  ['/receipts', 'EX-R1'], ['/receive', ''], ['/announcements/make', ''], ['/transformations/make', ''],
+  ['/receipts', 'EX-R1'], ['/receive', ''], ['/put-away', ''], ['/announcements/make', ''], ['/transformations/make', ''],
   ['/orders/new', ''], ['/orders/waiting', ''], ['/returns/new', ''], ['/returns', 'EX-RET-1'],
   ['/alerts', ''], ['/alerts/rules', ''], ['/alerts/mine', ''],
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],

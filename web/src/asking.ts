@@ -86,6 +86,19 @@ export function useCommands<Path extends CommandPath>(path: Path) {
   })
 }
 
+/** What a command would answer, and why it would be refused: asked again when the record changes. Nothing is recorded. */
+export function useTrial<Path extends CommandPath & `/try/${string}`>(path: Path, body: BodyOf<Path> | null) {
+  return useQuery<OutcomeOf<Path>, Failure>({
+    queryKey: [path, body],
+    queryFn: () => {
+      if (body === null) throw new Error('There is nothing to try.')
+      return tell(path, newId(), body)
+    },
+    enabled: body !== null,
+    gcTime: 0,
+  })
+}
+
 /** Does something that is no command, and asks again whatever is on the screen. */
 export function useAnswer<Input = undefined>(does: (input: Input) => Promise<unknown>) {
   const client = useQueryClient()

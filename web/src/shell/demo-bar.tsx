@@ -1,11 +1,12 @@
 // Says on every page that the record is made up, shows how far it is loaded, and removes it.
-import { Alert, Button, Group, Modal, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFlask } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { type AnswerOf, Failure, loadDemo, removeDemo } from '~/api'
 import { useQuestion } from '~/asking'
 import { useMay } from '~/session'
+import { Dialog } from '~/ui/dialog'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 
@@ -74,7 +75,7 @@ function Remove({ isOpen, close, demo, lookAgain }: { readonly isOpen: boolean; 
     }
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={words.demo.removing} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog isOpen={isOpen} close={close} title={words.demo.removing}>
       <form onSubmit={(event) => { event.preventDefault(); void send() }}>
         <Stack>
           <Text size="sm">{words.demo.loses}</Text>
@@ -87,7 +88,7 @@ function Remove({ isOpen, close, demo, lookAgain }: { readonly isOpen: boolean; 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,10 +1,11 @@
 // The keys of the whole app, and the sheet that lists them. Whoever does not want keys of one letter switches them off.
-import { Kbd, Modal, Stack, Switch, Table } from '@mantine/core'
+import { Kbd, Stack, Switch, Table } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { isTyping } from '~/ui/keys'
+import { Dialog } from '~/ui/dialog'
 import { words } from '~/words'
 import { allPlaces } from './places'
 import { isOfScan, unlessScan } from './scan-event'
@@ -47,7 +48,7 @@ function useLetterKeys() {
 export function KeySheet({ isOpen, close }: { readonly isOpen: boolean; readonly close: () => void }) {
   const [areOn, set] = useLetterKeys()
   return (
-    <Modal opened={isOpen} onClose={close} title={words.keys.title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog isOpen={isOpen} close={close} title={words.keys.title} isLoose>
       <Stack>
         <Table>
           <Table.Tbody>
@@ -61,6 +62,6 @@ export function KeySheet({ isOpen, close }: { readonly isOpen: boolean; readonly
         </Table>
         <Switch label={words.keys.off} description={words.keys.offHint} checked={areOn} onChange={(event) => set(event.currentTarget.checked)} />
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }

@@ -1,7 +1,7 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
   IconArrowsShuffle, IconBell, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
-  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload,
+  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload, IconForklift,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
 import { words } from '~/words'
@@ -36,6 +36,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
     places: [
       { to: '/announcements', label: places.announcements, icon: IconCalendarDue },
       { to: '/receipts', label: places.receipts, icon: IconPackageImport, key: 'r' },
+      { to: '/put-away', label: places.putAway, icon: IconForklift },
     ],
   },
   { label: places.making, places: [{ to: '/transformations', label: places.transformations, icon: IconArrowsShuffle }] },

@@ -1,11 +1,12 @@
 // A scan is understood wherever the focus is: a known code opens its page, an unknown one says what can be done with it.
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { spotlight } from '@mantine/spotlight'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type AnswerOf, ask, Failure } from '~/api'
 import { useMay } from '~/session'
+import { Dialog } from '~/ui/dialog'
 import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { addressOf } from './places'
@@ -17,8 +18,9 @@ type Question = { readonly code: string; readonly found: readonly Found[] }
 
 /** Hands a code over as if it had been scanned. */
 export function scan(code: string): void {
-  const event = new CustomEvent(SCAN, { detail: code, cancelable: true })
-  window.dispatchEvent(event)
+  // Told to the document and heard at the window: on the way down by who waits for just this code, on the way up by the rest.
+  const event = new CustomEvent(SCAN, { detail: code, cancelable: true, bubbles: true })
+  document.dispatchEvent(event)
 }
 
 export function Scanner() {
@@ -59,12 +61,12 @@ export function Scanner() {
   }, [answer])
   const close = () => setQuestion(null)
   return (
-    <Modal
-      opened={question !== null}
-      onClose={close}
-      attributes={{ content: { 'data-of-scan': true } }}
+    <Dialog
+      isOpen={question !== null}
+      close={close}
+      isLoose
+      isOfScan
       title={question === null ? '' : question.found.length === 0 ? words.scan.unknown(question.code) : words.scan.several(question.code)}
-      closeButtonProps={{ 'aria-label': words.close }}
     >
       {question !== null && question.found.length > 0 && (
         <Stack gap="xs">
@@ -88,7 +90,7 @@ export function Scanner() {
           </Group>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   )
 }
 

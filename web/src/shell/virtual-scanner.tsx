@@ -4,6 +4,7 @@ import { useMediaQuery } from '@mantine/hooks'
 import { IconBarcode } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useQuestion } from '~/asking'
+import { useFocusBack } from '~/ui/use-focus-back'
 import { words } from '~/words'
 import { scan } from './scanner'
 
@@ -14,6 +15,7 @@ type Code = { readonly code: string; readonly says: string }
 type Codes = { readonly title: string; readonly codes: readonly Code[] | undefined }
 
 export default function VirtualScanner({ close }: { readonly close: () => void }) {
+  useFocusBack(true)
   const isNarrow = useMediaQuery('(max-width: 48em)')
   const [typed, setTyped] = useState('')
   const groups = useCodes()

@@ -1,8 +1,9 @@
 // A dialog with a form: does it, shows what was refused, and keeps what was typed until it is done, also when it is closed meanwhile.
-import { Button, Group, Modal, Stack, Text } from '@mantine/core'
+import { Button, Group, Stack, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Failure } from '~/api'
 import { words } from '~/words'
+import { Dialog } from './dialog'
 import { Problem } from './problem'
 
 export function FormDialog({ isOpen, close, title, text, does, color, size = 'lg', send, children }: {
@@ -28,7 +29,7 @@ export function FormDialog({ isOpen, close, title, text, does, color, size = 'lg
     close()
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={title} size={size} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog isOpen={isOpen} close={close} title={title} size={size}>
       <form onSubmit={(event) => { event.preventDefault(); if (send.isReady && !send.isPending) void submit() }}>
         <Stack>
           {text !== undefined && <Text size="sm">{text}</Text>}
@@ -40,6 +41,6 @@ export function FormDialog({ isOpen, close, title, text, does, color, size = 'lg
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

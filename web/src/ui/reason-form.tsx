@@ -1,8 +1,9 @@
 // A dialog that asks why, does it, and shows a refusal where it was asked for. What was typed stays until it is done.
-import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Failure } from '~/api'
 import { words } from '~/words'
+import { Dialog } from './dialog'
 import { Problem } from './problem'
 
 export function ReasonForm({ isOpen, close, title, text, does, color, send, children, isReady, suggested }: {
@@ -33,7 +34,7 @@ export function ReasonForm({ isOpen, close, title, text, does, color, send, chil
     close()
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': words.close }}>
+    <Dialog isOpen={isOpen} close={close} title={title}>
       <form onSubmit={(event) => { event.preventDefault(); void submit() }}>
         <Stack>
           {text !== undefined && <Text size="sm">{text}</Text>}
@@ -46,6 +47,6 @@ export function ReasonForm({ isOpen, close, title, text, does, color, send, chil
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }

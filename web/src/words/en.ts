@@ -4,6 +4,10 @@ import { admin, permissionOf, roleOf } from './en-admin'
 import { expiry, trace } from './en-finding'
 import { alerts } from './en-alerts'
 import { doing, home } from './en-home'
+import { correct } from './en-correct'
+import { newLot } from './en-lots'
+import { putAway } from './en-put-away'
+import { units } from './en-units'
 import { many } from './many'
 
 const partnerRoles = { self: 'ourselves', supplier: 'supplier', customer: 'customer', owner: 'owner' } as const
@@ -12,6 +16,10 @@ export const en = {
   product: 'Lotline',
   admin,
   alerts,
+  correct,
+  newLot,
+  units,
+  putAway,
   permissionOf,
   roleOf,
   titleOf: (page: string) => `${page} · Lotline`,
@@ -38,6 +46,7 @@ export const en = {
     incoming: 'Coming in',
     receipts: 'Receipts',
     announcements: 'Expected deliveries',
+    putAway: 'Put away',
     making: 'Making',
     transformations: 'Transformations',
     outgoing: 'Going out',
@@ -330,7 +339,7 @@ export const en = {
       denominator === '1' ? `1 ${unit} = ${numerator} ${base}` : `${denominator} ${unit} = ${numerator} ${base}`,
   },
   documents: {
-    correction: 'This corrects another document', seeCorrected: 'To what it corrects', corrected: 'This was corrected', seeCorrection: 'To the correction', id: 'Id',
+    id: 'Id',
     corrections: 'corrections', noLines: 'It has no lines.',
     posted: 'First told as', superseded: 'no longer so', correctedBy: 'Corrected by', which: 'Which lots went into which', units: 'Which units went into which', part: 'Part',
     whole: 'Put into', matchedTo: 'Matched to', oneOf: 'One of the lots', putInto: 'Put into',

@@ -1,8 +1,9 @@
 // Dialogs that ask for something and do it: a refusal stands beside the field it is about, and what was typed stays until it
 // is done. Passwords and secrets can be suggested, so that nobody invents a weak one.
-import { Button, CopyButton, Group, Modal, PasswordInput, Stack, Text } from '@mantine/core'
+import { Button, CopyButton, Group, PasswordInput, Stack, Text } from '@mantine/core'
 import { type ReactNode, useId, useState } from 'react'
 import type { Failure } from '~/api'
+import { Dialog } from '~/ui/dialog'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import styles from './frame.module.css'
@@ -42,7 +43,7 @@ export function FormDialog({ isOpen, close, title, does, color, isReady = true, 
     }
   }
   return (
-    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ 'aria-label': words.close }} {...(size && { size })} closeOnClickOutside={false}>
+    <Dialog isOpen={isOpen} close={close} title={title} {...(size && { size })}>
       <form onSubmit={(event) => { event.preventDefault(); void submit() }}>
         <Stack>
           {error !== null && !isTold && <Problem failure={error} />}
@@ -53,7 +54,7 @@ export function FormDialog({ isOpen, close, title, does, color, isReady = true, 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -97,7 +98,7 @@ export function ShownOnce({ isOpen, close, title, text, value, children }: {
   readonly children?: ReactNode
 }) {
   return (
-    <Modal opened={isOpen} onClose={() => undefined} title={title} withCloseButton={false} closeOnEscape={false} closeOnClickOutside={false} size="lg">
+    <Dialog isOpen={isOpen} title={title} size="lg">
       <Stack>
         <Text size="sm">{text}</Text>
         <code className={styles['once']}>{value}</code>
@@ -105,7 +106,7 @@ export function ShownOnce({ isOpen, close, title, text, value, children }: {
         {children}
         <Group justify="end"><Button onClick={close}>{said.kept}</Button></Group>
       </Stack>
-    </Modal>
+    </Dialog>
   )
 }
 

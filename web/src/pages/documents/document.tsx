@@ -1,8 +1,10 @@
 // A document: one thing somebody did, when, why, and what it moved.
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment } from '~/format'
+import { CorrectButton } from '~/pages/corrections/correct-button'
+import { Corrections } from '~/pages/corrections/corrections'
 import { movementsColumns } from '~/pages/ledger/movements'
 import { Facts, Section } from '~/ui/facts'
 import { ListPart } from '~/ui/list-page'
@@ -19,18 +21,15 @@ export default function Document() {
   const names = useNames([asked.data?.actorId ?? null])
   const { columns: said, documents } = words
   return (
-    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => kind === 'receipt' && (
+    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => (
       <>
-        <TraceLink start={{ from: 'receipt', id }} />
-        <Button variant="default" renderRoot={(props) => <Link to={`/receipts/${id}`} {...props} />}>{words.kinds.receipt}</Button>
+        {kind === 'receipt' && <TraceLink start={{ from: 'receipt', id }} />}
+        {kind === 'receipt' && <Button variant="default" renderRoot={(props) => <Link to={`/receipts/${id}`} {...props} />}>{words.kinds.receipt}</Button>}
+        <CorrectButton id={id} kind={kind} />
       </>
     )}>
       {(document) => (
         <>
-          {document.corrects !== null && <Alert variant="light" title={documents.correction}><Link to={`/documents/${document.corrects}`}>{documents.seeCorrected}</Link></Alert>}
-          {document.correctedBy.map((other) => (
-            <Alert key={other} color="orange" variant="light" title={documents.corrected}><Link to={`/documents/${other}`}>{documents.seeCorrection}</Link></Alert>
-          ))}
           <Section title={words.object.facts}>
             <Facts
               facts={[
@@ -43,6 +42,7 @@ export default function Document() {
               ]}
             />
           </Section>
+          <Corrections id={id} />
           <SpecialPart kind={document.kind} id={id} />
           <Section title={words.places.movements}>
             <ListPart path="/movements" name={words.places.movements} columns={movementsColumns.filter(({ id: column }) => !['occurredAt', 'reason'].includes(column))}

@@ -9,7 +9,7 @@ import type { Faults } from '~/ui/fields/faults'
 import { FormDialog } from '~/ui/form-dialog'
 import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
-import { lineOf, StockLines, stockOf, type StockRow } from './stock-lines'
+import { isWhole, lineOf, StockLines, stockOf, type StockRow } from './stock-lines'
 
 const { stock: said } = words
 
@@ -22,7 +22,9 @@ export function DisposeStock({ rows, close, done }: { readonly rows: readonly St
   const correct = useCommand('/corrections')
   const run = async () => {
     const outcomes = await dispose.mutateAsync(
-      lines.map(({ row, whole }) => ({ ...stockOf(row), locationId: row.locationId, quantity: whole, reason: reason.trim() })),
+      lines.map(({ row, whole, serials }) => ({
+        ...stockOf(row), locationId: row.locationId, quantity: whole, ...(serials !== null && { serials: [...serials] }), reason: reason.trim(),
+      })),
     )
     const gone = outcomes.flatMap((outcome) => (outcome instanceof Failure ? [] : [outcome.answer.documentId]))
     const wrong = outcomes.flatMap((outcome, at) => (outcome instanceof Failure ? [[lines[at]?.key ?? '', outcome] as const] : []))
@@ -39,7 +41,7 @@ export function DisposeStock({ rows, close, done }: { readonly rows: readonly St
     const failure = refused.get(key)
     return failure === undefined ? [] : [[at, [sentenceOf(failure)]] as const]
   })), isElsewhere: false }
-  const isReady = reason.trim() !== '' && lines.length > 0 && lines.every(({ whole }) => whole !== '')
+  const isReady = reason.trim() !== '' && lines.length > 0 && lines.every(isWhole)
   return (
     <FormDialog isOpen close={close} title={said.disposeTitle} text={said.disposeText} does={said.dispose} color="red" size="xl" send={{ run, isPending: dispose.isPending, error: dispose.error, isReady }}>
       <StockLines lines={lines} set={(change) => setLines((now) => [...change(now)])} faults={faults} />

@@ -8,7 +8,7 @@ import { usePageScan } from '~/ui/fields/use-scan'
 import { only } from '~/ui/fields/picker'
 import { FormDialog } from '~/ui/form-dialog'
 import { words } from '~/words'
-import { faultsOfStock, lineOf, StockLines, stockOf, type StockRow } from './stock-lines'
+import { faultsOfStock, isWhole, lineOf, StockLines, stockOf, type StockRow } from './stock-lines'
 
 const { stock: said } = words
 
@@ -28,13 +28,17 @@ export function MoveStock({ rows, close, done }: { readonly rows: readonly Stock
   })
   const run = async () => {
     if (to === null) return
-    const moves = lines.map(({ row, whole }) => ({ ...stockOf(row), fromLocationId: row.locationId, toLocationId: to.id, quantity: whole }))
+    // A unit with a number is a line of its own.
+    const moves = lines.flatMap(({ row, whole, serials }) => {
+      const way = { ...stockOf(row), fromLocationId: row.locationId, toLocationId: to.id }
+      return serials === null ? [{ ...way, quantity: whole }] : serials.map((serial) => ({ ...way, quantity: '1', serial }))
+    })
     await move.mutateAsync({ lines: moves })
     const undo = () => back.mutateAsync({ lines: moves.map((one) => ({ ...one, fromLocationId: one.toLocationId, toLocationId: one.fromLocationId })) })
     tellDone(said.moved(lines.length, to.code), undo)
     done()
   }
-  const isReady = to !== null && lines.length > 0 && lines.every(({ whole }) => whole !== '')
+  const isReady = to !== null && lines.length > 0 && lines.every(isWhole)
   return (
     <FormDialog isOpen close={close} title={said.moveTitle} does={said.move} size="xl" send={{ run, isPending: move.isPending, error: faults.isElsewhere ? move.error : null, isReady }}>
       <PlacePicker label={said.to} description={said.toHint} isRequired autoFocus value={to} onPick={setTo} />

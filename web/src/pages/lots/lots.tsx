@@ -8,6 +8,7 @@ import type { RowOf } from '~/api'
 import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
 import { HoldLots } from './hold-lots'
+import { NewLot } from './new-lot'
 
 type Row = RowOf<'/lots'>
 const { columns: said, filters: asked } = words
@@ -50,8 +51,9 @@ export default function Lots() {
       sort="-receivedOn"
       rowId={(row) => row.id}
       rowAddress={(row) => `/lots/${row.id}`}
+      actions={<NewLot />}
       bulk={(rows, clear) => <HoldLots lots={rows} clear={clear} />}
-      empty={{ ...words.empty.lots, action: <ImportLink kind="lots" /> }}
+      empty={{ ...words.empty.lots, action: <><NewLot /> <ImportLink kind="lots" /></> }}
     />
   )
 }

@@ -1,10 +1,11 @@
 // Several orders at once: each is reserved, picked or shipped alone, and what became of each is told by its number.
-import { Badge, Button, Group, List, Modal, Text } from '@mantine/core'
+import { Badge, Button, Group, List, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Failure, type RowOf } from '~/api'
 import { useCommands } from '~/asking'
 import { useMay } from '~/session'
+import { Dialog } from '~/ui/dialog'
 import { Problem, sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 
@@ -42,7 +43,7 @@ export function ManyOrders({ rows, clear }: { readonly rows: readonly Row[]; rea
         <Button key={act} size="compact-sm" loading={command.isPending} disabled={isBusy} onClick={() => void run(act, command.mutateAsync)}>{orders.steps[act]}</Button>
       ))}
       {acts.map(([act, , { error }]) => error !== null && <Problem key={act} failure={error} />)}
-      <Modal opened={done !== null} onClose={close} title={orders.manyDone((done?.told.length ?? 0) - refused, refused)} size="lg" closeButtonProps={{ 'aria-label': words.close }}>
+      <Dialog isOpen={done !== null} close={close} title={orders.manyDone((done?.told.length ?? 0) - refused, refused)} size="lg" isLoose>
         <List size="sm" spacing={6} listStyleType="none">
           {(done?.told ?? []).map(({ row, failure }) => (
             <List.Item key={row.id}>
@@ -52,7 +53,7 @@ export function ManyOrders({ rows, clear }: { readonly rows: readonly Row[]; rea
           ))}
         </List>
         <Group justify="end" mt="md"><Button onClick={close}>{words.close}</Button></Group>
-      </Modal>
+      </Dialog>
     </>
   )
 }

@@ -5,6 +5,8 @@ import type { ReactNode } from 'react'
 import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment, numberOf } from '~/format'
+import { CorrectButton } from '~/pages/corrections/correct-button'
+import { Corrections } from '~/pages/corrections/corrections'
 import { amount, code, text } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -42,6 +44,7 @@ export default function Return() {
       asked={asked}
       titleOf={(page) => `${words.kinds.return} ${nameOf(page)}`}
       heading={(page) => <Title order={1} size="h2" tabIndex={-1}>{words.kinds.return} <span className="code">{nameOf(page)}</span></Title>}
+      actions={() => <CorrectButton id={id} kind="return" />}
     >
       {(page) => <Contents page={page} />}
     </ObjectPage>
@@ -70,6 +73,7 @@ function Contents({ page }: { readonly page: ReturnPage }) {
           ]}
         />
       </Section>
+      <Corrections id={page.id} />
       <Section title={said.lines}>
         <PlainTable label={said.lines} columns={columns.filter(({ id }) => hasAny(page.lines, id))} rows={page.lines} rowId={(row) => row.id} none="" />
         {apart > 0 && <p style={{ margin: '8px 0 0' }}>{returns.keptApart}</p>}

@@ -19,7 +19,7 @@ export function InputLot({ line, change, at }: Part<InputLine>) {
   useEffect(() => {
     if (named !== undefined && line.item === null) change({ item: { id: named.id, code: named.sku, detail: named.name, baseUnit: named.baseUnit } })
   }, [named, line.item, change])
-  return <LotPicker isBare label={words.fields.ofLine(said.inputLot, at + 1)} itemId={line.item?.id ?? null} value={line.lot} onPick={(lot) => change({ lot, placeId: '' })} />
+  return <LotPicker isBare label={words.fields.ofLine(said.inputLot, at + 1)} itemId={line.item?.id ?? null} value={line.lot} onPick={(lot) => change({ lot, placeId: '', serials: null })} />
 }
 
 /** Where it is taken from: the places where some of it lies. */
@@ -35,7 +35,7 @@ export function InputPlace({ line, change, at, siteId }: Part<InputLine> & { rea
     <NativeSelect
       aria-label={words.fields.ofLine(said.takenFrom, at + 1)}
       value={line.placeId}
-      onChange={(event) => change({ placeId: event.currentTarget.value })}
+      onChange={(event) => change({ placeId: event.currentTarget.value, serials: null })}
       data={rows.length === 0 ? [{ value: '', label: line.item === null ? '' : said.nowhere }]
         : rows.map((row) => ({ value: row.locationId, label: `${row.location} · ${quantity(row.quantity, row.unit)}` }))}
     />

@@ -3,15 +3,16 @@ import type { BodyOf } from '~/api'
 import { type ItemLine, noItemLine } from '~/pages/fields/item-cells'
 import { datesOf, noDates, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import type { LotChoice, PlaceChoice } from '~/pages/fields/pickers'
+import { numbersOf } from '~/pages/fields/units'
 import { type Keyed, newKey } from '~/ui/fields/lines'
 
 export const kinds = ['make', 'repack', 'kit', 'unkit', 'split', 'merge', 'rework'] as const
 export type Kind = (typeof kinds)[number]
 
-/** What goes in: of a lot, from a place. */
-export type InputLine = Keyed & ItemLine & { readonly lot: LotChoice | null; readonly placeId: string }
-/** What comes out: a new lot, into a place; the first input's when none is named. */
-export type OutputLine = Keyed & ItemLine & { readonly code: string; readonly dates: TypedDates; readonly place: PlaceChoice | null }
+/** What goes in: of a lot, from a place; `serials` are the numbers of its units, null where they have none. */
+export type InputLine = Keyed & ItemLine & { readonly lot: LotChoice | null; readonly placeId: string; readonly serials: readonly string[] | null }
+/** What comes out: a new lot, into a place; the first input's when none is named. `serials` as they are typed. */
+export type OutputLine = Keyed & ItemLine & { readonly code: string; readonly dates: TypedDates; readonly place: PlaceChoice | null; readonly serials: string }
 
 export type MakeForm = {
   readonly kind: Kind
@@ -20,8 +21,8 @@ export type MakeForm = {
   readonly outputs: readonly OutputLine[]
 }
 
-export const blankInput = (): InputLine => ({ key: newKey(), ...noItemLine, lot: null, placeId: '' })
-export const blankOutput = (some: Partial<OutputLine> = {}): OutputLine => ({ key: newKey(), ...noItemLine, code: '', dates: noDates, place: null, ...some })
+export const blankInput = (): InputLine => ({ key: newKey(), ...noItemLine, lot: null, placeId: '', serials: null })
+export const blankOutput = (some: Partial<OutputLine> = {}): OutputLine => ({ key: newKey(), ...noItemLine, code: '', dates: noDates, place: null, serials: '', ...some })
 export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()] })
 
 /** Whether the kind keeps the item, so that what comes out is of what goes in. */
@@ -36,6 +37,9 @@ export function balanceOf({ kind, inputs, outputs }: MakeForm): { readonly into:
   return { into: total(inputs), out: total(outputs), unit: only.baseUnit }
 }
 
+/** The numbers of all units that go in. */
+export const numbersIn = ({ inputs }: MakeForm): readonly string[] => inputs.flatMap(({ serials }) => serials ?? [])
+
 /** What is sent, or null while something is missing. */
 export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   const { kind, site, inputs, outputs } = form
@@ -46,10 +50,12 @@ export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   return {
     kind,
     siteId: site.id,
-    inputs: inputs.map(({ item, lot, placeId, whole }) => ({ itemId: item?.id ?? '', ...(lot !== null && { lotId: lot.id }), locationId: placeId, quantity: whole })),
-    outputs: outputs.map(({ item, code, dates, place, whole }) => {
-      const read = datesOf(dates)
-      return { itemId: item?.id ?? '', code: code.trim(), ...(read !== undefined && { dates: read }), locationId: place?.id ?? home, quantity: whole }
+    inputs: inputs.map(({ item, lot, placeId, whole, serials }) => ({
+      itemId: item?.id ?? '', ...(lot !== null && { lotId: lot.id }), locationId: placeId, quantity: whole, ...(serials !== null && { serials: [...serials] }),
+    })),
+    outputs: outputs.map(({ item, code, dates, place, whole, serials }) => {
+      const [read, numbers] = [datesOf(dates), numbersOf(serials)]
+      return { itemId: item?.id ?? '', code: code.trim(), ...(read !== undefined && { dates: read }), locationId: place?.id ?? home, quantity: whole, ...(numbers.length > 0 && { serials: numbers }) }
     }),
   }
 }

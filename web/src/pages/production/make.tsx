@@ -19,15 +19,16 @@ import { Page } from '~/ui/page'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { InputLot, InputPlace, OutputDate } from './make-cells'
-import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keepsItem, kinds, type MakeForm, type OutputLine } from './make-form'
+import { InputUnits, OutputUnits, useUnitScans } from './make-units'
+import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keepsItem, kinds, type MakeForm, numbersIn, type OutputLine } from './make-form'
 
 const { make: said, columns: called } = words
 
 const inputColumns = (siteId: string | null): readonly LineColumn<InputLine>[] => [
-  { id: 'item', label: called.item, width: '26%', cell: (line, change, at) => <ItemCell line={line} change={(some) => change({ ...some, ...('item' in some && { lot: null, placeId: '' }) })} at={at} label={said.inputItem} /> },
+  { id: 'item', label: called.item, width: '26%', cell: (line, change, at) => <ItemCell line={line} change={(some) => change({ ...some, ...('item' in some && { lot: null, placeId: '', serials: null }) })} at={at} label={said.inputItem} /> },
   { id: 'lot', label: called.lot, width: '22%', cell: (line, change, at) => <InputLot line={line} change={change} at={at} /> },
   { id: 'place', label: said.takenFrom, width: '24%', cell: (line, change, at) => <InputPlace line={line} change={change} at={at} siteId={siteId} /> },
-  { id: 'quantity', label: called.quantity, cell: (line, change, at) => <WholeCell line={line} change={change} at={at} label={said.inputQuantity} /> },
+  { id: 'quantity', label: called.quantity, cell: (line, change, at) => line.serials === null ? <WholeCell line={line} change={change} at={at} label={said.inputQuantity} /> : <Text size="sm" pt={8}>{words.units.manyOf(line.serials.length)}</Text> },
 ]
 
 const outputColumns = (siteId: string | null): readonly LineColumn<OutputLine>[] => [
@@ -45,6 +46,7 @@ export default function Make() {
   const transform = useCommand('/transformations', { isKept: true })
   const correct = useCommand('/corrections')
   useOnlySite(form, set)
+  useUnitScans(form, set)
   const { error } = transform
   const inputFaults = faultsOf(error, 'inputs', {
     end: 'Input', isOf: ({ lotId, locationId }) => form.inputs.findIndex(({ lot, placeId }) => lotId !== undefined && lot?.id === lotId && (locationId === undefined || placeId === locationId)),
@@ -84,11 +86,12 @@ export default function Make() {
         <div style={{ height: 12 }} />
         <Section title={said.inputs}>
           <Lines label={said.inputs} lines={form.inputs} columns={inputColumns(siteId)} blank={blankInput} add={said.addInput} faults={inputFaults}
-            set={(change) => set((now) => ({ ...now, inputs: change(now.inputs) }))} />
+            set={(change) => set((now) => ({ ...now, inputs: change(now.inputs) }))} below={(line, change, at) => <InputUnits line={line} change={change} at={at} />} />
         </Section>
         <div style={{ height: 12 }} />
         <Section title={said.outputs}>
-          <Lines label={said.outputs} lines={outputs} columns={outputColumns(siteId)} blank={() => blankOutput({ item: firstItem })} add={said.addOutput} faults={outputFaults} set={setOutputs} />
+          <Lines label={said.outputs} lines={outputs} columns={outputColumns(siteId)} blank={() => blankOutput({ item: firstItem })} add={said.addOutput} faults={outputFaults} set={setOutputs}
+            below={(line, change, at) => <OutputUnits line={line} change={change} at={at} goingIn={numbersIn(form)} />} />
         </Section>
         {error !== null && inputFaults.isElsewhere && outputFaults.isElsewhere && <div style={{ marginTop: 12 }}><Problem failure={error} /></div>}
         <Group justify="end" mt="md">

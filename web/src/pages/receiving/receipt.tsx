@@ -5,7 +5,10 @@ import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment, numberOf } from '~/format'
 import { amount, code, text } from '~/ui/columns'
+import { CorrectButton } from '~/pages/corrections/correct-button'
+import { Corrections } from '~/pages/corrections/corrections'
 import { TraceLink } from '~/pages/trace/trace-link'
+import { useMay } from '~/session'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { useNames } from '~/ui/names'
@@ -43,6 +46,7 @@ export default function ReceiptPage() {
       actions={() => (
         <>
           <TraceLink start={{ from: 'receipt', id }} />
+          <CorrectButton id={id} kind="receipt" />
           <Button variant="default" renderRoot={(props) => <Link to="/documents/$id" params={{ id }} {...props} />}>{said.document}</Button>
         </>
       )}
@@ -61,6 +65,7 @@ export default function ReceiptPage() {
               ]}
             />
           </Section>
+          <Corrections id={id} />
           <Next receipt={receipt} />
           <Section title={called.lines}>
             <PlainTable label={called.lines} columns={lines} rows={receipt.lines} rowId={(row) => String(row.line)} none={words.empty.receipts.title} />
@@ -79,6 +84,7 @@ function titleOf({ id, number, occurredAt }: Receipt): string {
 const MOST_LOTS = 20
 
 function Next({ receipt }: { readonly receipt: Receipt }) {
+  const may = useMay()
   const holds = useQuestion('/holds', { placedFrom: receipt.occurredAt, which: 'standing', limit: '500' })
   const held = holds.data?.rows.filter(({ documentId }) => documentId === receipt.id) ?? []
   const lotIds = [...new Set(receipt.lines.flatMap(({ lotId }) => lotId ?? []))].slice(0, MOST_LOTS)
@@ -92,6 +98,7 @@ function Next({ receipt }: { readonly receipt: Receipt }) {
         ))}
         {lotIds.map((lotId) => <LookAlike key={lotId} lotId={lotId} lot={receipt.lines.find((line) => line.lotId === lotId)?.lot ?? ''} />)}
         <Group gap="xs">
+          {may('stock.move') && <Button renderRoot={(props) => <Link to="/put-away" search={{ receipt: receipt.id }} {...props} />}>{words.putAway.does}</Button>}
           <ReceiveButton says={said.receiveMore} />
           {receipt.announcementId !== null && (
             <Text size="sm"><Link to={`/announcements/${receipt.announcementId}`}>{said.seeAnnouncement(receipt.announcement ?? '')}</Link></Text>

@@ -2,6 +2,7 @@
 import type { AnswerOf, BodyOf } from '~/api'
 import { datesOf, noDates, type TypedDates, unreadableDates, dateLabels } from '~/pages/fields/lot-dates'
 import type { ItemChoice, PartnerChoice, PlaceChoice } from '~/pages/fields/pickers'
+import { numbersOf } from '~/pages/fields/units'
 import type { Faults } from '~/ui/fields/faults'
 import { type Keyed, newKey } from '~/ui/fields/lines'
 import type { Entered } from '~/ui/fields/quantity-field'
@@ -66,9 +67,6 @@ export function formOf(announcement: Announcement): ReceiveForm {
   }
 }
 
-/** The numbers of units, however they were parted. */
-export const serialsOf = (typed: string): string[] => typed.split(/[\s,;]+/).filter((one) => one !== '')
-
 /** What keeps the form from being sent, line by line. */
 export function unready(form: ReceiveForm): Faults {
   const { receive: said } = words
@@ -92,7 +90,7 @@ export function bodyOf(form: ReceiveForm): BodyOf<'/receipts'> {
     ...(form.number.trim() !== '' && { number: form.number.trim() }),
     ...(form.announcementId !== null && { announcementId: form.announcementId }),
     lines: form.lines.map((line) => {
-      const [dates, serials] = [datesOf(line.dates), serialsOf(line.serials)]
+      const [dates, serials] = [datesOf(line.dates), numbersOf(line.serials)]
       return {
         itemId: line.item?.id ?? '',
         quantity: numberOf(line.entered.quantity) ?? '',

@@ -23,7 +23,7 @@ export type LineColumn<Line> = {
   readonly cell: (line: Line, change: Change<Line>, at: number) => ReactNode
 }
 
-export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, add, faults, below, tools }: {
+export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, add, faults, below, tools, numberOf, isFixed }: {
   readonly label: string
   readonly lines: readonly Line[]
   readonly columns: readonly LineColumn<Line>[]
@@ -37,6 +37,10 @@ export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, a
   readonly below?: (line: Line, change: Change<Line>, at: number) => ReactNode
   /** More that can be done with a line. */
   readonly tools?: (line: Line, at: number) => ReactNode
+  /** Its number, where that is not its place. */
+  readonly numberOf?: (line: Line) => number
+  /** The lines are those of the record: none is taken out. */
+  readonly isFixed?: boolean
 }) {
   const change = (key: string) => (some: Partial<Line>) =>
     set((all) => all.map((line) => (line.key === key ? { ...line, ...some } : line)))
@@ -53,10 +57,11 @@ export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, a
         {lines.map((line, at) => {
           const wrong = faults.at.get(at) ?? []
           const more = below?.(line, change(line.key), at)
+          const number = numberOf?.(line) ?? at + 1
           return (
-            <tbody key={line.key} data-fault={wrong.length > 0 || undefined} data-line={at + 1}>
+            <tbody key={line.key} data-fault={wrong.length > 0 || undefined} data-line={number}>
               <tr>
-                <td className={styles['number']}>{at + 1}</td>
+                <td className={styles['number']}>{number}</td>
                 {columns.map((column) => (
                   <td key={column.id}>
                     <span className={styles['name']} aria-hidden="true">{column.label}</span>
@@ -66,7 +71,7 @@ export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, a
                 <td className={styles['tools']}>
                   <Group gap={4} wrap="nowrap" justify="end">
                     {tools?.(line, at)}
-                    {(lines.length > 1 || blank !== undefined) && (
+                    {isFixed !== true && (lines.length > 1 || blank !== undefined) && (
                       <Tooltip label={words.fields.remove(at + 1)}>
                         <ActionIcon variant="subtle" color="gray" size={36} aria-label={words.fields.remove(at + 1)} onClick={() => set((all) => all.filter(({ key }) => key !== line.key))}>
                           <IconTrash size={16} aria-hidden="true" />

@@ -20,8 +20,13 @@ export function usePageScan(take: (code: string) => void): void {
   })
 }
 
+/** Takes a scan before any field does, when `take` says that it is its own: a number that was waited for. */
+export function useFirstScan(take: (code: string) => boolean): void {
+  useScans(take, true)
+}
+
 // Takes the scans for which `take` says true; the rest are left to whoever else listens.
-function useScans(take: (code: string) => boolean): void {
+function useScans(take: (code: string) => boolean, isFirst = false): void {
   const last = useRef(take)
   useEffect(() => {
     last.current = take
@@ -31,9 +36,9 @@ function useScans(take: (code: string) => boolean): void {
       if (event.defaultPrevented || !(event instanceof CustomEvent)) return
       if (last.current(String(event.detail))) event.preventDefault()
     }
-    window.addEventListener(SCAN, listen)
-    return () => window.removeEventListener(SCAN, listen)
-  }, [])
+    window.addEventListener(SCAN, listen, { capture: isFirst })
+    return () => window.removeEventListener(SCAN, listen, { capture: isFirst })
+  }, [isFirst])
 }
 
 /** Puts the focus on the field after this one in its form. */

@@ -1,0 +1,70 @@
+// Units with their own number that go into what is made, and those that come out of it.
+import { Button, Textarea } from '@mantine/core'
+import { useEffect } from 'react'
+import { ask, type RowOf } from '~/api'
+import { type ItemChoice, modeOf, useItem } from '~/pages/fields/pickers'
+import { UnitTicks, useUnits } from '~/pages/fields/units'
+import { usePageScan } from '~/ui/fields/use-scan'
+import { words } from '~/words'
+import { blankInput, type InputLine, type MakeForm, type OutputLine } from './make-form'
+
+type Part<Line> = { readonly line: Line; readonly change: (change: Partial<Line>) => void; readonly at: number }
+
+export function InputUnits({ line, change, at }: Part<InputLine>) {
+  const where = line.item === null || line.placeId === '' ? null : { itemId: line.item.id, lotId: line.lot?.id ?? null, locationId: line.placeId }
+  const { units, isNumbered, isKnown } = useUnits(where)
+  const isNew = isNumbered && line.serials === null
+  const isOld = isKnown && !isNumbered && line.serials !== null
+  useEffect(() => {
+    if (isNew) change({ serials: [], ...counted(0) })
+    if (isOld) change({ serials: null })
+  }, [isNew, isOld, change])
+  if (line.serials === null) return null
+  return (
+    <UnitTicks label={words.units.of(words.fields.ofLine(words.make.inputs.toLowerCase(), at + 1))} units={units} ticked={line.serials}
+      set={(serials) => change({ serials, ...counted(serials.length) })} />
+  )
+}
+
+// How much it is follows from the units that are named.
+const counted = (units: number) => ({ entered: { quantity: units === 0 ? '' : String(units), unit: '' }, whole: units === 0 ? '' : String(units) })
+
+export function OutputUnits({ line, change, at, goingIn }: Part<OutputLine> & { readonly goingIn: readonly string[] }) {
+  const { item } = useItem(line.item?.id ?? null)
+  const mode = modeOf(item)
+  const isNumbered = mode === 'serial' || mode === 'lot+serial'
+  if (!isNumbered && line.serials === '') return null
+  return (
+    <div style={{ maxWidth: 560 }}>
+      <Textarea mt={6} autosize minRows={2} label={words.units.comeOut(at + 1)} description={words.units.comeOutHint} value={line.serials} onChange={(event) => change({ serials: event.currentTarget.value })} />
+      {goingIn.length > 0 && <Button mt={4} size="compact-sm" variant="light" onClick={() => change({ serials: goingIn.join('\n') })}>{words.units.sameAsIn}</Button>}
+    </div>
+  )
+}
+
+/** A unit that is scanned and lies in the site goes in: into the line of its lot and place, or one of its own. */
+export function useUnitScans(form: MakeForm, set: (change: (form: MakeForm) => MakeForm) => void): void {
+  const siteId = form.site?.id ?? ''
+  usePageScan((code) => {
+    const take = async () => {
+      const { rows } = await ask('/serials', { code, state: 'in_stock', limit: '2' })
+      const [unit, more] = rows.filter((row) => siteId === '' || row.siteId === siteId)
+      if (unit === undefined || more !== undefined) return
+      const { item } = await ask('/items/{id}', { id: unit.itemId })
+      set((now) => ({ ...now, inputs: withUnit(now.inputs, unit, { id: item.id, code: item.sku, detail: item.name, baseUnit: item.baseUnit }) }))
+    }
+    void take().catch(() => undefined)
+  })
+}
+
+function withUnit(inputs: readonly InputLine[], unit: RowOf<'/serials'>, item: ItemChoice): readonly InputLine[] {
+  const isIts = (line: InputLine) => line.item?.id === unit.itemId && (line.lot?.id ?? null) === unit.lotId && line.placeId === unit.locationId
+  const serialsWith = (line: InputLine) => [...new Set([...(line.serials ?? []), unit.code])]
+  if (inputs.some(isIts)) return inputs.map((line) => (isIts(line) ? { ...line, serials: serialsWith(line), ...counted(serialsWith(line).length) } : line))
+  const fresh: InputLine = {
+    ...blankInput(), item, placeId: unit.locationId, serials: [unit.code], ...counted(1),
+    lot: unit.lotId === null ? null : { id: unit.lotId, code: unit.lot ?? '', detail: '', itemId: unit.itemId, sku: unit.sku, bindingOn: null },
+  }
+  const empty = inputs.findIndex((line) => line.item === null && line.lot === null)
+  return empty < 0 ? [...inputs, fresh] : inputs.map((line, at) => (at === empty ? fresh : line))
+}
