@@ -1,5 +1,6 @@
 // What runs beside the requests: positions for new documents, what follows them (stock that came for orders that wait,
 // webhooks, snapshots), and forgetting old sessions.
+import { setMaxListeners } from 'node:events'
 import { tellPeople, watchForAlerts } from '#alerts'
 import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
@@ -57,6 +58,8 @@ export function openWorker(parts: {
   readonly outside?: Outside
 }): Worker {
   const halt = new AbortController()
+  // Every job listens for the end: there are more of them than Node takes for a leak.
+  setMaxListeners(0, halt.signal)
   const running = (parts.jobs ?? jobsOf(parts.outside ?? {})).map((job) => repeat(job, parts.database, parts.log, halt.signal))
   return {
     async stop() {

@@ -9,7 +9,7 @@ type Said = string | null | undefined
 
 /** A text as it is. */
 export function text<Row>(id: string, label: string, read: (row: Row) => Said, more: More<Row> = {}): GridColumn<Row> {
-  return { id, label, text: (row) => read(row) ?? '', ...more }
+  return { isFact: true, id, label, text: (row) => read(row) ?? '', ...more }
 }
 
 /** A code or number that leads to the page of the thing. */
@@ -27,7 +27,7 @@ function linked<Row>(id: string, label: string, read: (row: Row) => Said, to: (r
     const [says, address] = [read(row) ?? '', to(row)]
     return address === null || says === '' ? says : <Link to={address} className={className}>{says}</Link>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, ...more }
+  return { isFact: true, id, label, text: (row) => read(row) ?? '', cell, ...more }
 }
 
 /** A whole quantity, grouped by thousands, with its unit when `unit` tells it; a link to the rows behind it when `to` says where they are. */
@@ -39,7 +39,7 @@ export function amount<Row>(id: string, label: string, read: (row: Row) => strin
     const address = to?.(row) ?? null
     return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
   }
-  return { id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...rest }
+  return { isFact: true, id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...rest }
 }
 
 /** A calendar date. */
@@ -48,7 +48,7 @@ export function day<Row>(id: string, label: string, read: (row: Row) => Said, mo
     const value = read(row) ?? ''
     return value === '' ? '' : <time dateTime={value}>{labelDate(value)}</time>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, width: 130, told: { as: 'day' }, ...more }
+  return { isFact: true, id, label, text: (row) => read(row) ?? '', cell, width: 130, told: { as: 'day' }, ...more }
 }
 
 /** When something happened, in the reader's own time; the whole moment when they point at it. */
@@ -57,5 +57,5 @@ export function when<Row>(id: string, label: string, read: (row: Row) => Said, m
     const value = read(row) ?? ''
     return value === '' ? '' : <time dateTime={value} title={exactMoment(value)}>{moment(value)}</time>
   }
-  return { id, label, text: (row) => read(row) ?? '', cell, width: 190, told: { as: 'moment' }, ...more }
+  return { isFact: true, id, label, text: (row) => read(row) ?? '', cell, width: 190, told: { as: 'moment' }, ...more }
 }

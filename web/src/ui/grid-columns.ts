@@ -15,6 +15,8 @@ export type GridColumn<Row> = {
   readonly isNumber?: boolean
   /** Not shown until somebody asks for it. */
   readonly isExtra?: boolean
+  /** It tells something, and nothing where its text is empty. */
+  readonly isFact?: true
   /** Something to do with the row: no export tells it. */
   readonly isAction?: boolean
   /** How an export tells it; the member of its own name as it is, when this is left out. */

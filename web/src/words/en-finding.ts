@@ -50,7 +50,7 @@ export const trace = {
   missing: (lots: number) => `${many(lots, 'lot is', 'lots are')} not shown: the trace reaches more than can be looked at here. The sums of those shown are whole.`,
   doesNot: (lots: number) => `${many(lots, 'lot does', 'lots do')} not add up. \`lotline check\` says more.`,
   allAddUp: (lots: number) => (lots === 1 ? 'The lot adds up.' : `All ${count(lots)} lots add up.`),
-  asKnown: 'As known', now: 'now', asKnownAt: (when: string) => `As known on ${when}`, asKnownHint: 'Move left to see what the record said earlier.', backToNow: 'Back to now', asKnownDay: 'On the day',
+  beforeAll: 'As known before anything was recorded', asKnown: 'As known', now: 'now', asKnownAt: (when: string) => `As known on ${when}`, asKnownHint: 'Move left to see what the record said earlier.', backToNow: 'Back to now', asKnownDay: 'On the day',
   position: (position: string) => `position ${position} of the record`, controls: 'What of the picture is seen', fit: 'Whole picture', closer: 'Closer', farther: 'Farther',
   legend: 'The thicker a line, the more went along it. Broken lines: it may have been this lot.',
 }

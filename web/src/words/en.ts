@@ -224,6 +224,7 @@ export const en = {
     notWhole: (unit: string) => `This is no whole number of ${unit} above zero.`, unitOf: (quantity: string) => `Unit of ${quantity.toLowerCase()}`,
     ofLine: (field: string, line: number) => `${field}, line ${line}`,
     add: 'Another line', remove: (line: number) => `Take line ${line} out`,
+    noItem: (code: string) => `${code} is the code of no item: a scan here begins a line.`,
     kept: 'What you typed before is still here.', again: 'Begin anew',
   },
   receive: {

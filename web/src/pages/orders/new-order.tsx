@@ -5,6 +5,7 @@ import { useEffect } from 'react'
 import { useCommand, useQuestion } from '~/asking'
 import { labelDate, quantity } from '~/format'
 import { type ItemChoice, ItemPicker, PartnerPicker, type PartnerChoice, PlacePicker, type PlaceChoice, useItem } from '~/pages/fields/pickers'
+import { useItemScan } from '~/pages/fields/use-item-scan'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { EmptyState } from '~/ui/empty-state'
@@ -44,6 +45,7 @@ function Form() {
   const command = useCommand('/orders', { isKept: true })
   const draft = useDraft('order', blank)
   const { value, set } = draft
+  useItemScan((item) => set((before) => ({ ...before, lines: [...before.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const channels = (useQuestion('/channels', {}).data?.rows ?? []).filter(({ closedAt }) => closedAt === null)
   useOnlySite(value.site, (site) => set((before) => (before.site === null ? { ...before, site } : before)))
   const channelId = channels.find(({ id }) => id === value.channelId)?.id ?? channels[0]?.id ?? ''

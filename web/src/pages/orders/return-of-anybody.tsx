@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useCommand, useQuestion } from '~/asking'
 import { type ItemChoice, ItemPicker, LotPicker, type LotChoice, PartnerPicker, type PartnerChoice, PlacePicker, type PlaceChoice } from '~/pages/fields/pickers'
+import { useItemScan } from '~/pages/fields/use-item-scan'
 import { tellDone } from '~/ui/done'
 import { useDraft } from '~/ui/fields/draft'
 import { faultsOf } from '~/ui/fields/faults'
@@ -24,6 +25,7 @@ export function ReturnOfAnybody() {
   const command = useCommand('/returns', { isKept: true })
   const draft = useDraft('return', blank)
   const { value, set } = draft
+  useItemScan((item) => set((before) => ({ ...before, lines: [...before.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const sites = useQuestion('/locations', { kind: 'site', state: 'open', limit: '2' })
   const [only, another] = sites.data?.rows ?? []
   // Where there is one site, it is that one.

@@ -7,6 +7,7 @@ import { useCommand } from '~/asking'
 import { ItemCell, type ItemLine, noItemLine, WholeCell } from '~/pages/fields/item-cells'
 import { type PartnerChoice, PartnerPicker, type PlaceChoice, PlacePicker } from '~/pages/fields/pickers'
 import { useOnlySite } from '~/pages/fields/use-only-site'
+import { useItemScan } from '~/pages/fields/use-item-scan'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { useDraft } from '~/ui/fields/draft'
@@ -61,6 +62,7 @@ export default function Announce() {
   const { value: form, set, clear, isKept } = useDraft('announce', blank)
   const announce = useCommand('/announcements', { isKept: true })
   useOnlySite(form, set)
+  useItemScan((item) => set((now) => ({ ...now, lines: [...now.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const faults = faultsOf(announce.error, 'lines')
   const body = bodyOf(form)
   const day = dateOf(form.expectedOn)

@@ -24,10 +24,10 @@ export function AsKnown({ position, set }: { readonly position: string | undefin
   const isNow = shown >= last
   return (
     <Group gap="md" align="center" wrap="wrap">
-      <Text size="sm" fw={600} role="status">{isNow ? `${said.asKnown}: ${said.now}` : when === undefined ? said.position(String(shown)) : said.asKnownAt(moment(when))}</Text>
+      <Text size="sm" fw={600} role="status">{isNow ? `${said.asKnown}: ${said.now}` : shown === 0 ? said.beforeAll : when === undefined ? said.position(String(shown)) : said.asKnownAt(moment(when))}</Text>
       <Slider
         w={{ base: '100%', xs: 260 }} min={0} max={last} value={shown} onChange={setShown} label={null}
-        thumbLabel={said.asKnownHint} thumbProps={{ 'aria-valuetext': isNow ? said.now : said.position(String(shown)) }}
+        thumbLabel={said.asKnownHint} thumbProps={{ 'aria-valuetext': isNow ? said.now : shown === 0 ? said.beforeAll : said.position(String(shown)) }}
         onChangeEnd={(value) => set(value >= last ? undefined : String(value))}
       />
       <TextInput type="date" size="xs" aria-label={said.asKnownDay} onChange={(event) => void toDay(event.currentTarget.value)} />
