@@ -2,7 +2,7 @@
 // browser are brought to the server once.
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
-import { useEffect, useMemo } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { type AnswerOf, Failure, newId, tell } from '~/api'
 import { refresh, useQuestion } from '~/asking'
 import { type GridColumn, type ShownView, toldOf } from './grid-columns'
@@ -17,7 +17,9 @@ const NONE: readonly View[] = []
 /** The views of this page, and the one that is looked at. */
 export function useViews(saved: string | null, isAsked: boolean): { readonly views: readonly View[]; readonly view: (ShownView & { readonly of: View }) | null } {
   const { pathname } = useLocation()
-  const { data } = useQuestion('/views', { page: pathname }, { enabled: isAsked, keep: true })
+  // The address is already another's while the list is still here and the next page comes.
+  const [page] = useState(pathname)
+  const { data } = useQuestion('/views', { page }, { enabled: isAsked, keep: true })
   const views = data?.views ?? NONE
   const view = useMemo(() => {
     const of = views.find(({ id }) => id === saved)
