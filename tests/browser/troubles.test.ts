@@ -1,5 +1,6 @@
 // When something goes wrong between people and the server: they always know what happened, and lose nothing they typed.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { newId } from '#platform'
 import { follow, openWebsite, type Website } from '#test/website'
 
 const chromium = inject('chromium')
@@ -78,6 +79,28 @@ describe.skipIf(chromium === '')('troubles', () => {
 
     const { rows } = await (await page.request.get('/api/v1/balances?lot=ONCE-1')).json()
     expect(rows.map(({ quantity }: { quantity: string }) => quantity)).toEqual(['33'])
+  })
+
+  test('of two who change one lot the later is told what the other changed, and takes none of it back', async () => {
+    const { page } = await site.visitAs('kim')
+    await follow(page, '/lots', 'H-101')
+    await page.getByRole('button', { name: 'Change', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox', { name: 'Best before' }).fill('2029-05-31')
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const theirs = { id: newId(), lotId: id, reason: 'Read again', dates: { bestBefore: '2029-04-30', packed: '2026-01-05' } }
+    const status = await page.evaluate(`fetch('/api/v1/lots/change', { method: 'POST', headers: { 'content-type': 'application/json' }, body: ${JSON.stringify(JSON.stringify(theirs))} }).then(({ status }) => status)`)
+    expect(status).toBe(200)
+    await site.sequence()
+
+    await dialog.getByText('Somebody changed it meanwhile to: 2029-04-30').waitFor()
+    expect(await dialog.getByRole('textbox', { name: 'Best before' }).inputValue()).toBe('2029-05-31')
+    await dialog.getByLabel('Reason').fill('The label says May')
+    await dialog.getByRole('button', { name: 'Change', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    const { lot } = await (await page.request.get(`/api/v1/lots/${id}`)).json()
+    expect([lot.dates.bestBefore, lot.dates.packed]).toEqual(['2029-05-31', '2026-01-05'])
   })
 
   test('an action is taken back by its undo', async () => {

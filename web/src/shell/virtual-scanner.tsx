@@ -28,6 +28,8 @@ export default function VirtualScanner({ close }: { readonly close: () => void }
       size={isNarrow ? '45%' : 320}
       title={words.scan.virtual}
       // What was scanned is to be seen, and the next code is one click away.
+      // Above every dialog: there is something to scan in most of them.
+      zIndex={400}
       withOverlay={false}
       lockScroll={false}
       trapFocus={false}
@@ -57,7 +59,9 @@ export default function VirtualScanner({ close }: { readonly close: () => void }
 
 function ScanButton({ code, says }: Code) {
   return (
-    <Button variant="default" size="compact-md" justify="start" fullWidth leftSection={<IconBarcode size={16} aria-hidden="true" />} onClick={() => scan(code)} styles={{ label: { overflow: 'hidden' } }}>
+    <Button variant="default" size="compact-md" justify="start" fullWidth leftSection={<IconBarcode size={16} aria-hidden="true" />} onClick={() => scan(code)}
+      // The field that waits for a scan keeps the focus.
+      onMouseDown={(event) => event.preventDefault()} styles={{ label: { overflow: 'hidden' } }}>
       <span className="code">{code}</span>&nbsp;<Text span size="sm" c="dimmed" truncate>{says}</Text>
     </Button>
   )

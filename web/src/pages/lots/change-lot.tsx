@@ -2,15 +2,15 @@
 import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
-import { useState } from 'react'
 import type { AnswerOf, BodyOf } from '~/api'
 import { useCommand } from '~/asking'
-import { dateLabels, dateNames, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
+import { dateLabels, type DateName, dateNames, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
+import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
 
 type Lot = AnswerOf<'/lots/{id}'>['lot']
@@ -62,25 +62,36 @@ export function ChangeLot({ lot }: { readonly lot: Lot }) {
 }
 
 function ChangeLotForm({ lot, close }: { readonly lot: Lot; readonly close: () => void }) {
-  const [form, setForm] = useState(() => formOf(lot))
   const change = useCommand('/lots/change')
+  // Only what was typed here is sent: a field that somebody else changes meanwhile stays theirs, or says so.
+  const { dates, ...others } = formOf(lot)
+  const fields = useFields<DateName | 'code' | 'ownCode' | 'reason'>({ ...dates, ...others }, change.error)
+  const typed = (name: DateName) => fields.value(name)
+  const form: Form = {
+    dates: { bestBefore: typed('bestBefore'), useBy: typed('useBy'), produced: typed('produced'), packed: typed('packed'), sellBy: typed('sellBy'), retest: typed('retest') },
+    code: fields.value('code'), ownCode: fields.value('ownCode'), reason: fields.value('reason'),
+  }
   const body = bodyOf(lot, form)
+  const saidOf = (name: Parameters<typeof fields.text>[0]) => {
+    const { error, description } = fields.text(name)
+    return error ?? description
+  }
   const run = async () => {
     if (body === null) return
     await change.mutateAsync(body)
     tellDone(said.done(form.code.trim()))
   }
   return (
-    <FormDialog isOpen close={close} title={said.title(lot.code)} does={said.does} send={{ run, isPending: change.isPending, error: change.error, isReady: body !== null }}>
+    <FormDialog isOpen close={close} title={said.title(lot.code)} does={said.does} send={{ run, isPending: change.isPending, error: fields.rest, isReady: body !== null }}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         {dateNames.map((name) => (
-          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={name !== 'produced' && name !== 'packed'}
-            onChange={(typed) => setForm({ ...form, dates: { ...form.dates, [name]: typed } })} />
+          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={name !== 'produced' && name !== 'packed'} error={saidOf(name)}
+            onChange={(text) => fields.set(name, text)} />
         ))}
-        <ScanInput label={said.code} isRequired value={form.code} onChange={(code) => setForm({ ...form, code })} />
-        <TextInput label={called.ownCode} maxLength={100} value={form.ownCode} onChange={(event) => setForm({ ...form, ownCode: event.currentTarget.value })} />
+        <ScanInput label={said.code} isRequired value={form.code} error={saidOf('code')} onChange={(code) => fields.set('code', code)} />
+        <TextInput label={called.ownCode} maxLength={100} {...fields.text('ownCode')} />
       </SimpleGrid>
-      <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} value={form.reason} onChange={(event) => setForm({ ...form, reason: event.currentTarget.value })} />
+      <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} {...fields.text('reason')} />
     </FormDialog>
   )
 }
