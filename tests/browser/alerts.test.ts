@@ -151,6 +151,13 @@ describe.skipIf(chromium === '')('alerts by mail', () => {
     await watchForAlerts(mail.database)
     await page.goto('/alerts')
     await page.getByRole('link', { name: /Lot H-088 of EX-GREEN-100 came on .* without Certificate/ }).waitFor()
+    // A view keeps what the rows say; muting stays at hand, and nothing is asked of it.
+    await page.goto('/alerts?kind=document_missing')
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByLabel('Name for this view').fill('Certificates')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByText('The view Certificates is kept.').waitFor()
+    await page.getByRole('button', { name: 'Mute Lot H-088 of EX-GREEN-100 for me' }).first().waitFor()
   })
 
   test('whoever keeps the server sends themselves a letter, is told that it went, and why one did not', { timeout: 120_000 }, async () => {

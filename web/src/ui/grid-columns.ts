@@ -68,9 +68,12 @@ export function useColumnChoice<Row>(list: string, columns: readonly GridColumn<
 function ofView<Row>(columns: readonly GridColumn<Row>[], view: ShownView): ColumnChoice {
   const ids = columns.map(({ id }) => id)
   const visible = view.columns.filter((id) => ids.includes(id))
-  const hidden = ids.filter((id) => !visible.includes(id))
   // What it showed is no longer there.
-  return visible.length === 0 ? complete(columns, null) : { order: [...visible, ...hidden], hidden }
+  if (visible.length === 0) return complete(columns, null)
+  // A view keeps what rows say; what can be done with them is always there.
+  const order = [...visible, ...columns.filter(({ isAction }) => isAction).map(({ id }) => id)]
+  const hidden = ids.filter((id) => !order.includes(id))
+  return { order: [...order, ...hidden], hidden }
 }
 
 /** The columns to show, in order. */

@@ -30,7 +30,7 @@ export function useViews(saved: string | null, isAsked: boolean): { readonly vie
 
 /** What a view says of a list as it is shown. */
 export function toldView<Row>(columns: readonly GridColumn<Row>[], filters: readonly ListFilter[], input: ListInput) {
-  return { asked: { ...input }, columns: columns.map((column) => ({ id: column.id, ...toldOf(column) })), filters: inWords(filters, input) }
+  return { asked: { ...input }, columns: columns.filter(({ isAction }) => isAction !== true).map((column) => ({ id: column.id, ...toldOf(column) })), filters: inWords(filters, input) }
 }
 
 /** Whether two lists are asked alike. */
