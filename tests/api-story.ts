@@ -69,6 +69,13 @@ async function keepViews(act: Act) {
   await act('/views/change', { viewId, name: 'Green tea by its last day' })
   await act('/views', { viewId: otherId, name: 'A try', ...view })
   await act('/views/remove', { viewId: otherId })
+  const [reportId, onceId] = [newId(), newId()]
+  const weekly = { viewId, format: 'xlsx', every: 'week', onDay: 1, at: '06:30', zone: 'Europe/London', mailTo: [] }
+  await act('/reports', { reportId, name: 'Tea on Mondays', ...weekly })
+  await act('/reports/change', { reportId, every: 'day' })
+  await act('/reports/run', { reportId })
+  await act('/reports', { reportId: onceId, name: 'Once', ...weekly })
+  await act('/reports/remove', { reportId: onceId })
   return viewId
 }
 

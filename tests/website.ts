@@ -174,7 +174,7 @@ export const everyPage = [
   ['/transformations', ''], ['/channels', ''], ['/shipments', ''], ['/returns', ''], ['/movements', ''], ['/import', ''],
   ['/receipts', 'EX-R1'], ['/receive', ''], ['/put-away', ''], ['/announcements/make', ''], ['/transformations/make', ''],
   ['/orders/new', ''], ['/orders/waiting', ''], ['/returns/new', ''], ['/returns', 'EX-RET-1'],
-  ['/alerts', ''], ['/alerts/rules', ''], ['/alerts/mine', ''],
+  ['/reports', ''], ['/alerts', ''], ['/alerts/rules', ''], ['/alerts/mine', ''],
   ['/administration', ''], ['/administration/people', ''], ['/administration/keys', ''], ['/administration/webhooks', ''],
   ['/administration/attributes', ''], ['/administration/audit', ''], ['/administration/health', ''], ['/administration/password', ''],
   ['/administration/about', ''],

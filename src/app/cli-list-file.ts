@@ -1,4 +1,4 @@
-// `lotline list ... --format xlsx --to lots.xlsx`: a list as a file, as the server gives it.
+// `lotline list ... --format xlsx --file lots.xlsx`: a list as a file, as the server gives it.
 import { createWriteStream } from 'node:fs'
 import { rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
@@ -16,10 +16,10 @@ export async function writeList(database: Database, path: string, asked: { [name
   const door = listsAmong(questions).get(path)
   if (door === undefined) throw new Error(`There is no list ${path}.`)
   const format = formatIn(how.format)
-  if (format === null) throw new Fault(`There is no format ${how.format}.`, 'Choose csv or xlsx.')
+  if (format === null) throw new Fault(`There is no format ${how.format}.`, 'Choose csv, xlsx or pdf.')
   const paged = ['after', 'before', 'limit', 'all'].filter((name) => name in asked)
   if (paged.length > 0) throw new Fault(`A file has all rows: --${paged[0]} goes with none.`, 'Leave it out.')
-  if (format === 'xlsx' && how.to === undefined && process.stdout.isTTY) throw new Fault('A workbook is nothing to read in a terminal.', 'Name a file with --to.')
+  if (format !== 'csv' && how.to === undefined && process.stdout.isTTY) throw new Fault('This is nothing to read in a terminal.', 'Name a file with --file.')
   refuseComplaints(door.complaints(asked), (name) => `--${name}`)
   const filters = Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, String(value)]))
   const table = await openTable(
@@ -28,9 +28,9 @@ export async function writeList(database: Database, path: string, asked: { [name
     nameTexts,
   )
   const to = textOf(how.to)
-  if (to === undefined) return pipeline(fileOf(table, format), process.stdout, { end: false })
+  if (to === undefined) return pipeline(await fileOf(table, format), process.stdout, { end: false })
   try {
-    await pipeline(fileOf(table, format), createWriteStream(`${to}.part`, { mode: 0o600 }))
+    await pipeline(await fileOf(table, format), createWriteStream(`${to}.part`, { mode: 0o600 }))
     await rename(`${to}.part`, to)
   } catch (cause) {
     await rm(`${to}.part`, { force: true })

@@ -32,7 +32,7 @@ export function addListCommand(parent: Command, name: string, path: string, glob
     .option('--before <previous>', 'the page before this one')
     .option('--limit <rows>', 'rows of a page, at most 500')
     .option('--all', 'every page, one JSON row a line')
-    .option('--format <format>', 'all rows as a file: csv or xlsx')
+    .option('--format <format>', 'all rows as a file: csv, xlsx or pdf')
     .option('--columns <columns>', 'of such a file, joined by commas: code,sku:Item')
     .option('--zone <zone>', 'of such a file: the time zone of its moments (UTC unless said)')
     .option('--file <path>', 'where the file goes; to standard output unless said')

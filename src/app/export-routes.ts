@@ -1,8 +1,9 @@
 // Lists as files over HTTP: any list straight from its address, and what the app shows, made ready first and then fetched.
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Refusal } from '#kernel'
 import { type Database, foundText, platformRefusals, type QueryDoor } from '#platform'
-import { columnsIn, exportBody, fileOf, formatIn, formats, keepExport, type ListDoor, listsAmong, openTable, readExport, refuseNotReady, refuseUnknownList, refuseWanted } from '#reports'
+import { columnsIn, exportBody, fileOf, formatIn, formats, keepExport, keptFile, type ListDoor, listsAmong, openTable, piecesOf, readExport, refuseNotReady, refuseUnknownList, refuseWanted } from '#reports'
 import type { Column, ExportReady, FileFormat } from '#reports/contract'
 import { nameTexts } from './find.ts'
 import { InvalidInput, Turned } from './problem.ts'
@@ -49,13 +50,26 @@ export function openExportRoutes(app: FastifyInstance, database: Database, quest
   })
 }
 
+/** Opens the way to the files that reports made. */
+export function openReportFiles(app: FastifyInstance, database: Database, questions: readonly QueryDoor[]): void {
+  const doors = listsAmong(questions)
+  app.get(`${API}/report-runs/:id/file`, { config: { needs: 'signed-in' } }, async (request, reply) => {
+    const id = textsOf(request.params)['id'] ?? ''
+    if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw new Turned(404, 'not_found', 'There is no such run.')
+    const kept = await keptFile(database, id)
+    doorOf(doors, kept.list, request)
+    reply.header('content-disposition', `attachment; ${named(kept.fileName)}`).header('cache-control', 'no-store').header('content-length', kept.bytes)
+    return reply.type(formats[formatIn(kept.format) ?? 'csv'].type).send(Readable.from(piecesOf(database, kept.id), { objectMode: false }))
+  })
+}
+
 function sender(database: Database) {
   let under = 0
   return async (reply: FastifyReply, format: FileFormat, wanted: Parameters<typeof openTable>[1]): Promise<FastifyReply> => {
     if (under >= MOST_AT_ONCE) throw new Turned(503, 'exports_busy', `${MOST_AT_ONCE} exports are being written. Try again in a moment.`)
     under++
     try {
-      const file = fileOf(await openTable(database, wanted, nameTexts), format)
+      const file = await fileOf(await openTable(database, wanted, nameTexts), format)
       file.on('close', () => under--)
       reply.raw.setTimeout(SECONDS_STILL * 1000, () => reply.raw.destroy())
       reply.header('content-disposition', `attachment; ${fileName(wanted.title, formats[format].ending)}`)
@@ -87,7 +101,10 @@ const noPage = (path: string) => ({ path, expected: 'cannot be asked: an export 
 
 // For programs that read no other signs too (RFC 6266).
 function fileName(title: string, ending: string): string {
-  const name = `${title.toLowerCase().replaceAll(/[\s/\\:*?"<>|]+/g, '-')}-${new Date().toISOString().slice(0, 10)}.${ending}`
+  return named(`${title.toLowerCase().replaceAll(/[\s/\\:*?"<>|]+/g, '-')}-${new Date().toISOString().slice(0, 10)}.${ending}`)
+}
+
+function named(name: string): string {
   return `filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 }
 

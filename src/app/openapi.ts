@@ -177,7 +177,7 @@ function describeExport({ path, summary, permission, input }: Pick<QueryDoor, 'p
 
 const file = {
   description: 'The file, as it is written.',
-  content: { 'text/csv': { schema: text }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: {} } },
+  content: { 'text/csv': { schema: text }, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: {} }, 'application/pdf': { schema: {} } },
 }
 
 function describeReadyExport(): object {

@@ -23,7 +23,7 @@ import { openDemoRoutes } from './demo-routes.ts'
 import { describeApi } from './openapi.ts'
 import { jsonText, type Problem, problemOf, Turned } from './problem.ts'
 import { inNames } from './in-names.ts'
-import { openExportRoutes } from './export-routes.ts'
+import { openExportRoutes, openReportFiles } from './export-routes.ts'
 import { openImportRoutes } from './import-routes.ts'
 import { nowhere } from './not-found.ts'
 import { guardRoutes } from './server-access.ts'
@@ -99,6 +99,7 @@ export async function openServer(parts: ServerParts): Promise<FastifyInstance> {
   for (const question of questions) openQueryDoor(app, database, question)
   await openImportRoutes(app, database)
   openExportRoutes(app, database, questions)
+  openReportFiles(app, database, questions)
   openStream(app, database, parts.pace)
   const description = describeApi(doors, questions, VERSION)
   app.get('/api/openapi.json', { config: { needs: 'nothing' } }, async () => description)

@@ -8,9 +8,11 @@ import { serveWhatCame } from '#orders'
 import {
   type Database, deliverMail, deliverWebhooks, forgetOldLetters, type Log, lookAtMail, type MailServer, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments,
 } from '#platform'
-import { forgetOldExports } from '#reports'
-import { checkAtNight } from './night-check.ts'
+import { forgetOldExports, forgetOldRuns, runReports } from '#reports'
+import { nameTexts } from './find.ts'
 import { forgetOldImports, judgeImports, runImports } from './import-work.ts'
+import { moduleLists } from './module-questions.ts'
+import { checkAtNight } from './night-check.ts'
 
 /** A job that is done again and again, so long after it last ended. */
 type Job = {
@@ -32,11 +34,13 @@ export const jobsOf = ({ privateWebhooks = false, mail = null }: Outside): reado
   { name: 'run-imports', every: 300, run: runImports },
   ...(mail === null ? [] : [{ name: 'deliver-mail', every: 1_000, run: (database: Database, halt: AbortSignal) => deliverMail(database, mail, halt) }]),
   { name: 'look-at-mail', every: 120_000, run: (database) => lookAtMail(database, mail) },
+  { name: 'run-reports', every: 5_000, run: (database, halt) => runReports(database, { lists: () => moduleLists, namesOf: nameTexts }, halt) },
   { name: 'watch-for-alerts', every: 60_000, run: (database) => watchForAlerts(database) },
   { name: 'write-alerts', every: 30_000, run: (database) => tellPeople(database) },
   { name: 'check-at-night', every: 60_000, run: (database, halt) => checkAtNight(database, halt) },
   { name: 'forget-expired-sessions', every: 3_600_000, run: forgetExpiredSessions },
   { name: 'forget-old-exports', every: 600_000, run: forgetOldExports },
+  { name: 'forget-old-reports', every: 60_000, run: forgetOldRuns },
   { name: 'forget-old-imports', every: 3_600_000, run: forgetOldImports },
   { name: 'forget-old-letters', every: 3_600_000, run: (database) => forgetOldLetters(database) },
 ]

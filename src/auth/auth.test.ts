@@ -318,6 +318,7 @@ webhook.write                   x          .       .       .        .      .
 demo.write                      x          .       .       .        .      .
 alert.write                     x          x       x       .        .      .
 view.share                      x          x       x       .        .      .
+report.write                    x          x       x       .        .      x
 system.read                     x          x       .       .        .      x`
 
 test('every cell of roles and permissions is as written', () => {

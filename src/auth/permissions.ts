@@ -33,6 +33,7 @@ export const permissions = [
   'demo.write',
   'alert.write',
   'view.share',
+  'report.write',
   'system.read',
 ] as const
 
@@ -59,6 +60,7 @@ export const roles = {
     'export.run',
     'alert.write',
     'view.share',
+    'report.write',
   ],
   operator: [
     'account.self',
@@ -73,7 +75,7 @@ export const roles = {
     'return.receive',
   ],
   viewer: ['account.self', 'record.read'],
-  auditor: ['account.self', 'record.read', 'export.run', 'system.read'],
+  auditor: ['account.self', 'record.read', 'export.run', 'report.write', 'system.read'],
 } as const satisfies { readonly [role: string]: readonly Permission[] }
 
 export type Role = keyof typeof roles

@@ -23,11 +23,12 @@ export type CreateView = {
 }
 
 /** A view as the actions see it. */
-export type KnownView = { readonly id: string; readonly ownerId: string; readonly page: string; readonly list: string; readonly name: string; readonly isShared: boolean }
+export type KnownView = { readonly id: string; readonly ownerId: string; readonly page: string; readonly list: string; readonly name: string; readonly isShared: boolean; readonly isUsed: boolean }
 
 const lock: Statement = {
   name: 'reports.lock-views',
-  text: `select v.id, v.owner_id as "ownerId", v.page, v.list, v.name, v.is_shared as "isShared"
+  text: `select v.id, v.owner_id as "ownerId", v.page, v.list, v.name, v.is_shared as "isShared",
+      exists (select from reports.report r where r.view_id = v.id) as "isUsed"
     from reports.view v where v.id = any($1::uuid[]) order by v.id for update of v`,
 }
 const named: Statement = {
@@ -108,6 +109,7 @@ export const removeView: Action<RemoveView, ViewAnswer> = {
       const view = views.get(viewId)
       const no = refuseOthers(view, viewId, actor.id)
       if (no !== null) return no
+      if (view?.isUsed === true) return refuse('view_in_report', { name: view.name })
       views.delete(viewId)
       tx.write(remove, [viewId])
       return { answer: { viewId } }

@@ -1,13 +1,13 @@
 // What crosses the wire about what people take away: lists as they see them, kept under a name and written as files.
 import { type Static, Type } from 'typebox'
-import { WireId, WireNewId, WireText } from '#kernel/contract'
+import { orNull, WireId, WireMoment, WireNewId, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
 const Short = Type.String({ maxLength: 200 })
 const few = { maxProperties: 500 }
 
 /** How a file is written. */
-export const FileFormat = Type.Enum(['csv', 'xlsx'], { description: 'CSV (RFC 4180, UTF-8), or a workbook with real numbers and dates.' })
+export const FileFormat = Type.Enum(['csv', 'xlsx', 'pdf'], { description: 'CSV (RFC 4180, UTF-8), a workbook with real numbers and dates, or a table to print of at most 2,000 rows.' })
 export type FileFormat = Static<typeof FileFormat>
 
 /** A column as it is shown: the member of a row it tells, what it is called, and how what it tells is said. */
@@ -111,3 +111,77 @@ export type View = Static<typeof View>
 /** The views of whoever asks and those that everybody sees; of one page, or all. */
 export const AskViews = Type.Object({ page: Type.Optional(ofView.page) }, strict)
 export const ViewList = Type.Object({ views: Type.Array(View) })
+
+const schedule = {
+  every: Type.Enum(['day', 'week', 'month']),
+  onDay: Type.Integer({ minimum: 1, maximum: 31, description: 'Of a week from Monday (1) on; of a month the day, or its last when it has not so many.' }),
+  at: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', description: 'By the clocks of the zone.' }),
+  zone: Type.String({ maxLength: 60, description: 'A time zone, `Europe/Dublin`.' }),
+}
+const ofReport = {
+  name: Name,
+  format: FileFormat,
+  ...schedule,
+  mailTo: Type.Array(WireId, { maxItems: 50, uniqueItems: true, description: 'The accounts it is sent to.' }),
+}
+
+/** A view as a report by the clock. */
+export const CreateReport = Type.Object({ reportId: Type.Optional(WireNewId), viewId: WireId, ...ofReport }, strict)
+
+/** What is left out stays. Whoever goes on with one that stopped says `isPaused: false`. */
+export const ChangeReport = Type.Object(
+  {
+    reportId: WireId, name: Type.Optional(Name), format: Type.Optional(FileFormat), every: Type.Optional(schedule.every), onDay: Type.Optional(schedule.onDay),
+    at: Type.Optional(schedule.at), zone: Type.Optional(schedule.zone), mailTo: Type.Optional(ofReport.mailTo), isPaused: Type.Optional(Type.Boolean()),
+  },
+  strict,
+)
+export type ChangeReport = Static<typeof ChangeReport>
+
+export const OneReport = Type.Object({ reportId: WireId }, strict)
+export type OneReport = Static<typeof OneReport>
+
+export const ReportAnswer = Type.Object({ reportId: WireId })
+export type ReportAnswer = Static<typeof ReportAnswer>
+
+export const RunAnswer = Type.Object({ reportId: WireId, runId: WireId })
+export type RunAnswer = Static<typeof RunAnswer>
+
+const RunState = Type.Enum(['waiting', 'done', 'failed'])
+const Count = Type.Integer({ minimum: 0 })
+
+/** A report, and how it last went. */
+export const Report = Type.Object({
+  id: WireId,
+  ...ofReport,
+  viewId: WireId,
+  view: Type.String(),
+  page: Type.String(),
+  list: Type.String(),
+  owner: orNull(Type.String()),
+  isOwn: Type.Boolean(),
+  people: Type.Array(Type.Object({ id: WireId, name: Type.String(), hasMail: Type.Boolean() })),
+  isPaused: Type.Boolean(),
+  stopped: orNull(Type.Enum(['owner_closed', 'not_permitted'])),
+  nextAt: orNull(WireMoment),
+  last: orNull(Type.Object({ id: WireId, state: RunState, dueAt: WireMoment, rows: orNull(Count), bytes: orNull(Type.String()), failure: orNull(Type.String()), hasFile: Type.Boolean() })),
+})
+export type Report = Static<typeof Report>
+export const ReportList = Type.Object({ reports: Type.Array(Report) })
+
+/** One run of a report. */
+export const RunRow = Type.Object({
+  id: WireId,
+  reportId: WireId,
+  report: Type.String(),
+  format: FileFormat,
+  dueAt: WireMoment,
+  state: RunState,
+  attempts: Count,
+  endedAt: orNull(WireMoment),
+  rows: orNull(Count),
+  bytes: orNull(Type.String({ description: 'The size of its file.' })),
+  letters: Type.Integer({ minimum: 0, description: 'How many people it was sent to.' }),
+  failure: orNull(Type.String()),
+  hasFile: Type.Boolean({ description: 'Its file can be fetched: files are kept for 35 days.' }),
+})

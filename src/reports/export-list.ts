@@ -5,6 +5,7 @@ import { type Database, type List, type QueryDoor, readList } from '#platform'
 import { readable, type Names, type ReadableColumn } from './cell-rules.ts'
 import type { Asked, Column, FileFormat } from './contract.ts'
 import { csvOf } from './csv-file.ts'
+import { pdfOf } from './pdf-file.ts'
 import { refuse } from './refusals.ts'
 import type { Table } from './table.ts'
 import { xlsxOf } from './xlsx-file.ts'
@@ -43,6 +44,7 @@ export type Wanted = {
 export const formats: { readonly [format in FileFormat]: { readonly type: string; readonly ending: string } } = {
   csv: { type: 'text/csv; charset=utf-8', ending: 'csv' },
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'xlsx' },
+  pdf: { type: 'application/pdf', ending: 'pdf' },
 }
 
 /** There is no such list. */
@@ -82,8 +84,12 @@ export async function openTable(database: Database, wanted: Wanted, namesOf: Nam
   return { title, columns, batches: batches(), zone, filters, at: new Date() }
 }
 
-/** The bytes of a table. */
-export function fileOf(table: Table, format: FileFormat): Readable {
+/**
+ * The bytes of a table.
+ * @throws Refusal when it is too long to be printed.
+ */
+export async function fileOf(table: Table, format: FileFormat): Promise<Readable> {
+  if (format === 'pdf') return pdfOf(table)
   return format === 'csv' ? Readable.from(csvOf(table), { objectMode: false }) : xlsxOf(table)
 }
 
@@ -98,7 +104,7 @@ export function columnsIn(text: string | undefined, list: List): Column[] {
 
 /** The format of that name, or null. */
 export function formatIn(text: string): FileFormat | null {
-  return text === 'csv' || text === 'xlsx' ? text : null
+  return text === 'csv' || text === 'xlsx' || text === 'pdf' ? text : null
 }
 
 // The members that make a row the only one: those of its key, or an id that is made of them, joined by dots.

@@ -4,4 +4,7 @@ export { exportBody, keepExport, readExport, forgetOldExports } from './kept-exp
 export type { ListDoor, Lists, NamesOf } from './export-list.ts'
 export { columnsIn, fileOf, formatIn, formats, listsAmong, openTable, refuseNotReady, refuseUnknownList, refuseWanted } from './export-list.ts'
 export { reportsDoors, reportsQuestions } from './routes.ts'
+export type { RunParts } from './run-reports.ts'
+export { runReports } from './run-reports.ts'
+export { forgetOldRuns, keptFile, piecesOf } from './run-store.ts'
 export { refusals as reportsRefusals } from './refusals.ts'

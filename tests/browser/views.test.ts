@@ -66,7 +66,7 @@ describe.skipIf(chromium === '')('a view', () => {
     await page.getByText('Taken back.').waitFor()
     await page.goto('/orders')
     await page.getByRole('button', { name: 'Views' }).click()
-    await page.getByRole('link', { name: 'All of them' }).waitFor()
+    await page.getByRole('link', { name: 'All of them', exact: true }).waitFor()
   })
 
   test('that an earlier version kept in the browser comes along once, whatever it is called', { timeout: 90_000 }, async () => {

@@ -1,5 +1,8 @@
 // Lists as files: what was exported is read back by other programs and is what the list says, whole, in its order, and no more
 // than whoever asks may see.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import papaparse from 'papaparse'
 import pg from 'pg'
@@ -13,6 +16,7 @@ import { doors, questions } from '#app/wiring'
 import { newId, openLog, performOne, query, readList } from '#platform'
 import { fileOf, openTable } from '#reports'
 import { ask, askList, type ListPage } from '#test/ask'
+import { openCommandLine } from '#test/command-line'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act } from '#test/shop'
 
@@ -189,6 +193,26 @@ describe('made ready by the app', () => {
   })
 })
 
+test('the command line writes the same file, whole or not at all', async () => {
+  const line = await openCommandLine(place)
+  const folder = mkdtempSync(join(tmpdir(), 'lotline-list-'))
+  try {
+    const { out } = await line.lotline('list', 'lots', '--format', 'csv', '--columns', 'code,sku:Item', '--sort', 'code')
+    expect(out).toBe((await get('/exports/lots?columns=code,sku:Item&sort=code')).body)
+    const file = join(folder, 'lots.xlsx')
+    expect((await line.lotline('list', 'lots', '--format', 'xlsx', '--file', file)).code).toBe(0)
+    const [sheet] = await readWorkbook(readFileSync(file))
+    expect(sheet?.data.length).toBe((await rowsOf('/lots')).length + 1)
+    expect((await line.lotline('list', 'lots', '--format', 'doc')).err).toContain('There is no format doc.')
+    expect((await line.lotline('list', 'lots', '--format', 'csv', '--columns', 'colour')).err).toContain('has no column colour')
+    expect((await line.lotline('list', 'lots', '--format', 'csv', '--file', join(folder, 'none', 'lots.csv'))).code).toBe(2)
+    expect(readdirSync(folder)).toEqual(['lots.xlsx'])
+  } finally {
+    line.close()
+    rmSync(folder, { recursive: true })
+  }
+})
+
 describe('of a hundred thousand rows', () => {
   const ITEMS = 100_000
   let owner: pg.Client
@@ -214,7 +238,7 @@ describe('of a hundred thousand rows', () => {
     const before = process.memoryUsage()
     let [most, bytes] = [0, 0]
     const pieces: Buffer[] = []
-    for await (const piece of fileOf(await openTable(place.database, wanted(), async () => new Map()), format)) {
+    for await (const piece of await fileOf(await openTable(place.database, wanted(), async () => new Map()), format)) {
       const now = process.memoryUsage()
       most = Math.max(most, now.heapUsed + now.arrayBuffers - before.heapUsed - before.arrayBuffers)
       bytes += Buffer.from(piece).length
@@ -243,7 +267,7 @@ describe('of a hundred thousand rows', () => {
   test('whoever stops reading leaves no connection behind', async () => {
     const open = async () => Number((await owner.query(`select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'`)).rows[0]?.count)
     for (const format of ['csv', 'xlsx'] as const) {
-      const file = fileOf(await openTable(place.database, wanted(), async () => new Map()), format)
+      const file = await fileOf(await openTable(place.database, wanted(), async () => new Map()), format)
       for await (const _ of file) break
       await expect.poll(open, { timeout: 10_000 }).toBe(0)
     }

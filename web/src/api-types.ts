@@ -528,6 +528,32 @@ export interface paths {
     get: operations["get-reorder-points"];
     post: operations["set-reorder_point"];
   };
+  "/api/v1/report-runs": {
+    parameters: {
+    };
+    get: operations["get-report-runs"];
+  };
+  "/api/v1/reports": {
+    parameters: {
+    };
+    get: operations["get-reports"];
+    post: operations["create-report"];
+  };
+  "/api/v1/reports/change": {
+    parameters: {
+    };
+    post: operations["change-report"];
+  };
+  "/api/v1/reports/remove": {
+    parameters: {
+    };
+    post: operations["remove-report"];
+  };
+  "/api/v1/reports/run": {
+    parameters: {
+    };
+    post: operations["run-report"];
+  };
   "/api/v1/returns": {
     parameters: {
     };
@@ -1036,6 +1062,35 @@ export interface components {
       /** @description A UUID, lower case. */
       accountId: string;
     };
+    "change-report": {
+      /** @description By the clocks of the zone. */
+      at?: string;
+      /** @enum {unknown} */
+      every?: "day" | "week" | "month";
+      /**
+      * @description CSV (RFC 4180, UTF-8), a workbook with real numbers and dates, or a table to print of at most 2,000 rows.
+      * @enum {unknown}
+      */
+      format?: "csv" | "xlsx" | "pdf";
+      /** Format: uuid */
+      id?: string;
+      isPaused?: boolean;
+      /** @description The accounts it is sent to. */
+      mailTo?: string[];
+      name?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description Of a week from Monday (1) on; of a month the day, or its last when it has not so many. */
+      onDay?: number;
+      /** @description A UUID, lower case. */
+      reportId: string;
+      /** @description A time zone, `Europe/Dublin`. */
+      zone?: string;
+    };
+    "change-report-answer": {
+      /** @description A UUID, lower case. */
+      reportId: string;
+    };
     "change-tracking-mode": {
       /** Format: date */
       fromOn: string;
@@ -1464,6 +1519,36 @@ export interface components {
       code: string;
       /** @description A UUID, lower case. */
       partnerId: string;
+    };
+    "create-report": {
+      /** @description By the clocks of the zone. */
+      at: string;
+      /** @enum {unknown} */
+      every: "day" | "week" | "month";
+      /**
+      * @description CSV (RFC 4180, UTF-8), a workbook with real numbers and dates, or a table to print of at most 2,000 rows.
+      * @enum {unknown}
+      */
+      format: "csv" | "xlsx" | "pdf";
+      /** Format: uuid */
+      id?: string;
+      /** @description The accounts it is sent to. */
+      mailTo: string[];
+      name: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description Of a week from Monday (1) on; of a month the day, or its last when it has not so many. */
+      onDay: number;
+      /** @description A UUID, lower case, and not the nil UUID. */
+      reportId?: string;
+      /** @description A UUID, lower case. */
+      viewId: string;
+      /** @description A time zone, `Europe/Dublin`. */
+      zone: string;
+    };
+    "create-report-answer": {
+      /** @description A UUID, lower case. */
+      reportId: string;
     };
     "create-view": {
       asked: {
@@ -1994,6 +2079,18 @@ export interface components {
       /** @description A UUID, lower case. */
       holdId: string;
     };
+    "remove-report": {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description A UUID, lower case. */
+      reportId: string;
+    };
+    "remove-report-answer": {
+      /** @description A UUID, lower case. */
+      reportId: string;
+    };
     "remove-view": {
       /** Format: uuid */
       id?: string;
@@ -2243,6 +2340,20 @@ export interface components {
     "revoke-key-answer": {
       /** @description A UUID, lower case. */
       keyId: string;
+    };
+    "run-report": {
+      /** Format: uuid */
+      id?: string;
+      /** Format: date-time */
+      occurredAt?: string;
+      /** @description A UUID, lower case. */
+      reportId: string;
+    };
+    "run-report-answer": {
+      /** @description A UUID, lower case. */
+      reportId: string;
+      /** @description A UUID, lower case. */
+      runId: string;
     };
     see_alerts: {
       /** Format: uuid */
@@ -3844,6 +3955,7 @@ export interface operations {
     responses: {
       200: {
         content: {
+          "application/pdf": unknown;
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": unknown;
           "text/csv": string;
         };
@@ -3871,7 +3983,7 @@ export interface operations {
           }[];
           filters?: string[];
           /** @enum {unknown} */
-          format: "csv" | "xlsx";
+          format: "csv" | "xlsx" | "pdf";
           id: string;
           list: string;
           ticked?: {
@@ -6264,6 +6376,189 @@ export interface operations {
         content: {
           "application/json": {
             answer: components["schemas"]["set-reorder_point-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-report-runs": {
+    parameters: {
+      query?: {
+        after?: string;
+        before?: string;
+        dueFrom?: string;
+        dueTo?: string;
+        limit?: string;
+        reportId?: string;
+        sort?: "dueAt" | "-dueAt";
+        state?: "waiting" | "done" | "failed";
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            next: string | null;
+            previous: string | null;
+            rows: {
+              attempts: number;
+              bytes: string | null;
+              /** Format: date-time */
+              dueAt: string;
+              endedAt: string | null;
+              failure: string | null;
+              /** @enum {unknown} */
+              format: "csv" | "xlsx" | "pdf";
+              hasFile: boolean;
+              id: string;
+              letters: number;
+              report: string;
+              reportId: string;
+              rows: number | null;
+              /** @enum {unknown} */
+              state: "waiting" | "done" | "failed";
+            }[];
+            total: number;
+            totalIsExact: boolean;
+          };
+        };
+      };
+    };
+  };
+  "get-reports": {
+    parameters: {
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            reports: {
+              at: string;
+              /** @enum {unknown} */
+              every: "day" | "week" | "month";
+              /** @enum {unknown} */
+              format: "csv" | "xlsx" | "pdf";
+              id: string;
+              isOwn: boolean;
+              isPaused: boolean;
+              last: {
+                bytes: string | null;
+                /** Format: date-time */
+                dueAt: string;
+                failure: string | null;
+                hasFile: boolean;
+                id: string;
+                rows: number | null;
+                /** @enum {unknown} */
+                state: "waiting" | "done" | "failed";
+              } | null;
+              list: string;
+              mailTo: string[];
+              name: string;
+              nextAt: string | null;
+              onDay: number;
+              owner: string | null;
+              page: string;
+              people: {
+                hasMail: boolean;
+                id: string;
+                name: string;
+              }[];
+              stopped: ("owner_closed" | "not_permitted") | null;
+              view: string;
+              viewId: string;
+              zone: string;
+            }[];
+          };
+        };
+      };
+    };
+  };
+  "create-report": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["create-report"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["create-report-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "change-report": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["change-report"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["change-report-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "remove-report": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["remove-report"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["remove-report-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "run-report": {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["run-report"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["run-report-answer"];
             /** Format: uuid */
             id: string;
             /** @constant */

@@ -57,6 +57,7 @@ const pages: { readonly [path: string]: Page } = {
   '/administration/health': () => import('./pages/administration/health'),
   '/administration/password': () => import('./pages/administration/password'),
   '/administration/about': () => import('./pages/administration/about'),
+  '/reports': () => import('./pages/reports/reports'),
   '/import': () => import('./pages/imports/imports'),
   '/import/$id': () => import('./pages/imports/import'),
 }

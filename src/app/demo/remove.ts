@@ -75,6 +75,7 @@ const MIXED: { readonly [table: string]: string } = {
   'alerts.rule': 'delete from alerts.rule where site_id is not null or attribute is not null',
   // How people look at lists is theirs.
   'reports.view': '',
+  'reports.report': '',
   'platform.sequencer': '',
   'orders.serving_progress': '',
   'ledger.snapshot_progress': '',

@@ -1,7 +1,7 @@
 // The rooms of the house, by what people do. A room appears when there is something in it.
 import {
   IconArrowsShuffle, IconBell, IconBuildingStore, IconBuildingWarehouse, IconFileText, IconHandStop, IconHome, IconPackageExport, IconPackageImport,
-  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload, IconForklift,
+  IconPackages, IconReceipt, IconShoppingCart, IconTag, IconTruckReturn, IconUsers, IconTransfer, IconBarcode, IconCalendarDue, IconSettings, IconSitemap, IconCalendarStats, IconFileUpload, IconForklift, IconReport,
 } from '@tabler/icons-react'
 import type { FunctionComponent } from 'react'
 import { words } from '~/words'
@@ -54,6 +54,7 @@ export const rooms: readonly { readonly label: string | null; readonly places: r
       { to: '/trace', label: places.trace, icon: IconSitemap, key: 't' },
       { to: '/movements', label: places.movements, icon: IconTransfer },
       { to: '/documents', label: places.documents, icon: IconFileText },
+      { to: '/reports', label: places.reports, icon: IconReport },
     ],
   },
   {

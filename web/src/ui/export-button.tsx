@@ -13,7 +13,7 @@ import type { ListInput } from './list-rows'
 import { sentenceOf } from './problem'
 
 type Format = keyof typeof words.grid.exportAs
-const formats: readonly Format[] = ['csv', 'xlsx']
+const formats: readonly Format[] = ['csv', 'xlsx', 'pdf']
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 export function ExportButton<Path extends ListPath>({ path, name, input, columns, filters, ticked }: {

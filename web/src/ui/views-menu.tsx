@@ -1,6 +1,6 @@
 // Views of a list under a name: one's own and everybody's, each with an address. The address alone says the same to anybody else.
 import { ActionIcon, Button, Checkbox, Divider, Group, NavLink, Popover, Stack, Text, TextInput } from '@mantine/core'
-import { IconBookmark, IconCheck, IconTrash, IconUsers } from '@tabler/icons-react'
+import { IconBookmark, IconCheck, IconClock, IconTrash, IconUsers } from '@tabler/icons-react'
 import { Link, useLocation } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useCommand } from '~/asking'
@@ -47,7 +47,7 @@ export function ViewsMenu<Row>({ list, columns, made, input, filters, views, vie
         <Button variant="default" leftSection={<IconBookmark size={16} aria-hidden="true" />} onClick={() => setOpen(!isOpen)}>{current === null ? words.grid.views : words.grid.view(current.name)}</Button>
       </Popover.Target>
       <Popover.Dropdown p={4} mah="70vh" style={{ overflowY: 'auto' }}>
-        <NavLink label={words.grid.viewOfAll} active={false} onClick={close} renderRoot={(props) => <Link to={pathname} {...props} />} />
+        <NavLink label={words.grid.viewOfAll} active={false} onClick={close} renderRoot={(props) => <Link to={pathname} activeOptions={{ exact: true }} {...props} />} />
         {own.length > 0 && <Text size="xs" c="dimmed" px="sm" pt={6}>{words.grid.viewsOwn}</Text>}
         {rows(own)}
         {others.length > 0 && <Text size="xs" c="dimmed" px="sm" pt={6}>{words.grid.viewsShared}</Text>}
@@ -90,6 +90,11 @@ function ViewRow({ view, isCurrent, close }: { readonly view: View; readonly isC
         <NavLink flex={1} label={view.name} {...(!view.isOwn && view.by !== null && { description: words.grid.viewBy(view.by) })} active={false} onClick={close}
           {...(isCurrent && { 'aria-current': 'true' as const, leftSection: <IconCheck size={14} aria-hidden="true" /> })}
           renderRoot={(props) => <Link to={view.page} search={searchOf(view)} {...props} />} />
+        {may('report.write') && (
+          <ActionIcon variant="subtle" color="gray" aria-label={words.reports.asReport(view.name)} onClick={close} renderRoot={(props) => <Link to="/reports" search={{ view: view.id }} {...props} />}>
+            <IconClock size={14} aria-hidden="true" />
+          </ActionIcon>
+        )}
         {view.isOwn && may('view.share') && (
           <ActionIcon variant={view.isShared ? 'light' : 'subtle'} {...(!view.isShared && { color: 'gray' })} aria-pressed={view.isShared}
             aria-label={view.isShared ? words.grid.unshareView(view.name) : words.grid.shareView(view.name)} onClick={() => void share(!view.isShared).catch(stays)}>

@@ -79,7 +79,7 @@ export const admin = {
     jobs: 'Jobs', job: 'Job', noJobs: 'No worker has run yet. It runs with lotline serve.', works: 'works', fails: (times: number) => `failed ${many(times, 'time', 'times')}`, ranAt: 'Seen last', failingSince: 'Fails since', lastError: 'Last error',
     jobNames: {
       'sequence-documents': 'Give documents their position', 'serve-waiting-orders': 'Serve orders that wait', 'deliver-webhooks': 'Tell webhooks', 'write-snapshots': 'Keep stock of the past quick',
-      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'write-alerts': 'Write to people about alerts', 'look-at-mail': 'Look at the mail server', 'check-at-night': 'Check at night', backup: 'Backup', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports',
+      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'write-alerts': 'Write to people about alerts', 'look-at-mail': 'Look at the mail server', 'check-at-night': 'Check at night', backup: 'Backup', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports', 'run-reports': 'Write reports', 'forget-old-reports': 'Forget old reports',
     } as { readonly [job: string]: string },
     jobFails: (job: string, since: string) => `“${job}” fails since ${since}`, jobLate: (job: string, when: string) => `“${job}” was last seen ${when}`, jobLateMend: 'Is a worker running? It runs with lotline serve.',
     unsequenced: (number: number) => `${many(number, 'document waits', 'documents wait')} for a position`,
@@ -118,7 +118,7 @@ const permissions: { readonly [permission: string]: string } = {
   'stock.move': 'move stock', 'stock.adjust': 'adjust stock', 'stock.dispose': 'destroy stock', 'stock.transform': 'make lots from lots', 'hold.place': 'place holds', 'hold.release': 'release holds',
   'order.write': 'place and change orders', 'order.pick': 'pick orders', 'order.ship': 'ship orders', 'order.ship-short': 'ship below the life a customer wants', 'return.receive': 'receive returns',
   'document.correct': 'correct documents', 'document.back-date': 'record what happened earlier', 'import.run': 'import files', 'export.run': 'export files', 'account.write': 'change people',
-  'key.write': 'make and revoke keys', 'webhook.write': 'make and remove webhooks', 'alert.write': 'change alert rules', 'view.share': 'show views of lists to everybody', 'system.read': 'see how the server is',
+  'key.write': 'make and revoke keys', 'webhook.write': 'make and remove webhooks', 'alert.write': 'change alert rules', 'view.share': 'show views of lists to everybody', 'report.write': 'make reports by the clock', 'system.read': 'see how the server is',
 }
 
 /** A permission in words; one that is new here, by its name. */

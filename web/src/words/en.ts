@@ -8,6 +8,7 @@ import { correct } from './en-correct'
 import { newLot } from './en-lots'
 import { putAway } from './en-put-away'
 import { units } from './en-units'
+import { reports } from './en-reports'
 import { many } from './many'
 
 const partnerRoles = { self: 'ourselves', supplier: 'supplier', customer: 'customer', owner: 'owner' } as const
@@ -20,6 +21,7 @@ export const en = {
   newLot,
   units,
   putAway,
+  reports,
   permissionOf,
   roleOf,
   titleOf: (page: string) => `${page} · Lotline`,
@@ -57,6 +59,7 @@ export const en = {
     trace: 'Trace',
     movements: 'Movements',
     documents: 'All documents',
+    reports: 'Reports',
     setUp: 'Set up',
     items: 'Items',
     partners: 'Partners',
@@ -205,7 +208,7 @@ export const en = {
     shareView: (name: string) => `Show ${name} to everybody`, unshareView: (name: string) => `Keep ${name} to yourself`, viewShown: (name: string) => `Everybody sees ${name} now.`, viewHidden: (name: string) => `Only you see ${name} now.`,
     changeView: (name: string) => `Keep the changes to ${name}`, view: (name: string) => `View: ${name}`,
     export: 'Export',
-    exportAs: { csv: 'CSV', xlsx: 'Excel workbook' },
+    exportAs: { csv: 'CSV', xlsx: 'Excel workbook', pdf: 'PDF to print' },
     exportAll: 'All rows', exportTicked: (rows: number) => many(rows, 'ticked row', 'ticked rows'),
     exporting: (rows: string) => `${rows}: your browser is saving the file.`,
     select: 'Tick this row',
