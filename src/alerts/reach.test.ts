@@ -65,7 +65,8 @@ test('by mail at once: one letter of what is new, once, with the sentence and a 
   await rule({ reach: 'mail' })
   expect(await tell()).toBe(0)
   await opened('A-1')
-  expect([await tell(), await tell(), await tell(60)]).toEqual([1, 0, 0])
+  // What stays open is written of once, also days later.
+  expect([await tell(), await tell(), await tell(60), await tell(3 * 24 * 60)]).toEqual([1, 0, 0, 0])
   const [letter] = await lettersTo(kim)
   expect(letter?.subject).toMatch(/^Lotline: Lot A-1 of I-\w+ ends on \d+ \w+ \d{4}, in [23] days; 10 pieces on hand$/)
   expect(letter?.body).toContain('https://lotline.example/lots/')
@@ -96,6 +97,11 @@ test('two workers at once write one letter', async () => {
   await opened('C-1')
   await Promise.all([tell(), tell(), tell()])
   expect(await lettersTo(kim)).toHaveLength(1)
+  for (const minutes of [20, 40, 60]) {
+    await opened(`C-${minutes}`)
+    await Promise.all([tell(minutes), tell(minutes), tell(minutes), tell(minutes)])
+    expect(await lettersTo(kim)).toHaveLength(1)
+  }
 })
 
 test('only those who are told, may see it, can sign in and have an address are written to', async () => {
