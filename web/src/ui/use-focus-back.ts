@@ -9,10 +9,12 @@ export function useFocusBack(isOpen: boolean): void {
     if (!isOpen) return
     const from = openerOf(document.activeElement)
     return () => {
+      // The dialog may take a moment to go, with the focus in it.
+      const left = document.activeElement
       setTimeout(() => {
         const { activeElement } = document
         // Somebody else has it already: another dialog, or a field of the page that was gone to.
-        if (activeElement !== null && activeElement !== document.body && activeElement !== from) return
+        if (activeElement !== null && activeElement !== document.body && activeElement !== from && activeElement !== left) return
         const back = from?.isConnected === true ? from : document.querySelector('main h1')
         if (back instanceof HTMLElement) back.focus({ preventScroll: true })
       }, SOON)

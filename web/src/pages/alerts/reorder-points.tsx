@@ -1,11 +1,11 @@
 // Below how much an item is to be ordered again, beside what there is of it.
-import { Button, NumberInput, Select, Text } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
+import { Button, NumberInput, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { AnswerOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
 import { quantity } from '~/format'
+import { type ItemChoice, ItemPicker } from '~/pages/fields/pickers'
 import { useMay } from '~/session'
 import { code, text } from '~/ui/columns'
 import { tellDone } from '~/ui/done'
@@ -18,7 +18,6 @@ import { words } from '~/words'
 
 const said = words.alerts
 type Point = AnswerOf<'/reorder-points'>['points'][number]
-const PAUSE = 200
 
 export function ReorderPoints() {
   const may = useMay()
@@ -47,11 +46,9 @@ export function ReorderPoints() {
 }
 
 function PointForm({ known, close }: { readonly known: Point | null; readonly close: () => void }) {
-  const [itemId, setItemId] = useState<string | null>(known?.itemId ?? null)
-  const [asked, setAsked] = useState('')
+  const [item, setItem] = useState<ItemChoice | null>(null)
+  const itemId = known?.itemId ?? item?.id ?? null
   const [least, setLeast] = useState<number | string>(known === null ? '' : Number(known.least))
-  const [wanted] = useDebouncedValue(asked, PAUSE)
-  const items = useQuestion('/items', { limit: '20', ...(wanted.trim() !== '' && { q: wanted.trim() }) }, { enabled: known === null, keep: true })
   const set = useCommand('/reorder-points')
   const run = async () => {
     if (itemId === null) return
@@ -63,10 +60,7 @@ function PointForm({ known, close }: { readonly known: Point | null; readonly cl
   return (
     <FormDialog isOpen close={close} title={known === null ? said.addPoint : said.changeWhich(known.sku)} does={words.save} run={run} isPending={set.isPending} error={set.error}
       isReady={itemId !== null && least !== ''}>
-      {known === null && (
-        <Select label={words.columns.item} description={words.filters.itemBegins} searchable data={(items.data?.rows ?? []).map(({ id, sku, name }) => ({ value: id, label: `${sku} · ${name}` }))}
-          filter={({ options }) => options} value={itemId} onChange={setItemId} searchValue={asked} onSearchChange={setAsked} nothingFoundMessage={words.grid.nothingFits} data-autofocus />
-      )}
+      {known === null && <ItemPicker label={words.columns.item} isRequired autoFocus value={item} onPick={setItem} />}
       <NumberInput label={said.least} description={known === null ? said.leastHint : said.leastNone} value={least} onChange={setLeast} min={known === null ? 1 : 0} max={1_000_000_000_000} allowDecimal={false} thousandSeparator="," w={240} />
       <Text size="sm" c="dimmed">{said.pointText}</Text>
     </FormDialog>
