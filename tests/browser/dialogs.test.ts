@@ -68,9 +68,11 @@ const ways: readonly Way[] = [
   { of: 'shell/virtual-scanner', on: ['/lots', ''], by: ['Signed in as Kim Larsen', 'Virtual scanner'], back: null },
 ]
 
-// Opened by no button of a page one can come to here, and looked at where they are: after a scan (below), an ended sign-in
-// (troubles), the demo company (demo), an import that ran (imports); a key's secret is shown once it is made (administration).
-const elsewhere = ['shell/scanner', 'shell/palette', 'shell/sign-in-again', 'shell/demo-bar', 'pages/imports/outcome']
+// Not come to here: after a scan (below), an ended sign-in (troubles), the demo company (demo), an import that ran (imports), a report
+// of a view (reports); a key's secret is shown once it is made (administration).
+const elsewhere = [
+  'shell/scanner', 'shell/palette', 'shell/sign-in-again', 'shell/demo-bar', 'pages/imports/outcome', 'pages/reports/report-form', 'pages/reports/report-actions',
+]
 
 beforeAll(async () => {
   if (hasNoBrowser) return

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openWebsite, plainText, seriousFaults, type Visit, type Website } from '#test/website'
+import { describe, expect, test } from 'vitest'
+import { hasNoBrowser, openForKim, plainText, seriousFaults } from '#test/website'
 
-const chromium = inject('chromium')
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
-describe.skipIf(chromium === '')('what ends when, in the browser', () => {
+describe.skipIf(hasNoBrowser)('what ends when, in the browser', () => {
   test('from a day of the map to its lots, which are held for a reason and let go again', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     const { days } = await (await page.request.get('/api/v1/stock/ending?from=2020-01-01&to=2099-12-31')).json()
     const [first] = days
     await page.goto(`/expiry?month=${first.day.slice(0, 7)}`)
@@ -38,11 +30,11 @@ describe.skipIf(chromium === '')('what ends when, in the browser', () => {
 
     await page.getByText('Taken back.').waitFor()
     expect(await holds()).toEqual([])
-    expect(kim.complaints).toEqual([])
+    expect(opened.kim.complaints).toEqual([])
   })
 
   test('the table says the same as the map', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     const { days } = await (await page.request.get('/api/v1/stock/ending?from=2020-01-01&to=2099-12-31')).json()
     await page.goto(`/expiry?month=${days[0].day.slice(0, 7)}&view=table`)
     const cells = page.getByRole('region', { name: 'Expiry' }).getByRole('row').nth(1)

@@ -1,18 +1,10 @@
 // What people do with goods: receive, hold, move. What the pages say is then asked of the record.
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openWebsite, plainText, scanIn, type Visit, type Website } from '#test/website'
+import { describe, expect, test } from 'vitest'
+import { hasNoBrowser, openForKim, plainText, scanIn } from '#test/website'
 
-const chromium = inject('chromium')
 const WAIT = { timeout: 10_000 }
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
 const year = new Date().getUTCFullYear() + 2
 
@@ -34,9 +26,9 @@ async function cells(page: Page, lot: string): Promise<string[]> {
   return (await row.getByRole('cell').allInnerTexts()).map(plainText)
 }
 
-describe.skipIf(chromium === '')('goods in the browser', () => {
+describe.skipIf(hasNoBrowser)('goods in the browser', () => {
   test('receive two lots: one is refused beside its line, and nothing typed is lost', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/receipts')
     await page.getByRole('link', { name: 'Receive goods' }).click()
     await pick(page, 'Supplier', 'ex-h', 'EX-HILL')
@@ -67,7 +59,7 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
   })
 
   test('receive by scanner alone: items and lots find their lines wherever the focus is', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/receive')
     await page.getByRole('combobox', { name: 'Supplier', exact: true }).focus()
     await scanIn(page, 'EX-HILL')
@@ -81,7 +73,7 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
   })
 
   test('hold two lots from the list for one reason, and take it back', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     const standing = async (lot: string) => {
       const answer = await page.request.get(`/api/v1/holds?lot=${lot}`)
       return (await answer.json()).total
@@ -103,7 +95,7 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
   })
 
   test('move by scan: tick the stock, scan the place, and it lies there; then take it back', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     const lies = async () => {
       const answer = await page.request.get('/api/v1/balances?lot=H-117')
       const { rows }: { rows: { location: string; quantity: string }[] } = await answer.json()
@@ -133,7 +125,7 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
   })
 
   test('change the date of a lot with a reason, as it stands on the label', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots?q=H-088')
     await page.getByRole('link', { name: 'H-088', exact: true }).click()
     await page.getByRole('heading', { name: 'Lot H-088' }).waitFor()
@@ -148,7 +140,7 @@ describe.skipIf(chromium === '')('goods in the browser', () => {
   })
 
   test('count a lot, and release a hold from the list', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/stock?lot=H-117')
     await page.getByRole('row').filter({ has: page.getByRole('link', { name: 'H-117', exact: true }) }).getByRole('checkbox').check()
     await page.getByRole('button', { name: 'Count', exact: true }).click()

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { follow, openWebsite, scanIn, seriousFaults, type Visit, type Website } from '#test/website'
+import { describe, expect, test } from 'vitest'
+import { follow, hasNoBrowser, openForKim, scanIn, seriousFaults } from '#test/website'
 
-const chromium = inject('chromium')
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
-describe.skipIf(chromium === '')('items, partners, places and channels are made and changed', () => {
+describe.skipIf(hasNoBrowser)('items, partners, places and channels are made and changed', () => {
   test('an unknown code becomes an item: refused beside its field, nothing typed lost, then made', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/')
     await page.getByRole('heading', { name: 'Home' }).waitFor()
     await scanIn(page, '4006381333932')
@@ -42,7 +34,7 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
   })
 
   test('a changed item says what changed and why, and is closed and opened again by Undo', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await follow(page, '/items', 'EX-BLACK-100')
     await page.getByRole('button', { name: 'Change', exact: true }).click()
     const form = page.getByRole('dialog', { name: 'Change item EX-BLACK-100' })
@@ -65,8 +57,8 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
   })
 
   test('two people change one partner: the second sees it, and keeps what they typed', async () => {
-    const { page } = kim
-    const other = await site.visitAs('kim')
+    const { page } = opened.kim
+    const other = await opened.site.visitAs('kim')
     await follow(page, '/partners', 'EX-CAFE')
     await page.locator('[data-connection="live"]').waitFor()
     await page.getByRole('button', { name: 'Change', exact: true }).click()
@@ -81,7 +73,7 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
     await other.page.getByRole('dialog').getByLabel('Reason').fill('They said so')
     await other.page.getByRole('dialog').getByRole('button', { name: 'Change' }).click()
     await other.page.getByText('Partner EX-CAFE is changed.').waitFor()
-    await site.sequence()
+    await opened.site.sequence()
 
     await form.getByText('Somebody changed it meanwhile to: The Corner').waitFor()
     expect(await form.getByLabel('Phone').inputValue()).toBe('555 0100')
@@ -92,7 +84,7 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
   })
 
   test('a site comes with its places, and a bin is made within', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/locations')
     await page.getByRole('link', { name: 'EXAMPLE-STOCK' }).waitFor()
     expect(await page.getByRole('row', { name: 'EXAMPLE-STOCK' }).innerText()).toContain('4 lots')
@@ -117,7 +109,7 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
   })
 
   test('a channel is made and changed', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/channels')
     await page.getByText('EX-WEB').waitFor()
     await page.getByRole('button', { name: 'Make a channel' }).click()
@@ -135,7 +127,7 @@ describe.skipIf(chromium === '')('items, partners, places and channels are made 
   })
 
   test('a viewer is offered nothing that would be refused', async () => {
-    const { page } = await site.visitAs('vera')
+    const { page } = await opened.site.visitAs('vera')
     for (const address of ['/items', '/partners', '/locations', '/channels']) {
       await page.goto(address)
       await page.getByRole('heading', { level: 1 }).waitFor()

@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { follow, openWebsite, plainText, seriousFaults, type Visit, type Website } from '#test/website'
+import { describe, expect, test } from 'vitest'
+import { follow, hasNoBrowser, openForKim, plainText, seriousFaults } from '#test/website'
 
-const chromium = inject('chromium')
 const LONG = 60_000
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
 async function pickFrom(page: Page, label: string, code: string): Promise<void> {
   const field = page.getByRole('combobox', { name: label, exact: true })
@@ -48,9 +40,9 @@ async function more(page: Page, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click()
 }
 
-describe.skipIf(chromium === '')('orders in the browser', () => {
+describe.skipIf(hasNoBrowser)('orders in the browser', () => {
   test('an order goes from its placing to its return, a step at a time, and says why its lots', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/orders/new')
     await pickFrom(page, 'Item 1', 'EX-GREEN-100')
     await page.getByLabel('Quantity 1', { exact: true }).fill('300')
@@ -94,7 +86,7 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('a return of nobody known is kept apart, and says what it may be', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/returns/new')
     await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
     await pickFrom(page, 'Item 1', 'EX-GREEN-100')
@@ -105,7 +97,7 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('an order short of stock waits, and is listed until it is cancelled', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await place(page, 'W-2', 'EX-GREEN-100', '5000')
     await page.getByText('1 line is short').waitFor()
     await page.goto('/orders/waiting')
@@ -120,7 +112,7 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('a number that is taken is told beside its field, and nothing typed is lost', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/orders/new')
     await page.getByRole('combobox', { name: 'From site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
     await page.getByLabel('Number').fill('EX-1001')
@@ -137,7 +129,7 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('a lot of one’s own is picked beside what was suggested, with the reason in the record', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await place(page, 'W-4', 'EX-BLACK-BULK', '100')
     await act(page, 'More')
     await page.getByRole('menuitem', { name: 'Pick another lot' }).click()
@@ -152,7 +144,7 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('several orders go on at once, and each refusal is told by its order', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await place(page, 'W-5', 'EX-GREEN-100', '1')
     await page.goto('/orders?q=W-')
     for (const number of ['W-1', 'W-5']) {
@@ -166,9 +158,9 @@ describe.skipIf(chromium === '')('orders in the browser', () => {
   })
 
   test('two people change one order: the second sees what happened and loses nothing typed', { timeout: LONG }, async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await place(page, 'W-6', 'EX-GREEN-100', '4')
-    const other = await site.visitAs('kim')
+    const other = await opened.site.visitAs('kim')
     await follow(other.page, '/orders', 'W-6')
     await more(page, 'Change the order')
     const mine = page.getByRole('dialog', { name: 'Change order W-6' })

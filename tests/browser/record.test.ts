@@ -1,17 +1,9 @@
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sequenceDocuments } from '#platform'
-import { follow, openWebsite, plainText, scanIn, type Visit, type Website } from '#test/website'
+import { follow, hasNoBrowser, openForKim, plainText, scanIn } from '#test/website'
 
-const chromium = inject('chromium')
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
 /** The row of the grid that names something, its cells as text. */
 async function rowOf(page: Page, name: string): Promise<string[]> {
@@ -20,9 +12,9 @@ async function rowOf(page: Page, name: string): Promise<string[]> {
   return (await row.getByRole('cell').allInnerTexts()).map(plainText)
 }
 
-describe.skipIf(chromium === '')('the record in the browser', () => {
+describe.skipIf(hasNoBrowser)('the record in the browser', () => {
   test('stock says what is there', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/stock')
 
     expect(await rowOf(page, 'EX-BLACK-100')).toEqual(expect.arrayContaining(['P-1', '79']))
@@ -30,7 +22,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('a lot is found by the beginning of its code, and the address says so', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots')
     await page.getByRole('textbox', { name: 'Lot begins with' }).fill('p-')
     await page.waitForURL('**/lots?q=p-')
@@ -46,7 +38,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('a lot tells its story, and every lot adds up', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots')
     await page.getByRole('link', { name: 'P-1', exact: true }).waitFor()
     const codes = await page.locator('tbody tr[data-row] a[href^="/lots/"]').allInnerTexts()
@@ -66,7 +58,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('who got it, and where it came from', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await follow(page, '/lots', 'P-1')
     await page.getByRole('tab', { name: 'Who got it' }).click()
     expect(await rowOf(page, 'EX-CAFE')).toEqual(expect.arrayContaining(['20']))
@@ -75,7 +67,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('by keyboard: rows, ticks and opening', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots?sort=code')
     await page.getByRole('link', { name: 'H-088', exact: true }).waitFor()
     for (const key of ['j', 'j', 'k']) await page.keyboard.press(key)
@@ -84,7 +76,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('a scan opens what it names wherever the focus is, and leaves the field as it was', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots')
     const field = page.getByRole('textbox', { name: 'Lot begins with' })
     await field.fill('V')
@@ -105,7 +97,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('typing slowly is no scan', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/lots')
     await page.getByRole('textbox', { name: 'Lot begins with' }).pressSequentially('H-1', { delay: 130 })
     await page.keyboard.press('Enter')
@@ -113,7 +105,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('the palette finds anything', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/')
     await page.getByRole('heading', { name: 'Home' }).waitFor()
     await page.keyboard.press('Control+k')
@@ -123,21 +115,21 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('what somebody else does is seen at once', async () => {
-    const vera = await site.visitAs('vera')
+    const vera = await opened.site.visitAs('vera')
     await follow(vera.page, '/lots', 'H-117')
     await vera.page.locator('[data-connection="live"]').waitFor()
     const id = vera.page.url().split('/').at(-1) ?? ''
-    const headers = { origin: site.address, 'sec-fetch-site': 'same-origin' }
-    const held = await kim.page.request.post('/api/v1/holds', { headers, data: { scope: 'lot', itemId: (await (await kim.page.request.get(`/api/v1/lots/${id}`)).json()).lot.itemId, lotId: id, reason: 'The seal is broken' } })
+    const headers = { origin: opened.site.address, 'sec-fetch-site': 'same-origin' }
+    const held = await opened.kim.page.request.post('/api/v1/holds', { headers, data: { scope: 'lot', itemId: (await (await opened.kim.page.request.get(`/api/v1/lots/${id}`)).json()).lot.itemId, lotId: id, reason: 'The seal is broken' } })
     expect(held.status()).toBe(200)
-    await sequenceDocuments(site.database)
+    await sequenceDocuments(opened.site.database)
 
     await vera.page.getByText('The seal is broken').waitFor()
   })
 
   test('a viewer sees the record and changes nothing', async () => {
-    const { page } = await site.visitAs('vera')
-    const headers = { origin: site.address, 'sec-fetch-site': 'same-origin' }
+    const { page } = await opened.site.visitAs('vera')
+    const headers = { origin: opened.site.address, 'sec-fetch-site': 'same-origin' }
     const tried = await page.request.post('/api/v1/holds/release', {
       headers, data: { holdId: '01900000-0000-7000-8000-000000000001', reason: 'No' },
     })
@@ -147,7 +139,7 @@ describe.skipIf(chromium === '')('the record in the browser', () => {
   })
 
   test('what is not there is said in words, with the way back', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     for (const address of ['/nothing/here', '/lots/01900000-0000-7000-8000-00000000dead', '/lots/no-id']) {
       await page.goto(address)
       await page.getByRole('heading', { name: 'There is no such page' }).first().waitFor()

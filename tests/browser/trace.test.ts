@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { follow, openWebsite, plainText, seriousFaults, type Visit, type Website } from '#test/website'
+import { describe, expect, test } from 'vitest'
+import { follow, hasNoBrowser, openForKim, plainText, seriousFaults } from '#test/website'
 
-const chromium = inject('chromium')
-let site: Website
-let kim: Visit
-beforeAll(async () => {
-  if (chromium === '') return
-  site = await openWebsite('full')
-  kim = await site.visitAs('kim')
-})
-afterAll(() => site?.close())
+const opened = openForKim()
 
-describe.skipIf(chromium === '')('the trace in the browser', () => {
+describe.skipIf(hasNoBrowser)('the trace in the browser', () => {
   test('from any code to the picture: suppliers, receipts, lots and customers, and their sums', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/trace')
     await page.getByLabel('Its code or number').fill('V-9')
     await page.getByRole('button', { name: 'Trace' }).click()
@@ -28,7 +20,7 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
   })
 
   test('by keyboard: arrows follow the lines, Enter opens', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/trace?from=lot&code=V-9')
     await page.getByRole('link', { name: /^Lot V-9/ }).focus()
     const here = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label")')
@@ -49,7 +41,7 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
   })
 
   test('pointing at a node lights its path and fades the rest', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/trace?from=customer&code=EX-CAFE')
     await page.getByRole('link', { name: /^Lot H-101/ }).focus()
     const faded = page.locator('[data-faded] [data-node]')
@@ -58,7 +50,7 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
   })
 
   test('the table says the same, and is kept as a file', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     await page.goto('/trace?from=lot&code=V-9')
     await page.getByText('Table', { exact: true }).click()
     const sent = page.getByRole('row').filter({ hasText: 'sent to' })
@@ -76,7 +68,7 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
   })
 
   test('as known earlier: the lot was there, its customers were not', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     const answer = await page.request.get('/api/v1/receipts?lot=V-9')
     const [receipt] = (await answer.json()).rows
     const { position } = await (await page.request.get(`/api/v1/documents/${receipt.id}`)).json()
@@ -95,7 +87,7 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
   })
 
   test('an order, a unit, a receipt, a customer and a lot lead to their trace', async () => {
-    const { page } = kim
+    const { page } = opened.kim
     for (const [list, name, title] of [['/orders', 'EX-1002', 'order EX-1002'], ['/partners', 'EX-CAFE', 'customer EX-CAFE'], ['/receipts', 'EX-R3', 'receipt EX-R3']] as const) {
       await follow(page, list, name)
       await page.getByRole('main').getByRole('link', { name: 'Trace', exact: true }).click()
@@ -105,6 +97,6 @@ describe.skipIf(chromium === '')('the trace in the browser', () => {
     await follow(page, '/lots', 'P-1')
     await page.getByRole('tab', { name: 'Trace' }).click()
     await page.getByRole('main').getByRole('link', { name: /^Supplier EX-VALLEY/ }).waitFor()
-    expect(kim.complaints).toEqual([])
+    expect(opened.kim.complaints).toEqual([])
   })
 })
