@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createAccount, Secret, SYSTEM_ACTOR } from '#auth'
 import { ledgerDoors, placeHold, releaseHold } from '#ledger'
 import { defineAttribute } from '#lots'
+import { cancelOrder } from '#orders'
 import { type Actor, newId, noteJob, noteUpkeep, perform, query, sequenceDocuments } from '#platform'
 import { announce, closeAnnouncement, receive } from '#receiving'
 import { ask, askList } from '#test/ask'
@@ -176,11 +177,15 @@ test('an announced delivery that is overdue, until all of it came', async () => 
 
 test('an order that waits for stock, with how many lines', async () => {
   const ruleId = await rule('order_waiting', 2)
-  await shop.place(3)
+  const orderId = await shop.place(3)
   await look(inDays(1))
   expect(await alertsOf(ruleId)).toEqual([])
   await look(inDays(2.1))
   expect(await alertsOf(ruleId)).toMatchObject([{ number: '1' }])
+  // What is called off, or got its stock since, waits for nothing.
+  await act(place.database, cancelOrder, { orderId, reason: 'Changed their mind', lineIds: null })
+  await look(inDays(2.2))
+  expect(await alertsOf(ruleId)).toEqual([])
 })
 
 test('a check that found differences, and a job that fails for a minute', async () => {

@@ -1,6 +1,7 @@
 // What fits a rule now, by its kind: the alerts that are open first, then the earliest days.
 // $1 now, $2 days, $3 the site or null, $4 the subjects with an open alert, $5 how many at most, $6 the attribute or null.
 import { companyZone } from '#locations'
+import { shortOf } from '#orders'
 import type { Statement } from '#platform'
 import type { RuleKind } from './contract.ts'
 import { expected, usable } from './reorder.ts'
@@ -39,9 +40,10 @@ export const looks: { readonly [Kind in RuleKind]: Statement } = {
     from receiving.announcement a join locations.location s on s.id = a.site_id
     where a.closed_at is null and coalesce(a.expected_on, 'infinity') < ${today} - $2::integer + 1 and coalesce(a.expected_on, 'infinity') > ${today} - 181
       and a.expected_on < ${today} and ${atSite('a.site_id')} and ${missing}`),
+  // Where lines once were short is noted; whether they still are is seen in the record.
   order_waiting: look('order_waiting', `select o.id::text as subject, o.id as subject_id, count(*) as number, ${dayOf('o.placed_at', 's.time_zone')} as day
     from orders.waiting w join orders.line l on l.id = w.line_id join orders.sales_order o on o.id = l.order_id join locations.location s on s.id = o.site_id
-    where o.placed_at <= ${daysAgo} and ${atSite('o.site_id')} group by o.id, s.time_zone`),
+    where o.placed_at <= ${daysAgo} and ${atSite('o.site_id')} and ${shortOf} > 0 group by o.id, s.time_zone`),
   // Lots that came without it and are still here; what a lot was merged into may have it.
   document_missing: look('document_missing', `select l.id::text as subject, l.id as subject_id, sum(b.quantity) as number, l.received_on as day
     from ledger.balance b join lots.lot l on l.id = b.lot_id join locations.location s on s.id = b.site_id

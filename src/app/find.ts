@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import { WireId, wireIds } from '#kernel/contract'
 import { SYSTEM_ACTOR } from '#auth'
 import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
-import { DEMO_ACTOR } from './demo/state.ts'
+import { DEMO_ACTOR } from '#auth'
 
 const MOST_OF_A_KIND = 6
 const MOST_IDS = 500

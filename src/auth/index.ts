@@ -21,6 +21,7 @@ export {
   isPermission,
   permissions,
   permissionsOf,
+  DEMO_ACTOR,
   roleNames,
   roles,
   SYSTEM_ACTOR,

@@ -103,6 +103,9 @@ export function permissionsOf(held: readonly string[]): ReadonlySet<string> {
   return new Set(held.flatMap((role) => byRole.get(role) ?? []))
 }
 
+/** In whose name a made-up company is recorded. */
+export const DEMO_ACTOR: Actor = { id: '00000000-0000-7000-8000-0000000000d0', permissions: known }
+
 /** The machine itself: whoever can start Lotline on it may do everything. */
 export const SYSTEM_ACTOR: Actor = {
   id: '00000000-0000-7000-8000-000000000001',

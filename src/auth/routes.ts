@@ -13,7 +13,7 @@ import {
 import { createKey, revokeKey } from './change-keys.ts'
 import * as wire from './contract.ts'
 import { mailState } from './mail-question.ts'
-import { roleNames, roles, SYSTEM_ACTOR } from './permissions.ts'
+import { DEMO_ACTOR, roleNames, roles, SYSTEM_ACTOR } from './permissions.ts'
 import { Secret } from './secrets.ts'
 import { sendAgain, tryMail } from './try-mail.ts'
 
@@ -40,7 +40,8 @@ const listKeys: Statement = {
 
 const listActors: Statement = {
   name: 'auth.list-actors',
-  text: `select id, 'person' as kind, name from auth.account union all select id, 'key', name from auth.api_key order by 2 desc, 3, 1`,
+  text: `select id, 'person' as kind, name from auth.account union all select id, 'key', name from auth.api_key
+    union all select $1::uuid, 'machine', 'The demo company' where exists (select from platform.document where actor_id = $1) order by 2 desc, 3, 1`,
 }
 
 type AccountRow = wire.AccountList['accounts'][number]
@@ -207,7 +208,7 @@ export const authQuestions: QueryDoor[] = [
     input: Type.Object({}),
     answer: wire.ActorList,
     ask: async (database) => {
-      const known = await query<wire.ActorList['actors'][number]>(database, listActors)
+      const known = await query<wire.ActorList['actors'][number]>(database, listActors, [DEMO_ACTOR.id])
       return { actors: [...known, { id: SYSTEM_ACTOR.id, kind: 'machine' as const, name: 'Lotline on this machine' }] }
     },
   }),

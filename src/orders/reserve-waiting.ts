@@ -21,6 +21,13 @@ export type WantedServing = {
 /** A line that lacks stock. */
 export type WaitingLine = Omit<WaitingPage['rows'][number], 'placedAt'> & { readonly placedAt: Date }
 
+/** SQL: how much an order line `l` lacks: ordered, and neither reserved, picked nor shipped. */
+export const shortOf = `(l.quantity + coalesce((select sum(x.change) from orders.line_change x where x.line_id = l.id), 0)
+    - coalesce((select sum(case when e.own then -m.quantity else m.quantity end) from ledger.movement m
+        join locations.location e on e.id = m.to_location_id where m.reference_id = l.id and ${movedAs('ship')}), 0)
+    - coalesce((select sum(r.quantity) from ledger.reservation r where r.id = l.id), 0)
+    - coalesce((select sum(k.quantity) from ledger.pick k where k.reservation_id = l.id), 0))`
+
 /** Lines that lack stock, oldest order first, behind a moment and line. */
 export const readWaiting: Statement = {
   name: 'orders.read-waiting',

@@ -1,6 +1,7 @@
 // Records the planned company through the product's own actions, half a week at a time. Its ids follow from the seed and
 // the moment it was begun, so that a load that was cut off goes on where it was: what was done already answers as before.
 import { createHash } from 'node:crypto'
+import { DEMO_ACTOR } from '#auth'
 import { createItem } from '#catalog'
 import { NIL } from '#kernel'
 import { disposeStock, placeHold, releaseHold } from '#ledger'
@@ -15,7 +16,7 @@ import { inTurn } from './owner.ts'
 import { commandsOf, planDemo, runsOf, WHOLE } from './plan.ts'
 import type { DemoPlan, PlannedStep, PlanSize } from './plan-types.ts'
 import { refuse } from './refusals.ts'
-import { DEMO_ACTOR, type Kept, othersDocuments, readDemo, writeDemo } from './state.ts'
+import { type Kept, othersDocuments, readDemo, writeDemo } from './state.ts'
 
 /** The seed of the company everybody gets. */
 const SEED = 7

@@ -2,12 +2,9 @@
 import type pg from 'pg'
 import { Type } from 'typebox'
 import { WireMoment } from '#kernel/contract'
-import { SYSTEM_ACTOR } from '#auth'
-import { type Actor, type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
+import { DEMO_ACTOR } from '#auth'
+import { type Database, type QueryDoor, query, queryDoor, type Statement } from '#platform'
 import type { PlanSize } from './plan-types.ts'
-
-/** In whose name the demo company was recorded. */
-export const DEMO_ACTOR: Actor = { id: '00000000-0000-7000-8000-0000000000d0', permissions: SYSTEM_ACTOR.permissions }
 
 /** What is typed to remove it. */
 export const CONFIRMATION = 'remove the demo'
