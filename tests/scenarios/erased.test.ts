@@ -192,7 +192,7 @@ test('no door takes a name, an address or a login that is not known here', () =>
   const taken = new Set(doors.flatMap(({ path, body }) => walk(JSON.parse(JSON.stringify(body)), path)))
   const things = [
     '/lot-attributes name', '/lot-attributes title', '/channels name', '/channels/change name', '/items name', '/items/change name', '/locations name', '/locations/change name',
-    '/alert-rules name', '/alert-rules/change name',
+    '/alert-rules name', '/alert-rules/change name', '/reports name', '/reports/change name', '/views name', '/views/change name',
   ]
   expect([...taken].filter((one) => !things.includes(one)).sort()).toEqual([
     '/accounts email', '/accounts login', '/accounts name', '/accounts/change-email email', '/accounts/email email', '/keys name', '/orders shipTo', '/orders shipTo address', '/orders shipTo country', '/orders shipTo name',

@@ -41,7 +41,7 @@ export default function VirtualScanner({ close }: { readonly close: () => void }
         {groups.map(({ title, codes }) => (
           <Stack key={title} gap={4} role="group" aria-label={title}>
             <Text size="xs" fw={600} c="dimmed">{title}</Text>
-            {codes === undefined && <Skeleton height={30} aria-label={words.waiting} />}
+            {codes === undefined && <Skeleton height={30} role="status" aria-label={words.waiting} />}
             {codes?.length === 0 && <Text size="sm" c="dimmed">{words.none}</Text>}
             {codes?.map((one) => <ScanButton key={one.code} {...one} />)}
           </Stack>

@@ -20,7 +20,7 @@ export function Story({ lot, unit, forward, back, failure }: {
 }) {
   if (failure !== null && forward === undefined) return <Problem failure={failure} />
   const traced = forward?.lots.find(({ id }) => id === lot.id)
-  if (forward === undefined || back === undefined || traced === undefined) return <Skeleton height={56} aria-label={words.waiting} />
+  if (forward === undefined || back === undefined || traced === undefined) return <Skeleton height={56} role="status" aria-label={words.waiting} />
   const { quantities } = traced
   const receipts = back.receipts.filter(({ lot_id }) => lot_id === lot.id)
   const suppliers = [...new Set(receipts.map(({ supplier }) => supplier ?? words.lots.unknownSupplier))]
