@@ -153,6 +153,9 @@ export async function scanIn(page: Page, code: string): Promise<void> {
 /** What stands seriously in the way of somebody, by the rules of axe. */
 export async function seriousFaults(page: Page): Promise<string[]> {
   type Fault = { id: string; impact: string; where: string[] }
+  // While something fades in, nothing of it has its colours. What turns for ever is not waited for.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime)).map(({ finished }) => finished.catch(() => undefined)))`)
   // Run by the debugger's way in: the pages themselves allow no script.
   await page.evaluate(axe.source)
   const found = await page.evaluate<Fault[]>(`axe.run().then(({ violations }) =>

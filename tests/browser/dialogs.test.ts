@@ -101,6 +101,8 @@ const focused = (page: Page) => page.evaluate<string>(`(() => {
 })()`)
 
 async function goBy(page: Page, { on, tick, by }: Way): Promise<string> {
+  // What one test left open is not in the way of the next.
+  if (await page.getByRole('dialog').isVisible()) await page.goto('/')
   await openPage(page, on)
   if (tick !== undefined) {
     const box = page.getByRole('row').filter({ has: page.getByRole('link', { name: tick, exact: true }) }).first().getByRole('checkbox')
