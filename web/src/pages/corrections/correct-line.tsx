@@ -6,9 +6,8 @@ import { labelDate } from '~/format'
 import { dateLabels, dateNames } from '~/pages/fields/lot-dates'
 import { ItemPicker, LotPicker, PartnerPicker, PlacePicker, useItem } from '~/pages/fields/pickers'
 import { DateField } from '~/ui/fields/date-field'
-import { QuantityField } from '~/ui/fields/quantity-field'
+import { QuantityField, unitOf, useLateUnits } from '~/ui/fields/quantity-field'
 import { baseUnitsOf } from '~/ui/fields/read-quantity'
-import { unitOf } from '~/ui/fields/quantity-field'
 import { ScanInput } from '~/ui/fields/scan-input'
 import { words } from '~/words'
 import { anotherPart, isOnLabel, type LineEdit, type PartEdit, partsOf, type ToldLine } from './correct-form'
@@ -76,6 +75,7 @@ function PartLot({ edit, told, part, at, set }: PartProps & { readonly at: numbe
 
 function PartQuantity({ edit, told, part, set }: PartProps) {
   const { units } = useItem(edit.item?.id ?? told.first.itemId)
+  useLateUnits(part, units, (whole) => set({ whole }))
   const nth = edit.parts.indexOf(part) + 1
   return (
     <div style={{ flex: '1 1 12rem', maxWidth: 280 }}>

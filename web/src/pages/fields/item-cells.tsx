@@ -1,6 +1,6 @@
 // Cells of lines that are of an item: which one, and how much of it in whole base units.
 import { Text } from '@mantine/core'
-import { enteredUnits, type Entered, QuantityField } from '~/ui/fields/quantity-field'
+import { enteredUnits, type Entered, QuantityField, useLateUnits } from '~/ui/fields/quantity-field'
 import { words } from '~/words'
 import { type ItemChoice, ItemPicker, useItem } from './pickers'
 
@@ -22,6 +22,7 @@ export function ItemCell<Line extends ItemLine>({ line, change, at, label }: Par
 
 export function WholeCell<Line extends ItemLine>({ line, change, at, label }: Part<Line>) {
   const { units } = useItem(line.item?.id ?? null)
+  useLateUnits(line, units, (whole) => change({ whole }))
   return (
     <QuantityField isBare label={words.fields.ofLine(label ?? words.columns.quantity, at + 1)} value={line.entered} units={units}
       onChange={(entered) => change({ entered, whole: String(enteredUnits(units, entered) ?? '') })} />

@@ -6,7 +6,7 @@ import { useItem } from '~/pages/fields/pickers'
 import { type UnitsAt, UnitTicks, useUnits } from '~/pages/fields/units'
 import { type Faults, faultsOf } from '~/ui/fields/faults'
 import { type Keyed, type LineColumn, Lines } from '~/ui/fields/lines'
-import { enteredUnits, type Entered, QuantityField } from '~/ui/fields/quantity-field'
+import { enteredUnits, type Entered, QuantityField, useLateUnits } from '~/ui/fields/quantity-field'
 import { words } from '~/words'
 
 export type StockRow = RowOf<'/balances'>
@@ -65,6 +65,7 @@ type Part = { readonly line: StockLine; readonly change: (change: Partial<StockL
 
 function Quantity({ line, change, at }: Part) {
   const { units } = useItem(line.row.itemId)
+  useLateUnits(line, line.serials === null ? units : [], (whole) => change({ whole }))
   if (line.serials !== null) return <Text size="sm" pt={8}>{words.units.manyOf(line.serials.length)}</Text>
   return (
     <QuantityField isBare label={words.fields.ofLine(words.columns.quantity, at + 1)} value={line.entered} units={units}

@@ -7,7 +7,7 @@ import { quantity } from '~/format'
 import { PlacePicker, useItem } from '~/pages/fields/pickers'
 import { UnitTicks, useUnits } from '~/pages/fields/units'
 import { unitsAt } from '~/pages/ledger/stock-lines'
-import { enteredUnits, QuantityField } from '~/ui/fields/quantity-field'
+import { enteredUnits, QuantityField, useLateUnits } from '~/ui/fields/quantity-field'
 import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { isReady, moveOf, type PutLine } from './put-away-form'
@@ -21,6 +21,7 @@ export function ToCell({ line, change, at }: Part) {
 
 export function PutQuantity({ line, change, at }: Part) {
   const { units } = useItem(line.row.itemId)
+  useLateUnits(line, line.serials === null ? units : [], (whole) => change({ whole }))
   if (line.serials !== null) return <Text size="sm" pt={8}>{words.units.manyOf(line.serials.length)}</Text>
   const left = line.whole === '' ? 0n : BigInt(line.row.quantity) - BigInt(line.row.picked) - BigInt(line.whole)
   return (

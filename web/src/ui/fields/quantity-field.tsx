@@ -1,6 +1,6 @@
 // A quantity in any unit of a thing; what it is in base units stands below when it was given in another.
 import { Group, NativeSelect, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { quantity } from '~/format'
 import { words } from '~/words'
 import { baseUnitsOf, type Unit } from './read-quantity'
@@ -18,6 +18,16 @@ export function enteredUnits(units: readonly Unit[], entered: Entered): bigint |
   const unit = unitOf(units, entered)
   const whole = unit === undefined ? null : baseUnitsOf(entered.quantity, unit)
   return whole === null || whole <= 0n ? null : whole
+}
+
+/** Reckons what was typed before the units of its item were here. */
+export function useLateUnits({ entered, whole }: { readonly entered: Entered; readonly whole: string }, units: readonly Unit[], set: (whole: string) => void): void {
+  const unit = unitOf(units, entered)
+  const late = whole === '' && unit !== undefined && entered.quantity.trim() !== '' ? String(baseUnitsOf(entered.quantity, unit) ?? '') : ''
+  const isLate = late !== '' && late !== '0'
+  useEffect(() => {
+    if (isLate) set(late)
+  }, [isLate, late, set])
 }
 
 export function QuantityField({ label, value, onChange, units, isBare, error, description, isRequired, mayBeZero }: {
