@@ -32,7 +32,7 @@ export function Checked({ of }: { readonly of: Import }) {
         <Text size="sm" c="dimmed" mb="xs">{said.rows(report.rows)} {report.unread.length > 0 && said.unread(report.unread.join(', '))}</Text>
         <Numbers numbers={[[said.creates, report.creating], [said.changes, report.changing], [said.alreadyThere, report.already], [said.fails, report.failing]]} />
         <Group mt="md">
-          <Button disabled={useful === 0} loading={run.isPending} onClick={() => run.mutate(undefined)}>
+          <Button h="auto" mih={36} styles={{ label: { whiteSpace: 'normal', lineHeight: 1.3, paddingBlock: 4 } }} disabled={useful === 0} loading={run.isPending} onClick={() => run.mutate(undefined)}>
             {report.wrong > 0 ? said.runRest(useful) : said.run(useful)}
           </Button>
           <Button variant="default" loading={again.isPending} onClick={() => again.mutate(undefined)}>{said.again}</Button>

@@ -116,7 +116,7 @@ function Places({ look, columns, reading, change }: {
         {
           id: 'reads', label: said.reads, text: ({ column }) => column,
           cell: ({ name, at, column }) => (
-            <Group gap="xs" wrap="nowrap">
+            <Group gap="xs">
               <NativeSelect aria-label={`${name}: ${said.reads}`} value={column} data={options} onChange={(event) => put(at, event.currentTarget.value)} miw={180} />
               <Confidence look={look} at={at} column={column} />
             </Group>
