@@ -36,8 +36,9 @@ run('PostgreSQL 18', {})
 const older = await startPostgres15()
 if (older === null) console.log('\nPostgreSQL 15 is not here and cannot be installed: its tests were not run.')
 else {
-  // What a browser shows does not depend on the database's version.
-  run('PostgreSQL 15', { LOTLINE_TEST_DATABASE: older.url }, ['--exclude', 'tests/browser/**'])
+  // What a browser shows or a command line prints does not depend on the database's version.
+  const same = ['tests/browser/**', 'web/**', 'src/app/cli*.test.ts', 'tests/tidy.test.ts', 'tests/vectors.test.ts']
+  run('PostgreSQL 15', { LOTLINE_TEST_DATABASE: older.url }, same.flatMap((files) => ['--exclude', files]))
   await older.stop()
 }
 rmSync(folder, { recursive: true, force: true })
