@@ -132,24 +132,22 @@ describe.skipIf(hasNoBrowser)('dialogs for everybody', () => {
     expect(withDialog.map((path) => path.replace('.tsx', '')).sort()).toEqual([...new Set(known)].sort())
   })
 
-  describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
-    let page: Page
-    beforeAll(async () => {
-      page = (await opened.site.visitAs('kim', { colorScheme })).page
-    }, LONG)
-
-    test.each(ways.map((way) => [[way.of, ...way.by].join(' '), way] as const))('%s', { timeout: LONG }, async (_, way) => {
-      const from = await goBy(page, way)
-      const dialog = page.getByRole('dialog')
-      expect(await seriousFaults(page)).toEqual([])
-      // Tab comes to something in it and never out of it, but for the one that stands beside the page.
-      for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab')
-      const isIn = await dialog.evaluate((one: { contains(other: unknown): boolean; ownerDocument: { activeElement: unknown } }) => one.contains(one.ownerDocument.activeElement))
-      expect(isIn || way.back === null).toBe(true)
-      await page.keyboard.press('Escape')
-      await dialog.waitFor({ state: 'detached' })
-      if (way.back !== null) await expect.poll(() => focused(page), { timeout: 5_000 }).toBe(way.back ?? from)
-    })
+  test.each(ways.map((way) => [[way.of, ...way.by].join(' '), way] as const))('%s', { timeout: LONG }, async (_, way) => {
+    const { page } = opened.kim
+    const from = await goBy(page, way)
+    const dialog = page.getByRole('dialog')
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+      expect([colorScheme, await seriousFaults(page)]).toEqual([colorScheme, []])
+    }
+    // Tab comes to something in it and never out of it, but for the one that stands beside the page.
+    for (let tab = 0; tab < 3; tab++) await page.keyboard.press('Tab')
+    const isIn = await dialog.evaluate((one: { contains(other: unknown): boolean; ownerDocument: { activeElement: unknown } }) => one.contains(one.ownerDocument.activeElement))
+    expect(isIn || way.back === null).toBe(true)
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    if (way.back !== null) await expect.poll(() => focused(page), { timeout: 5_000 }).toBe(way.back ?? from)
   })
 
   test('what a scan asks is judged and left by the keyboard', async () => {

@@ -144,7 +144,7 @@ function ReachChoice({ rule }: { readonly rule: OwnRule }) {
   }
   return (
     <>
-      <NativeSelect aria-label={mine.reachesWhich(rule.name)} size="xs" miw={215} value={chosen ?? USUAL} disabled={set.isPending} onChange={(event) => void choose(event.currentTarget.value)}
+      <NativeSelect aria-label={mine.reachesWhich(rule.name)} size="xs" miw={{ base: 0, sm: 215 }} value={chosen ?? USUAL} disabled={set.isPending} onChange={(event) => void choose(event.currentTarget.value)}
         data={[{ value: USUAL, label: mine.usual(said.reachOf[rule.usual] ?? '') }, ...reaches.map((one) => ({ value: one, label: said.reachOf[one] ?? one }))]} />
       {set.error !== null && <Problem failure={set.error} />}
     </>
@@ -170,7 +170,7 @@ function Mute({ rule }: { readonly rule: OwnRule }) {
     tellDone(says, () => set.mutateAsync({ ruleId, mutedUntil }))
   }
   return (
-    <Group gap="xs" wrap="nowrap">
+    <Group gap="xs">
       <Badge variant="light" color={stateOf(rule) === said.on ? 'teal' : 'gray'}>{stateOf(rule)}</Badge>
       <Menu position="bottom-end">
         <Menu.Target><Button size="compact-sm" variant="default" aria-label={mine.muteWhich(name)} loading={set.isPending}>{said.mute}</Button></Menu.Target>
