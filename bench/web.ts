@@ -7,12 +7,11 @@ import { createAccount, Secret, SYSTEM_ACTOR } from '#auth'
 import { type Database, newId, openLog, performOne } from '#platform'
 import { findChromium, startChromium } from '#test/chromium'
 import { buildWeb } from '../scripts/build-web.ts'
+import type { Row } from './run.ts'
 import { seedShop } from './seed.ts'
 
 const PASSWORD = 'correct horse battery'
 const LOTS = { items: 5_000, lots: 4, each: 1n }
-
-type Row = { name: string; value: number; limit: number; ratio: number; budget: string; holds: boolean }
 
 /** Measures on a database with twenty thousand lots. Without a browser nothing is measured. */
 export async function webRows(database: Database, add: (row: Row) => void): Promise<void> {
