@@ -68,7 +68,7 @@ function PlaceHoldForm({ close }: { readonly close: () => void }) {
   const hold = useCommand('/holds', { isKept: true })
   const release = useCommand('/holds/release')
   const body = bodyOf(form)
-  const change = (some: Partial<Form>) => { setTyped(true); set({ ...form, ...some }) }
+  const change = (some: Partial<Form>) => { setTyped(true); set((now) => ({ ...now, ...some })) }
   const run = async () => {
     if (body === null) return
     const { answer } = await hold.mutateAsync(body)

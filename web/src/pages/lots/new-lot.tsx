@@ -62,7 +62,7 @@ function NewLotForm({ close }: { readonly close: () => void }) {
   const make = useCommand('/lots')
   const own = useQuestion('/lot-attributes', {}).data?.attributes ?? []
   const body = bodyOf(form, own)
-  const change = (some: Partial<Form>) => { make.reset(); set({ ...form, ...some }) }
+  const change = (some: Partial<Form>) => { make.reset(); set((now) => ({ ...now, ...some })) }
   const run = async () => {
     if (body === null) return
     const { answer } = await make.mutateAsync(body)

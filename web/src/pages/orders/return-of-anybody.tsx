@@ -59,8 +59,8 @@ export function ReturnOfAnybody() {
         <KeptNote isKept={draft.isKept} again={() => draft.clear(blank())} />
         <Text size="sm">{returns.anybodyText}</Text>
         <SimpleGrid cols={{ base: 1, xs: 3 }}>
-          <PartnerPicker which="customer" label={said.customer} placeholder={returns.nobodyKnown} value={value.customer} onPick={(customer) => set({ ...value, customer })} />
-          <PlacePicker kind="site" label={said.site} isRequired value={value.site} onPick={(site) => set({ ...value, site })} />
+          <PartnerPicker which="customer" label={said.customer} placeholder={returns.nobodyKnown} value={value.customer} onPick={(customer) => set((now) => ({ ...now, customer }))} />
+          <PlacePicker kind="site" label={said.site} isRequired value={value.site} onPick={(site) => set((now) => ({ ...now, site }))} />
           <TextInput label={returns.number} placeholder={returns.numberHint} value={value.number} onChange={(event) => set({ ...value, number: event.currentTarget.value })} {...(isNumberTaken && { error: command.error?.message })} />
         </SimpleGrid>
         <Lines label={said.lines} lines={value.lines} columns={columns} blank={blankLine} set={(change) => set((before) => ({ ...before, lines: change(before.lines) }))} faults={faults} />

@@ -25,8 +25,18 @@ export const blankInput = (): InputLine => ({ key: newKey(), ...noItemLine, lot:
 export const blankOutput = (some: Partial<OutputLine> = {}): OutputLine => ({ key: newKey(), ...noItemLine, code: '', dates: noDates, place: null, serials: '', ...some })
 export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()] })
 
-/** Whether the kind keeps the item, so that what comes out is of what goes in. */
-export const keepsItem = (kind: Kind) => kind === 'split' || kind === 'merge'
+// Whether the kind keeps the item, so that what comes out is of what goes in.
+const keepsItem = (kind: Kind) => kind === 'split' || kind === 'merge'
+
+/** The item of what goes in, where nobody says twice which. */
+export const keptItem = ({ kind, inputs }: MakeForm): ItemLine['item'] =>
+  keepsItem(kind) ? (inputs.find(({ item }) => item !== null)?.item ?? null) : null
+
+/** What comes out, with its item where that follows from what goes in. */
+export function outputsOf(form: MakeForm): readonly OutputLine[] {
+  const item = keptItem(form)
+  return item === null ? form.outputs : form.outputs.map((line) => (line.item === null ? { ...line, item } : line))
+}
 
 /** How much goes in and comes out, where both are of one item and must be the same; null where they need not be. */
 export function balanceOf({ kind, inputs, outputs }: MakeForm): { readonly into: bigint; readonly out: bigint; readonly unit: string } | null {

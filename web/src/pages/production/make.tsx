@@ -20,7 +20,7 @@ import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { InputLot, InputPlace, OutputDate } from './make-cells'
 import { InputUnits, OutputUnits, useUnitScans } from './make-units'
-import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keepsItem, kinds, type MakeForm, numbersIn, type OutputLine } from './make-form'
+import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keptItem, kinds, type MakeForm, numbersIn, type OutputLine, outputsOf } from './make-form'
 
 const { make: said, columns: called } = words
 
@@ -53,9 +53,7 @@ export default function Make() {
   })
   const outputFaults = faultsOf(error, 'outputs', { end: 'Output' })
   const siteId = form.site?.id ?? null
-  // Where the item stays the same, nobody says twice which.
-  const firstItem = keepsItem(form.kind) ? (form.inputs.find(({ item }) => item !== null)?.item ?? null) : null
-  const outputs = form.outputs.map((line) => (line.item === null && firstItem !== null ? { ...line, item: firstItem } : line))
+  const outputs = outputsOf(form)
   const body = bodyOf({ ...form, outputs })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -70,7 +68,7 @@ export default function Make() {
       // The refusal stands in the form.
     }
   }
-  const setOutputs = (change: (lines: readonly OutputLine[]) => readonly OutputLine[]) => set((now) => ({ ...now, outputs: change(outputs) }))
+  const setOutputs = (change: (lines: readonly OutputLine[]) => readonly OutputLine[]) => set((now) => ({ ...now, outputs: change(outputsOf(now)) }))
   return (
     <Page title={said.title}>
       <KeptNote isKept={isKept} again={() => { clear(blankMake()); transform.reset() }} />
@@ -78,8 +76,11 @@ export default function Make() {
         <Section title={said.what}>
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
             <NativeSelect label={called.kind} data={kinds.map((kind) => ({ value: kind, label: said.kinds[kind] }))} value={form.kind}
-              onChange={(event) => set({ ...form, kind: kinds.find((kind) => kind === event.currentTarget.value) ?? 'make' })} />
-            <PlacePicker kind="site" label={called.site} isRequired value={form.site} onPick={(site) => set({ ...form, site })} />
+              onChange={(event) => {
+                const kind = kinds.find((one) => one === event.currentTarget.value) ?? 'make'
+                set((now) => ({ ...now, kind }))
+              }} />
+            <PlacePicker kind="site" label={called.site} isRequired value={form.site} onPick={(site) => set((now) => ({ ...now, site }))} />
           </SimpleGrid>
           <Text size="sm" c="dimmed" mt="xs">{said.hints[form.kind]}</Text>
         </Section>
@@ -90,7 +91,7 @@ export default function Make() {
         </Section>
         <div style={{ height: 12 }} />
         <Section title={said.outputs}>
-          <Lines label={said.outputs} lines={outputs} columns={outputColumns(siteId)} blank={() => blankOutput({ item: firstItem })} add={said.addOutput} faults={outputFaults} set={setOutputs}
+          <Lines label={said.outputs} lines={outputs} columns={outputColumns(siteId)} blank={() => blankOutput({ item: keptItem(form) })} add={said.addOutput} faults={outputFaults} set={setOutputs}
             below={(line, change, at) => <OutputUnits line={line} change={change} at={at} goingIn={numbersIn(form)} />} />
         </Section>
         {error !== null && inputFaults.isElsewhere && outputFaults.isElsewhere && <div style={{ marginTop: 12 }}><Problem failure={error} /></div>}

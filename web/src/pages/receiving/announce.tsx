@@ -84,12 +84,12 @@ export default function Announce() {
       <form onSubmit={(event) => void submit(event)}>
         <Section title={words.object.facts}>
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-            <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus value={form.supplier} onPick={(supplier) => set({ ...form, supplier })} />
+            <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus value={form.supplier} onPick={(supplier) => set((now) => ({ ...now, supplier }))} />
             <TextInput label={called.number} required withAsterisk={false} maxLength={200} value={form.number} onChange={(event) => set({ ...form, number: event.currentTarget.value })} />
             <NativeSelect label={called.kind} data={kinds.map((kind) => ({ value: kind, label: said.kinds[kind] }))} value={form.kind}
               onChange={(event) => set({ ...form, kind: kinds.find((kind) => kind === event.currentTarget.value) ?? 'purchase_order' })} />
-            <PlacePicker kind="site" label={called.site} isRequired value={form.site} onPick={(site) => set({ ...form, site })} />
-            <DateField label={called.expectedOn} value={form.expectedOn} onChange={(expectedOn) => set({ ...form, expectedOn })}
+            <PlacePicker kind="site" label={called.site} isRequired value={form.site} onPick={(site) => set((now) => ({ ...now, site }))} />
+            <DateField label={called.expectedOn} value={form.expectedOn} onChange={(expectedOn) => set((now) => ({ ...now, expectedOn }))}
               error={day !== null && precisionOf(day) !== 'day' ? said.needsDay : undefined} />
           </SimpleGrid>
         </Section>

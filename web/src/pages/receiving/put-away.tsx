@@ -142,9 +142,9 @@ function useScans(lines: readonly PutLine[], set: (change: (form: PutForm) => Pu
       const item = items.rows.find(({ sku, gtin }) => sku === code || gtin === code)
       const goods = lines.filter(({ row }) => row.itemId === item?.id || units.rows.some((unit) => unit.itemId === row.itemId && unit.locationId === row.locationId))
       if (goods.length > 0) takeGoods(goods)
-      else setNow({ ...now, lost: code })
+      else setNow((still) => ({ ...still, lost: code }))
     }
-    void take().catch(() => setNow({ ...now, lost: code }))
+    void take().catch(() => setNow((still) => ({ ...still, lost: code })))
   })
   const waiting = lines.filter(({ key }) => now.goods.includes(key)).map(({ row }) => row.lot ?? row.sku)
   const says = now.lost !== null ? said.notHere(now.lost) : waiting.length > 0 ? said.goods(waiting.join(', ')) : now.place !== null ? said.now(now.place.code) : said.hint

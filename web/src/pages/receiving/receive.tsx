@@ -92,8 +92,8 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
       <form onSubmit={(event) => void submit(event)} noValidate={false}>
         <Section title={said.from}>
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-            <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus={announcement === undefined} value={form.supplier} isDisabled={announcement !== undefined} onPick={(supplier) => set({ ...form, supplier })} />
-            <PlacePicker kind="site" label={called.site} isRequired value={form.site} isDisabled={announcement !== undefined} onPick={(site) => set({ ...form, site })} />
+            <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus={announcement === undefined} value={form.supplier} isDisabled={announcement !== undefined} onPick={(supplier) => set((now) => ({ ...now, supplier }))} />
+            <PlacePicker kind="site" label={called.site} isRequired value={form.site} isDisabled={announcement !== undefined} onPick={(site) => set((now) => ({ ...now, site }))} />
             <TextInput label={said.number} description={said.numberHint} inputWrapperOrder={['label', 'input', 'description']} maxLength={200} value={form.number} onChange={(event) => set({ ...form, number: event.currentTarget.value })} />
           </SimpleGrid>
         </Section>
