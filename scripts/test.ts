@@ -1,5 +1,5 @@
 // `npm test`: every test on the private PostgreSQL 18, then those that touch a database again on PostgreSQL 15.
-// Ends with one line, `N passed, N failed`.
+// Tells every failure once more at the end, where it is found without scrolling; the last line is `N passed, N failed`.
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,21 @@ import { startPostgres15 } from '../tests/postgres-15.ts'
 const folder = mkdtempSync(join(tmpdir(), 'lotline-results-'))
 let passed = 0
 let failed = 0
+/** What failed, in words: the run, the file, the test, and what it said. */
+const failures: string[] = []
+
+interface Results {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numFailedTestSuites: number
+  readonly success: boolean
+  readonly testResults: readonly {
+    readonly name: string
+    readonly status: string
+    readonly message: string
+    readonly assertionResults: readonly { fullName: string; status: string; failureMessages: readonly string[] | null }[]
+  }[]
+}
 
 /** Runs vitest; adds its numbers to the sum. A run that gives no numbers counts as one failure. */
 function run(name: string, env: Record<string, string>, words: readonly string[] = []): void {
@@ -20,13 +35,18 @@ function run(name: string, env: Record<string, string>, words: readonly string[]
     env: { ...process.env, ...env },
   })
   try {
-    const result: { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number; success: boolean } =
-      JSON.parse(readFileSync(file, 'utf8'))
+    const result: Results = JSON.parse(readFileSync(file, 'utf8'))
     passed += result.numPassedTests
     failed += result.numFailedTests
     if (!result.success && result.numFailedTests === 0) failed += Math.max(1, result.numFailedTestSuites)
+    for (const suite of result.testResults) {
+      if (suite.status === 'failed' && suite.message !== '') failures.push(`${name}: ${suite.name}\n${suite.message}`)
+      for (const test of suite.assertionResults.filter(({ status }) => status === 'failed'))
+        failures.push([`${name}: ${suite.name} > ${test.fullName}`, ...(test.failureMessages ?? [])].join('\n'))
+    }
   } catch {
     failed += 1
+    failures.push(`${name}: the run ended without its results`)
   }
 }
 
@@ -42,5 +62,6 @@ else {
   await older.stop()
 }
 rmSync(folder, { recursive: true, force: true })
+for (const failure of failures) console.log(`\n${failure}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
