@@ -77,7 +77,10 @@ export async function changeLotsIn(
     known.takenBy.delete(keyOf(lot))
     known.takenBy.set(keyOf(after), lotId)
     known.lots.set(lotId, after)
-    for (const { name, value } of judged.values) known.values.get(lotId)?.set(name, value)
+    for (const { name, value } of judged.values) {
+      if (value === null) known.values.get(lotId)?.delete(name)
+      else known.values.get(lotId)?.set(name, value)
+    }
     if (judged.facts.length > 0) touched.add(lotId)
     values.push(...judged.values)
     facts.push(...judged.facts)
@@ -100,10 +103,10 @@ export async function changeLotsIn(
 async function look(tx: Tx, commands: readonly Change[]): Promise<Known> {
   const payloads = commands.map(({ payload }) => payload)
   const ids = [...new Set(payloads.map(({ lotId }) => lotId))]
-  const names = payloads.flatMap(({ attributes }) => Object.keys(attributes ?? {}))
+  const names = payloads.flatMap(({ attributes = {}, clearAttributes = [] }) => [...Object.keys(attributes), ...clearAttributes])
   const [lots, rows, attributes, partners] = await Promise.all([
     lockLots(tx, ids),
-    tx.read<AttributeValue>(findValues, [ids]),
+    tx.read<AttributeValue & { readonly value: string }>(findValues, [ids]),
     readAttributes(tx, names),
     readPartners(
       tx,
@@ -157,8 +160,12 @@ function judge({ id, payload }: Change, lot: Lot, known: Known): Judged | Refusa
     attributes: known.attributes,
   })
   if (refusal !== null) return refusal
-  const values = Object.entries(payload.attributes ?? {}).flatMap(([name, value]) =>
-    before.get(name) === value ? [] : [{ lotId: lot.id, name, value }],
+  const wanted = new Map<string, string | null>([
+    ...(payload.clearAttributes ?? []).map((name) => [name, null] as const),
+    ...Object.entries(payload.attributes ?? {}),
+  ])
+  const values = [...wanted].flatMap(([name, value]) =>
+    (before.get(name) ?? null) === value ? [] : [{ lotId: lot.id, name, value }],
   )
   const facts = [
     ...differences(lot, after),

@@ -21,8 +21,9 @@ export const WireDates = Type.Object(
 export type WireDates = Static<typeof WireDates>
 
 /** The shop's own attributes by name; values are text and judged by the attribute's type. */
+const AttributeName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
 const Attributes = Type.Record(
-  Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+  AttributeName,
   Type.String({ minLength: 1, maxLength: 500 }),
 )
 
@@ -59,7 +60,7 @@ export const ClearableField = Type.Enum([
   'facility',
 ])
 
-/** What is left out stays. To empty a field, name it in `clear`. */
+/** What is left out stays. To empty a field, name it in `clear`; to take an attribute away, in `clearAttributes`. */
 export const ChangeLot = Type.Object(
   {
     lotId: WireId,
@@ -73,6 +74,7 @@ export const ChangeLot = Type.Object(
     facility: Type.Optional(WireText),
     attributes: Type.Optional(Attributes),
     clear: Type.Optional(Type.Array(ClearableField, { maxItems: 10 })),
+    clearAttributes: Type.Optional(Type.Array(AttributeName, { maxItems: 100 })),
     printable: Type.Optional(Type.Boolean()),
   },
   strict,
@@ -89,7 +91,7 @@ export type MergeLots = Static<typeof MergeLots>
 export const AttributeType = Type.Enum(['text', 'number', 'date', 'yes_no', 'choice'])
 export const DefineAttribute = Type.Object(
   {
-    name: Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' }),
+    name: AttributeName,
     title: WireText,
     type: AttributeType,
     choices: Type.Optional(Type.Array(WireText, { minItems: 1, maxItems: 200 })),

@@ -200,6 +200,31 @@ test('a change keeps who, why and what was before; overwriting needs a reason', 
   )
 })
 
+test('an attribute is taken away with a reason, and its history stays', async () => {
+  const lotId = newId()
+  await ask(defineAttribute, { name: 'press', title: 'Press', type: 'text' }, { name: 'field', title: 'Field', type: 'text' })
+  await ask(createLot, { lotId, itemId, code: 'A1', attributes: { press: '1' } })
+
+  expect(
+    await ask(
+      changeLot,
+      { lotId, clearAttributes: ['press'] },
+      { lotId, clearAttributes: ['nothing'], reason: 'wrong' },
+      { lotId, clearAttributes: ['field'] },
+      { lotId, clearAttributes: ['press'], reason: 'of another lot' },
+      { lotId, attributes: { press: '3' } },
+      { lotId, clearAttributes: ['press'], reason: 'not graded' },
+    ),
+  ).toMatchObject([
+    'reason_needed', 'attribute_unknown', { changed: [] }, { changed: ['attribute.press'] }, { changed: ['attribute.press'] }, { changed: ['attribute.press'] },
+  ])
+  const page = await lotPage(database, { id: lotId })
+  expect(page?.attributes).toEqual([])
+  expect(page?.history.map(({ old, new: now, reason }) => [old, now, reason]).sort()).toEqual([
+    ['1', null, 'of another lot'], ['3', null, 'not graded'], [null, '3', null],
+  ].sort())
+})
+
 test('a code that is another lot’s is not given to a second', async () => {
   const [one, two] = [newId(), newId()]
   await ask(createLot, { lotId: one, itemId, code: 'A1' }, { lotId: two, itemId, code: 'A2' })

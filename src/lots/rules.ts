@@ -82,6 +82,8 @@ export function refuseChange(
   }
   const disordered = refuseOrder(after.dates)
   if (disordered !== null) return disordered
+  const unknown = wanted.clearAttributes?.find((name) => !seen.attributes.has(name))
+  if (unknown !== undefined) return refuse('attribute_unknown', { name: unknown })
   const wrong = refuseAttributes(wanted.attributes, seen.attributes)
   if (wrong !== null) return wrong
   if (overwritten.length === 0 || wanted.reason !== undefined) return null
@@ -95,7 +97,7 @@ export function overwrittenBy(
   meetings: readonly Meeting[],
   values: ReadonlyMap<string, string>,
 ): string[] {
-  const { code, originId, clear = [], attributes = {} } = wanted
+  const { code, originId, clear = [], attributes = {}, clearAttributes = [] } = wanted
   return [
     ...(code !== undefined && code !== lot.code ? ['code'] : []),
     ...(originId !== undefined && originId !== lot.originId ? ['originId'] : []),
@@ -104,6 +106,7 @@ export function overwrittenBy(
     ...Object.entries(attributes).flatMap(([name, value]) =>
       (values.get(name) ?? value) === value ? [] : [name],
     ),
+    ...clearAttributes.filter((name) => values.has(name) && attributes[name] === undefined),
   ]
 }
 

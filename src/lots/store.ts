@@ -66,6 +66,11 @@ const upsertValues: Statement = {
     select * from unnest($1::uuid[], $2::text[], $3::text[])
     on conflict (lot_id, name) do update set value = excluded.value`,
 }
+const deleteValues: Statement = {
+  name: 'lots.delete-attribute-values',
+  text: `delete from lots.lot_attribute using unnest($1::uuid[], $2::text[]) as it(lot_id, name)
+    where lot_attribute.lot_id = it.lot_id and lot_attribute.name = it.name`,
+}
 const insertFacts: Statement = {
   name: 'lots.insert-facts',
   text: `insert into lots.lot_fact (document_id, lot_id, field, old_value, new_value)
@@ -166,22 +171,25 @@ export function writeLots(tx: Tx, lots: readonly Lot[]): void {
   if (lots.length > 0) tx.write(updateLots, valuesOf(lots))
 }
 
-/** An attribute's value of a lot. */
+/** An attribute's value of a lot; null takes it away. */
 export type AttributeValue = {
   readonly lotId: string
   readonly name: string
-  readonly value: string
+  readonly value: string | null
 }
 
 export function writeAttributes(tx: Tx, values: readonly AttributeValue[]): void {
   // The last value for a name wins; one statement may not write a row twice.
   const last = [...new Map(values.map((value) => [`${value.lotId} ${value.name}`, value])).values()]
-  if (last.length === 0) return
-  tx.write(upsertValues, [
-    last.map(({ lotId }) => lotId),
-    last.map(({ name }) => name),
-    last.map(({ value }) => value),
-  ])
+  const [kept, gone] = [last.filter(({ value }) => value !== null), last.filter(({ value }) => value === null)]
+  if (kept.length > 0) {
+    tx.write(upsertValues, [
+      kept.map(({ lotId }) => lotId),
+      kept.map(({ name }) => name),
+      kept.map(({ value }) => value),
+    ])
+  }
+  if (gone.length > 0) tx.write(deleteValues, [gone.map(({ lotId }) => lotId), gone.map(({ name }) => name)])
 }
 
 /** One changed field, and the document that changed it. */

@@ -1,7 +1,7 @@
 // What people do with goods: receive, hold, move. What the pages say is then asked of the record.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { hasNoBrowser, openForKim, plainText, scanIn } from '#test/website'
+import { askAs, hasNoBrowser, openForKim, plainText, scanIn, tellAs } from '#test/website'
 
 const WAIT = { timeout: 10_000 }
 const opened = openForKim()
@@ -124,19 +124,35 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     expect(await lies()).toEqual(before)
   })
 
-  test('change the date of a lot with a reason, as it stands on the label', async () => {
+  test('change the date and the attributes of a lot with a reason; the history tells what was', async () => {
     const { page } = opened.kim
+    await tellAs(opened.kim, '/lot-attributes', { name: 'grade', title: 'Grade', type: 'choice', choices: ['A', 'B'] })
+    await tellAs(opened.kim, '/lot-attributes', { name: 'moisture', title: 'Moisture, %', type: 'number' })
+    const { rows: [{ id: lotId }] } = await askAs(opened.kim, '/lots?code=H-088')
+    await tellAs(opened.kim, '/lots/change', { lotId, attributes: { grade: 'B' }, facility: 'East mill' })
     await page.goto('/lots?q=H-088')
     await page.getByRole('link', { name: 'H-088', exact: true }).click()
     await page.getByRole('heading', { name: 'Lot H-088' }).waitFor()
     await page.getByRole('button', { name: 'Change', exact: true }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('textbox', { name: 'Best before' }).fill('0527')
+    await dialog.getByRole('textbox', { name: 'Where it was made' }).fill('')
+    await dialog.getByRole('textbox', { name: 'Regulatory code' }).fill('EU-77')
+    await dialog.getByRole('combobox', { name: 'Grade' }).selectOption('')
+    await dialog.getByRole('textbox', { name: 'Moisture, %' }).fill('wet')
+    await dialog.getByText('This is no number.').waitFor()
     await dialog.getByLabel('Reason').fill('Misread at the dock')
+    expect(await dialog.getByRole('button', { name: 'Change', exact: true }).isDisabled()).toBe(true)
+    await dialog.getByRole('textbox', { name: 'Moisture, %' }).fill('11,2')
     await dialog.getByRole('button', { name: 'Change', exact: true }).click()
     await page.getByText('Lot H-088 is changed.').waitFor()
-    const answer = await page.request.get('/api/v1/lots?code=H-088')
-    expect((await answer.json()).rows[0].dates.bestBefore).toBe('2027-05')
+    const { lot, attributes } = await askAs(opened.kim, `/lots/${lotId}`)
+    expect(lot).toMatchObject({ dates: { bestBefore: '2027-05' }, facility: null, regulatoryCode: 'EU-77' })
+    expect(attributes).toMatchObject([{ name: 'moisture', value: '11.2' }])
+    await page.getByRole('tab', { name: 'Timeline' }).click()
+    const told = page.getByRole('listitem').filter({ hasText: 'Misread at the dock' })
+    await told.getByText('Grade: B none').waitFor()
+    await told.getByText('Moisture, %: 11.2').waitFor()
   })
 
   test('count a lot, and release a hold from the list', async () => {

@@ -841,6 +841,7 @@ export interface components {
         [key: string]: string;
       };
       clear?: ("produced" | "packed" | "bestBefore" | "useBy" | "sellBy" | "retest" | "ownCode" | "regulatoryCode" | "regulatorySource" | "facility")[];
+      clearAttributes?: string[];
       code?: string;
       dates?: {
         /** @description A calendar date: YYYY, YYYY-MM or YYYY-MM-DD. A month or year means its last day. */

@@ -35,23 +35,33 @@ function plainNumber(typed: string): string | null {
   return number === null ? null : `${isBelow ? '-' : ''}${number}`
 }
 
-export function AttributeFields({ attributes, values, set }: { readonly attributes: readonly Attribute[]; readonly values: Values; readonly set: (name: string, value: string) => void }) {
+/** What stands beside a field: what is wrong with it, or what somebody else made of it meanwhile. */
+type Beside = { readonly error?: string; readonly description?: string }
+
+export function AttributeFields({ attributes, values, set, besideOf }: {
+  readonly attributes: readonly Attribute[]
+  readonly values: Values
+  readonly set: (name: string, value: string) => void
+  readonly besideOf?: (name: string) => Beside
+}) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
-      {attributes.map((attribute) => <AttributeField key={attribute.name} attribute={attribute} value={values[attribute.name] ?? ''} set={(value) => set(attribute.name, value)} />)}
+      {attributes.map((attribute) => (
+        <AttributeField key={attribute.name} attribute={attribute} value={values[attribute.name] ?? ''} beside={besideOf?.(attribute.name) ?? {}} set={(value) => set(attribute.name, value)} />
+      ))}
     </SimpleGrid>
   )
 }
 
-function AttributeField({ attribute, value, set }: { readonly attribute: Attribute; readonly value: string; readonly set: (value: string) => void }) {
+function AttributeField({ attribute, value, beside, set }: { readonly attribute: Attribute; readonly value: string; readonly beside: Beside; readonly set: (value: string) => void }) {
   const { title, type, choices } = attribute
-  if (type === 'date') return <DateField label={title} value={value} onChange={set} />
+  if (type === 'date') return <DateField label={title} value={value} error={beside.error ?? beside.description} onChange={set} />
   if (type === 'text' || type === 'number') {
     const isWrong = type === 'number' && value.trim() !== '' && plainNumber(value.trim()) === null
     return (
-      <TextInput label={title} value={value} maxLength={500} {...(type === 'number' && { inputMode: 'decimal' })} {...(isWrong && { error: said.noNumber })} onChange={(event) => set(event.currentTarget.value)} />
+      <TextInput label={title} value={value} maxLength={500} {...beside} {...(type === 'number' && { inputMode: 'decimal' })} {...(isWrong && { error: said.noNumber })} onChange={(event) => set(event.currentTarget.value)} />
     )
   }
   const options = type === 'yes_no' ? [{ value: 'yes', label: said.yes }, { value: 'no', label: said.no }] : (choices ?? []).map((choice) => ({ value: choice, label: choice }))
-  return <NativeSelect label={title} value={value} data={[{ value: '', label: said.unsaid }, ...options]} onChange={(event) => set(event.currentTarget.value)} />
+  return <NativeSelect label={title} value={value} {...beside} data={[{ value: '', label: said.unsaid }, ...options]} onChange={(event) => set(event.currentTarget.value)} />
 }

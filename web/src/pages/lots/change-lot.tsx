@@ -1,10 +1,11 @@
-// Changing what is known of a lot: the dates of its label and its codes, with the reason. What was is kept in its history.
-import { Button, SimpleGrid, Textarea, TextInput } from '@mantine/core'
+// Changing what is known of a lot: the dates of its label, its codes and whatever else is kept of it, with the reason. What was is
+// kept in its history.
+import { Button, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnswerOf, BodyOf } from '~/api'
-import { useCommand } from '~/asking'
-import { dateLabels, type DateName, dateNames, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
+import { useCommand, useQuestion } from '~/asking'
+import { dateLabels, dateNames, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
@@ -12,70 +13,85 @@ import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
+import { areReadable, type Attribute, AttributeFields, attributesOf, type Values } from './attribute-fields'
 
-type Lot = AnswerOf<'/lots/{id}'>['lot']
-type Form = { readonly dates: TypedDates; readonly code: string; readonly ownCode: string; readonly reason: string }
-const { changeLot: said, columns: called } = words
+type Page = AnswerOf<'/lots/{id}'>
+type Lot = Page['lot']
+const textNames = ['ownCode', 'facility', 'regulatoryCode', 'regulatorySource'] as const
+type Form = { readonly [name in (typeof textNames)[number] | 'code' | 'reason']: string } & { readonly dates: TypedDates; readonly attributes: Values }
+const { changeLot: said, newLot: new_, columns: called } = words
+const textLabels = { ownCode: called.ownCode, facility: new_.facility, regulatoryCode: called.regulatoryCode, regulatorySource: new_.source }
 
 // A date that was only reckoned is not on the label.
-function formOf(lot: Lot): Form {
+function formOf({ lot, attributes }: Pick<Page, 'lot' | 'attributes'>): Form {
   const { dates } = lot
   return {
     dates: {
       bestBefore: lot.bestBeforeDerived ? '' : (dates.bestBefore ?? ''), useBy: dates.useBy ?? '', produced: dates.produced ?? '',
       packed: dates.packed ?? '', sellBy: dates.sellBy ?? '', retest: dates.retest ?? '',
     },
-    code: lot.code, ownCode: lot.ownCode ?? '', reason: '',
+    code: lot.code, ownCode: lot.ownCode ?? '', facility: lot.facility ?? '', regulatoryCode: lot.regulatoryCode ?? '', regulatorySource: lot.regulatorySource ?? '', reason: '',
+    attributes: Object.fromEntries(attributes.map(({ name, value }) => [name, value])),
   }
 }
 
 /** What is sent: the fields that are otherwise than in the record; null when none is, or one cannot be read. */
-function bodyOf(lot: Lot, form: Form): BodyOf<'/lots/change'> | null {
-  const before = formOf(lot)
-  if (unreadableDates(form.dates).length > 0 || form.code.trim() === '' || form.reason.trim() === '') return null
+function bodyOf(lot: Lot, before: Form, form: Form, own: readonly Attribute[]): BodyOf<'/lots/change'> | null {
+  if (unreadableDates(form.dates).length > 0 || form.code.trim() === '' || form.reason.trim() === '' || !areReadable(own, form.attributes)) return null
   const changed = dateNames.filter((name) => form.dates[name].trim() !== before.dates[name])
   const dates = Object.fromEntries(changed.flatMap((name) => {
     const date = dateOf(form.dates[name])
     return date === null ? [] : [[name, date] as const]
   }))
-  const clear = [...changed.filter((name) => form.dates[name].trim() === ''), ...(form.ownCode.trim() === '' && before.ownCode !== '' ? (['ownCode'] as const) : [])]
+  const otherTexts = textNames.filter((name) => form[name].trim() !== before[name])
+  const texts = Object.fromEntries(otherTexts.flatMap((name) => (form[name].trim() === '' ? [] : [[name, form[name].trim()] as const])))
+  const clear = [...changed.filter((name) => form.dates[name].trim() === ''), ...otherTexts.filter((name) => form[name].trim() === '')]
+  const otherOwn = own.filter(({ name }) => (form.attributes[name] ?? '').trim() !== (before.attributes[name] ?? ''))
+  const attributes = attributesOf(otherOwn, form.attributes)
+  const clearAttributes = otherOwn.flatMap(({ name }) => ((form.attributes[name] ?? '').trim() === '' ? [name] : []))
   const isCode = form.code.trim() !== before.code
-  const isOwnCode = form.ownCode.trim() !== '' && form.ownCode.trim() !== before.ownCode
-  if (changed.length === 0 && clear.length === 0 && !isCode && !isOwnCode) return null
+  if (changed.length + otherTexts.length + otherOwn.length === 0 && !isCode) return null
   return {
-    lotId: lot.id, reason: form.reason.trim(),
+    lotId: lot.id, reason: form.reason.trim(), ...texts,
     ...(Object.keys(dates).length > 0 && { dates }), ...(clear.length > 0 && { clear }),
-    ...(isCode && { code: form.code.trim() }), ...(isOwnCode && { ownCode: form.ownCode.trim() }),
+    ...(Object.keys(attributes).length > 0 && { attributes }), ...(clearAttributes.length > 0 && { clearAttributes }),
+    ...(isCode && { code: form.code.trim() }),
   }
 }
 
-export function ChangeLot({ lot }: { readonly lot: Lot }) {
+export function ChangeLot({ page }: { readonly page: Page }) {
   const may = useMay()
   const [isOpen, { open, close }] = useDisclosure(false)
-  if (!may('lot.write') || lot.mergedIntoId !== null) return null
+  if (!may('lot.write') || page.lot.mergedIntoId !== null) return null
   return (
     <>
       <Button variant="default" leftSection={<IconPencil size={16} aria-hidden="true" />} onClick={open}>{said.does}</Button>
-      {isOpen && <ChangeLotForm lot={lot} close={close} />}
+      {isOpen && <ChangeLotForm page={page} close={close} />}
     </>
   )
 }
 
-function ChangeLotForm({ lot, close }: { readonly lot: Lot; readonly close: () => void }) {
+function ChangeLotForm({ page, close }: { readonly page: Page; readonly close: () => void }) {
+  const { lot } = page
   const change = useCommand('/lots/change')
+  const own = useQuestion('/lot-attributes', {}).data?.attributes ?? []
   // Only what was typed here is sent: a field that somebody else changes meanwhile stays theirs, or says so.
-  const { dates, ...others } = formOf(lot)
-  const fields = useFields<DateName | 'code' | 'ownCode' | 'reason'>({ ...dates, ...others }, change.error)
-  const typed = (name: DateName) => fields.value(name)
+  const before = formOf(page)
+  const { dates, attributes, ...texts } = before
+  const now = Object.fromEntries(own.map(({ name }) => [`attributes.${name}`, attributes[name] ?? '']))
+  const fields = useFields<string>({ ...dates, ...texts, ...now }, change.error)
+  const typed = fields.value
   const form: Form = {
     dates: { bestBefore: typed('bestBefore'), useBy: typed('useBy'), produced: typed('produced'), packed: typed('packed'), sellBy: typed('sellBy'), retest: typed('retest') },
-    code: fields.value('code'), ownCode: fields.value('ownCode'), reason: fields.value('reason'),
+    code: typed('code'), ownCode: typed('ownCode'), facility: typed('facility'), regulatoryCode: typed('regulatoryCode'), regulatorySource: typed('regulatorySource'),
+    reason: typed('reason'), attributes: Object.fromEntries(own.map(({ name }) => [name, typed(`attributes.${name}`)])),
   }
-  const body = bodyOf(lot, form)
-  const saidOf = (name: Parameters<typeof fields.text>[0]) => {
+  const body = bodyOf(lot, before, form, own)
+  const beside = (name: string) => {
     const { error, description } = fields.text(name)
-    return error ?? description
+    return { ...(error !== undefined && { error }), ...(description !== undefined && { description }) }
   }
+  const saidOf = (name: string) => fields.text(name).error ?? fields.text(name).description
   const run = async () => {
     if (body === null) return
     await change.mutateAsync(body)
@@ -89,8 +105,14 @@ function ChangeLotForm({ lot, close }: { readonly lot: Lot; readonly close: () =
             onChange={(text) => fields.set(name, text)} />
         ))}
         <ScanInput label={said.code} isRequired value={form.code} error={saidOf('code')} onChange={(code) => fields.set('code', code)} />
-        <TextInput label={called.ownCode} maxLength={100} {...fields.text('ownCode')} />
+        {textNames.map((name) => <TextInput key={name} label={textLabels[name]} maxLength={name.endsWith('Code') ? 100 : 200} {...fields.text(name)} />)}
       </SimpleGrid>
+      {own.length > 0 && (
+        <>
+          <Text size="sm" fw={600}>{new_.attributes}</Text>
+          <AttributeFields attributes={own} values={form.attributes} set={(name, value) => fields.set(`attributes.${name}`, value)} besideOf={(name) => beside(`attributes.${name}`)} />
+        </>
+      )}
       <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} {...fields.text('reason')} />
     </FormDialog>
   )

@@ -45,11 +45,11 @@ export default function Lot() {
       asked={asked}
       titleOf={({ lot }) => `${words.kinds.lot} ${lot.code}`}
       heading={({ lot }) => <Heading lot={lot} isHeld={held} />}
-      actions={({ lot }) => (
+      actions={(page) => (
         <>
-          <Neighbours lot={lot} isReady={forward.data !== undefined} />
-          <ChangeLot lot={lot} /><MergeLot lot={lot} />
-          <HoldLot lot={lot} />
+          <Neighbours lot={page.lot} isReady={forward.data !== undefined} />
+          <ChangeLot page={page} /><MergeLot lot={page.lot} />
+          <HoldLot lot={page.lot} />
         </>
       )}
     >
@@ -141,8 +141,9 @@ function LotFacts({ lot, attributes, mergedFromIds }: Pick<Page, 'lot' | 'attrib
           [said.receivedOn, date(lot.receivedOn)],
           [said.ownCode, lot.ownCode],
           [said.regulatoryCode, lot.regulatoryCode],
+          [words.newLot.source, lot.regulatorySource],
           [words.lots.facility, lot.facility],
-          ...attributes.map(({ title, value }) => [title, value] as const),
+          ...attributes.map(({ title, type, value }) => [title, type === 'date' ? date(value) : type === 'yes_no' ? words.newLot[value === 'yes' ? 'yes' : 'no'] : value] as const),
           [words.lots.mergedFrom, mergedFromIds.length === 0 ? null : mergedFromIds.map((other) => <Link key={other} to={`/lots/${other}`} className="code">{names.get(other)?.name ?? words.kinds.lot} </Link>)],
         ]}
       />

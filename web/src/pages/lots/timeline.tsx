@@ -6,6 +6,7 @@ import type { ReactNode } from 'react'
 import { clock, exactMoment, labelDate, quantity, today } from '~/format'
 import { EmptyState } from '~/ui/empty-state'
 import { type ListInput, useListRows } from '~/ui/list-rows'
+import { useQuestion } from '~/asking'
 import { useNames } from '~/ui/names'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
@@ -29,6 +30,9 @@ export function Timeline({ lotId, changes }: { readonly lotId: string; readonly 
     holds: isAll || only === 'holds' ? holds.rows : [], changes: isAll || only === 'changes' ? changes : [],
   })
   const names = useNames(entries.map(({ actorId }) => actorId))
+  // An attribute is called as the shop calls it, also one the lot no longer has.
+  const own = useQuestion('/lot-attributes', {}, { enabled: changes.some(({ field }) => field.startsWith('attribute.')) }).data?.attributes ?? []
+  const fieldOf = (field: string) => own.find(({ name }) => `attribute.${name}` === field)?.title ?? words.fieldOf(field)
   const failure = movements.failure ?? holds.failure
   const isWaiting = movements.isWaiting || holds.isWaiting
   return (
@@ -44,7 +48,7 @@ export function Timeline({ lotId, changes }: { readonly lotId: string; readonly 
         byDay(entries, (at) => today(new Date(at))).map(({ day, entries: of }) => (
           <section key={day} className={styles['day']} aria-label={labelDate(day)}>
             <Title order={2} size="h5">{labelDate(day)}</Title>
-            <ol>{of.map((entry) => <li key={entry.key}><One entry={entry} who={names.get(entry.actorId ?? '')?.name} /></li>)}</ol>
+            <ol>{of.map((entry) => <li key={entry.key}><One entry={entry} who={names.get(entry.actorId ?? '')?.name} fieldOf={fieldOf} /></li>)}</ol>
           </section>
         ))
       )}
@@ -53,7 +57,7 @@ export function Timeline({ lotId, changes }: { readonly lotId: string; readonly 
   )
 }
 
-function One({ entry, who }: { readonly entry: Entry; readonly who: string | undefined }) {
+function One({ entry, who, fieldOf }: { readonly entry: Entry; readonly who: string | undefined; readonly fieldOf: (field: string) => string }) {
   const Icon = icons[entry.what]
   return (
     <div className={styles['entry']}>
@@ -61,7 +65,7 @@ function One({ entry, who }: { readonly entry: Entry; readonly who: string | und
       <span className={styles['icon']} style={{ color: `var(--mantine-color-${colours[entry.what]}-light-color)`, background: `var(--mantine-color-${colours[entry.what]}-light)` }}><Icon size={15} aria-hidden="true" /></span>
       <div>
         <div><Link to={`/documents/${entry.documentId}`}>{titleOf(entry)}</Link> {detailOf(entry)}</div>
-        {entry.what === 'changed' && <ul className={styles['fields']}>{entry.fields.map((fact) => <li key={fact.field}>{words.fieldOf(fact.field)}: {fact.old === null ? '' : <s>{fact.old}</s>} {fact.new ?? words.none}</li>)}</ul>}
+        {entry.what === 'changed' && <ul className={styles['fields']}>{entry.fields.map((fact) => <li key={fact.field}>{fieldOf(fact.field)}: {fact.old === null ? '' : <s>{fact.old}</s>} {fact.new ?? words.none}</li>)}</ul>}
         {(who !== undefined || (entry.reason ?? '') !== '') && (
           <Text size="sm" c="dimmed">{who === undefined ? '' : said.by(who)}{who !== undefined && (entry.reason ?? '') !== '' ? ': ' : ''}{(entry.reason ?? '') === '' ? '' : said.because(entry.reason ?? '')}</Text>
         )}
