@@ -52,23 +52,19 @@ export function laterNeed({ leastOn, saleOn, wantedLotId }: Need, now: Lasting):
  * then location; undated last. First in: receipt date first. Fewest lots: largest first.
  */
 export function inOrder(free: readonly Free[], policy: Policy): Free[] {
-  const late = '9999-12-31'
-  const keys = (one: Free) => {
-    const expiry = one.lot.bindingOn ?? late
-    const receipt = one.lot.receivedOn ?? late
-    const lead = policy === 'fifo' ? [receipt, expiry] : [expiry, receipt]
-    return [...lead, one.lot.id, one.locationId].join(' ')
-  }
-  if (free.length < 2) return [...free]
-  const sorted = free.map((one) => ({ one, key: keys(one) }))
-  sorted.sort((a, b) => {
-    if (policy === 'fewest_lots' && a.one.quantity !== b.one.quantity) {
-      return a.one.quantity > b.one.quantity ? -1 : 1
-    }
-    return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
-  })
-  return sorted.map(({ one }) => one)
+  const sorted = [...free]
+  if (sorted.length < 2) return sorted
+  const byDates = policy === 'fifo'
+    ? (a: Free, b: Free) => later(a.lot.receivedOn, b.lot.receivedOn) || later(a.lot.bindingOn, b.lot.bindingOn)
+    : (a: Free, b: Free) => later(a.lot.bindingOn, b.lot.bindingOn) || later(a.lot.receivedOn, b.lot.receivedOn)
+  return sorted.sort((a, b) =>
+    (policy === 'fewest_lots' ? larger(a.quantity, b.quantity) : 0) || byDates(a, b) || after(a.lot.id, b.lot.id) ||
+    after(a.locationId, b.locationId))
 }
+
+const after = (a: string, b: string) => (a === b ? 0 : a < b ? -1 : 1)
+const later = (a: CalendarDate | null, b: CalendarDate | null) => (a === b ? 0 : a === null ? 1 : b === null ? -1 : after(a, b))
+const larger = (a: bigint, b: bigint) => (a === b ? 0 : a > b ? -1 : 1)
 
 /** Says whether a place's stock may be picked for orders. */
 export function pickable(place: Place | undefined): boolean {

@@ -38,15 +38,15 @@ type Wish = {
   readonly free?: readonly Free[]
 }
 /** A line that gets its lots. `quantity`: what was asked by somebody. `most`: no more than this may be named. */
-type Choosing = Wish & Naming & { readonly id: string; readonly quantity?: bigint; readonly most: bigint }
+type Choosing = Wish & { readonly id: string; readonly quantity?: bigint | undefined; readonly most: bigint }
 
 /**
  * Chooses the lots of a line, or judges those that are named.
  * @throws Refusal nothing_to_pick, and what named lots and units are refused for.
  */
-export function chooseLots(sheet: Sheet, pool: Pool, wanted: Choosing): LineDecision {
-  const { asked, need, policy, lots, oneOf, most } = wanted
-  const units = lotsOfUnits(sheet, pool, wanted.serials ?? [])
+export function chooseLots(sheet: Sheet, pool: Pool, wanted: Choosing, { lots, oneOf, serials = [] }: Naming): LineDecision {
+  const { asked, need, policy, most } = wanted
+  const units = lotsOfUnits(sheet, pool, serials)
   const among = oneOf === undefined ? [] : lotsAmong(sheet, pool, { oneOf, asked: wanted.quantity ?? asked, need, policy })
   const scanned = lots === undefined && oneOf === undefined && units.length === 0 ? null
     : [...lying(pool, sheet, lots ?? []), ...among, ...units]
@@ -60,7 +60,8 @@ export function chooseLots(sheet: Sheet, pool: Pool, wanted: Choosing): LineDeci
   const { leastOn, saleOn, wantedLotId } = need
   return {
     lineId: wanted.id, itemId: pool.key.itemId, asked, need: { leastOn, saleOn, wantedLotId },
-    policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, scanned: scanned !== null, ...choice,
+    policy, policyVersion: POLICY_VERSION, poolVersion: pool.version, scanned: scanned !== null,
+    considered: choice.considered, others: choice.others, behind: choice.behind,
   }
 }
 

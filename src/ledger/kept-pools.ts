@@ -8,6 +8,8 @@ import { type Balance, type Pool, type PoolKey, samePool, type StockLot } from '
 /** Everything of a pool as it was when its transaction was committed. */
 export type KeptPool = Pick<Pool, 'key' | 'version' | 'balances' | 'reservations' | 'picks' | 'unresolved'> & {
   readonly lots: readonly StockLot[]
+  /** Where its stock lies, and where what is picked was taken from. */
+  readonly placeIds: ReadonlySet<string>
 }
 
 /** Kept pools by item, most items having one, the longest unused first. */
@@ -60,11 +62,14 @@ function settled(sheet: Sheet, { key, version, balances, reservations, picks, un
   settleRows(reservations)
   settleRows(picks)
   const lots: StockLot[] = []
-  for (const { lotId } of balances.values()) {
+  const placeIds = new Set<string>()
+  for (const { lotId, locationId } of balances.values()) {
     const lot = sheet.lots.get(lotId)
     if (lot !== undefined && lots.at(-1) !== lot) lots.push(lot)
+    placeIds.add(locationId)
   }
-  return { key, version, balances, reservations, picks, unresolved, lots }
+  for (const { fromLocationId } of picks.values()) placeIds.add(fromLocationId)
+  return { key, version, balances, reservations, picks, unresolved, lots, placeIds }
 }
 
 function keep(shelf: Shelf, pool: KeptPool): void {

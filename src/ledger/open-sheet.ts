@@ -159,18 +159,18 @@ function lotsToRead(
   unchanged: readonly string[],
   kept: ReadonlyMap<PoolKey, KeptPool>,
 ): string[] {
-  const known = new Set([...kept.values()].flatMap(({ lots }) => lots.map(({ id }) => id)))
-  const ids = new Set([...lotIds, ...unchanged.filter((id) => !known.has(id))])
+  const ids = new Set(lotIds)
+  if (unchanged.length > 0) {
+    const known = new Set([...kept.values()].flatMap(({ lots }) => lots.map(({ id }) => id)))
+    for (const id of unchanged) if (!known.has(id)) ids.add(id)
+  }
   ids.delete(NIL)
   return [...ids]
 }
 
 function placesOf(kept: ReadonlyMap<PoolKey, KeptPool>): string[] {
   const ids = new Set<string>()
-  for (const { balances, picks } of kept.values()) {
-    for (const { locationId } of balances.values()) ids.add(locationId)
-    for (const { fromLocationId } of picks.values()) ids.add(fromLocationId)
-  }
+  for (const { placeIds } of kept.values()) for (const id of placeIds) ids.add(id)
   return [...ids]
 }
 

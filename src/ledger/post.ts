@@ -15,9 +15,9 @@ export type NewMovement = {
   /** The lot, or NIL where none is kept or it is not known (then name candidates, if any). */
   readonly lotId: string
   readonly candidateIds?: readonly string[]
-  readonly serial?: { readonly id: string; readonly code: string }
+  readonly serial?: { readonly id: string; readonly code: string } | undefined
   /** A unit without a number may get this one as it goes. */
-  readonly numbers?: true
+  readonly numbers?: true | undefined
   /** The unit may come in with another lot than it had. */
   readonly newLot?: true
   readonly ownerId: string
@@ -34,7 +34,7 @@ export type NewMovement = {
    * What the movement does to set-aside stock: `free` takes only what is not picked (the default),
    * `picks` takes from or gives to the picked part of a staging balance.
    */
-  readonly picked?: 'from' | 'to'
+  readonly picked?: 'from' | 'to' | undefined
   /** Held stock may be moved aside, sent back and destroyed; not used. */
   readonly heldMayGo?: boolean
   /** Goods that go back where they were taken from do so whatever that place says by now. */

@@ -83,10 +83,11 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
     throw refuse('reservation_missing', { lineId: wanted.id })
   }
   const others = [...pool.reservations.values()].filter((one) => one !== reservation && one.quantity > 0n)
+  const { id, policy, quantity } = wanted
   const decision = chooseLots(sheet, pool, {
-    ...wanted, most: reservation.quantity, asked: least(wanted.quantity ?? reservation.quantity, reservation.quantity),
+    id, policy, quantity, most: reservation.quantity, asked: least(quantity ?? reservation.quantity, reservation.quantity),
     need: wanted.now === undefined ? reservation : laterNeed(reservation, wanted.now), others,
-  })
+  }, wanted)
   const considered = decision.considered.map((one) => (one.taken > 0n ? take(sheet, document, pool, reservation, { one, wanted }) : one))
   forgetIfGone(sheet, pool.reservations, wanted.id)
   if (decision.scanned) settle(sheet, pool, document, 'refuse')

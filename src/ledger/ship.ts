@@ -25,7 +25,7 @@ type Leaving = {
   readonly lotId: string
   readonly locationId: string
   quantity: bigint
-  readonly serial?: { readonly id: string; readonly code: string }
+  readonly serial?: { readonly id: string; readonly code: string } | undefined
 }
 
 /**
@@ -55,7 +55,7 @@ export function ship(
     changeQuantity(sheet, one, -one.quantity)
     forgetIfGone(sheet, pool.picks, pickText(one))
   }
-  return postAll(sheet, document, line, leaving, 'from')
+  return postAll(sheet, document, line, leaving, 'picked')
 }
 
 /** A line whose goods go from the shelf into the customer's hands. */
@@ -78,16 +78,16 @@ export function handOver(sheet: Sheet, document: PostingDocument, line: WantedHa
   const pool = poolOf(sheet, line.key)
   const others = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
   const free = freeStock(pool, sheet.lots, sheet.places)
-  const asked = servable(free, others, line.need, line.quantity)
+  const { id, need, policy } = line
+  const asked = servable(free, others, need, line.quantity)
   if (asked <= 0n) return null
-  const { quantity: _, ...wanted } = line
-  const decision = chooseLots(sheet, pool, { ...wanted, asked, most: asked, others, free })
+  const decision = chooseLots(sheet, pool, { id, need, policy, asked, most: asked, others, free }, line)
   const leaving: Leaving[] = []
   const considered = decision.considered.map((one) => {
     if (one.taken === 0n) return one
     const parts = unitsTaken(sheet, pool, one)
     for (const { serial, quantity } of parts) {
-      leaving.push({ lotId: one.lotId, locationId: one.locationId, quantity, ...(serial === null ? {} : { serial }) })
+      leaving.push({ lotId: one.lotId, locationId: one.locationId, quantity, serial: serial ?? undefined })
     }
     return withUnits(one, parts)
   })
@@ -101,7 +101,7 @@ function postAll(
   document: PostingDocument,
   line: { readonly id: string; readonly key: PoolKey; readonly customerLocationId: string },
   leaving: readonly Leaving[],
-  from: 'from' | 'free',
+  from: 'picked' | 'free',
 ): Shipped[] {
   const { itemId, ownerId, siteId } = line.key
   return leaving.map(({ lotId, locationId, quantity, serial }) => ({
@@ -110,8 +110,8 @@ function postAll(
     serial: serial?.code ?? null,
     line: post(sheet, document, {
       kind: 'ship', itemId, lotId, ownerId, fromLocationId: locationId, toLocationId: line.customerLocationId,
-      quantity, referenceId: line.id, ...(from === 'from' ? { picked: 'from' } : {}),
-      ...(serial === undefined ? {} : { serial, numbers: true }), fromSiteId: siteId, toSiteId: null,
+      quantity, referenceId: line.id, picked: from === 'picked' ? 'from' : undefined, serial,
+      numbers: serial === undefined ? undefined : true, fromSiteId: siteId, toSiteId: null,
     }),
   }))
 }
@@ -137,6 +137,10 @@ function numbered(
   chosen: readonly Leaving[],
 ): Leaving[] {
   const { itemId } = line.key
+  const named = line.units ?? []
+  const isBySerial = sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+  // Most lines are of one lot in one place, and of things without numbers.
+  if (chosen.length === 1 && chosen[0]?.serial === undefined && named.length === 0 && !isBySerial) return [...chosen]
   const units: Leaving[] = []
   const plain = new Map<string, Leaving>()
   for (const { lotId, locationId, quantity, serial } of chosen) {
@@ -147,9 +151,8 @@ function numbered(
       else sum.quantity += quantity
     }
   }
-  const named = line.units ?? []
   const quantity = chosen.reduce((sum, one) => sum + one.quantity, 0n)
-  const needed = plain.size > 0 && sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+  const needed = plain.size > 0 && isBySerial
   if ((needed || named.length > 0) && BigInt(named.length) !== quantity) {
     throw refuse('serials_do_not_add_up', { quantity, serials: named.length })
   }

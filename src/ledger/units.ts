@@ -13,12 +13,12 @@ export type UnitMove = {
   readonly ownerId: string
   readonly quantity: bigint
   /** The unit: its code, and the id it gets when the record does not know it yet. */
-  readonly serial?: { readonly id: string; readonly code: string }
+  readonly serial?: { readonly id: string; readonly code: string } | undefined
   /** A unit without a number may get this one as it goes. */
-  readonly numbers?: true
+  readonly numbers?: true | undefined
   /** The unit may come with another lot than it had: it was made anew, or its lot is corrected. */
   readonly newLot?: true
-  readonly picked?: 'from' | 'to'
+  readonly picked?: 'from' | 'to' | undefined
   readonly heldMayGo?: boolean
   readonly fromSiteId: string | null
   readonly toSiteId: string | null

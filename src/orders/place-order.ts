@@ -160,9 +160,11 @@ function carryThrough(sheet: Sheet, command: Command<NewOrder>, lines: readonly 
   const channel = seen.channels.get(order.channelId)
   if (order.through === 'placed' || channel === undefined) return { reserved: lines.map(() => 0n), shipped: [] }
   const day = dayIn(seen.places.get(order.siteId)?.timeZone ?? 'UTC', occurredAt)
-  const need = needOf(day, channel, seen.partners.get(order.customerId))
-  const wanted = lines.map(({ itemId, ownerId, wantedLotId, ...line }): Wanted => ({
-    ...line, key: { itemId, ownerId, siteId: order.siteId }, need: { ...need, wantedLotId }, policy: channel.policy,
+  const anyLot: Need = { ...needOf(day, channel, seen.partners.get(order.customerId)), wantedLotId: null }
+  const { policy } = channel
+  const wanted = lines.map(({ id, quantity, serials, itemId, ownerId, wantedLotId }): Wanted => ({
+    id, quantity, serials, key: { itemId, ownerId, siteId: order.siteId },
+    need: wantedLotId === null ? anyLot : { ...anyLot, wantedLotId }, policy,
   }))
   if (order.through === 'shipped') return handOverLines(sheet, command, wanted, seen)
   const reserved = wanted.map(({ id, key, quantity, need: { leastOn, saleOn, wantedLotId } }) =>
@@ -186,7 +188,11 @@ function pickLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly Wan
 function handOverLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly Wanted[], seen: Seen): Through {
   const { customerId } = command.payload
   const customerLocationId = customerId === NIL ? GUESTS : (seen.customerPlaces.get(customerId) ?? GUESTS)
-  const gone = lines.map((line) => handOver(sheet, command, { ...line, ...scanned(sheet, line), customerLocationId }))
+  const gone = lines.map((line) => {
+    const { id, key, quantity, need, policy } = line
+    const { serials, units } = scanned(sheet, line)
+    return handOver(sheet, command, { id, key, quantity, need, policy, serials, units, customerLocationId })
+  })
   const decisions = gone.flatMap((one) => one?.decision ?? [])
   if (decisions.length > 0) remember(sheet, command.id, decisions)
   return {
@@ -198,8 +204,11 @@ function handOverLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly
   }
 }
 
+const nothing: { readonly serials: readonly string[]; readonly units: readonly NamedUnit[] } = { serials: [], units: [] }
+
 // Units with a number are picked by it; the others get theirs as they ship.
-function scanned(sheet: Sheet, { key, serials: codes }: Wanted) {
+function scanned(sheet: Sheet, { key, serials: codes }: Wanted): typeof nothing {
+  if (codes.length === 0) return nothing
   const atShipment = sheet.items.get(key.itemId)?.mode === 'serial_at_shipment'
   return {
     serials: atShipment ? [] : codes,
