@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrate, startPostgres } from '#platform'
 import { findChromium } from '#test/chromium'
+import { testSettings } from '#test/test-settings'
 import { buildWeb } from '../scripts/build-web.ts'
 
 declare module 'vitest' {
@@ -27,7 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     named === undefined
       ? await startPostgres({
           dataDir: folder,
-          settings: ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'],
+          settings: testSettings,
         })
       : null
   const client = new pg.Client(private_?.admin ?? { connectionString: named })

@@ -3,6 +3,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { testSettings } from './test-settings.ts'
 
 const bin = '/usr/lib/postgresql/15/bin'
 const nobody = 65534
@@ -21,8 +22,7 @@ export async function startPostgres15(): Promise<{ url: string; stop(): Promise<
     stdio: 'ignore', cwd: '/', ...as,
   })
   const settings = [
-    'listen_addresses=', `unix_socket_directories=${folder}`, 'fsync=off', 'synchronous_commit=off', 'jit=off',
-    'max_connections=200',
+    'listen_addresses=', `unix_socket_directories=${folder}`, 'jit=off', ...testSettings,
   ]
   // It dies with this process: setpriv gives it the signal.
   const child = spawn(
