@@ -5,7 +5,7 @@ import { LOSS, DESTRUCTION } from '#locations'
 import { readPartners } from '#partners'
 import type { StockAdjusted, StockDisposed, StockMoved } from './contract.ts'
 import { readOpenLines, resolveByCount } from './count-lots.ts'
-import { type NewMovement, placeOf, post, settle } from './post.ts'
+import { placeOf, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { judgeEach, saveSheet } from './save-sheet.ts'
 import { openSheet } from './open-sheet.ts'
@@ -107,27 +107,17 @@ function move(
     const key = { itemId: line.itemId, ownerId: line.ownerId, siteId: sites.get(line.fromLocationId) ?? '' }
     const unit = line.serial === null ? undefined : sheet.serials.get(line.itemId + line.serial)
     const lotId = line.lotId === NIL ? (unit?.lotId ?? NIL) : line.lotId
-    post(sheet, command, { ...movementOf('move', { ...line, lotId }, sites), heldMayGo: aside || from.siteId === to.siteId })
+    post(sheet, command, {
+      kind: 'move', itemId: line.itemId, lotId, candidateIds: line.candidateIds,
+      serial: line.serial === null ? undefined : { id: newId(), code: line.serial }, ownerId: line.ownerId,
+      fromLocationId: line.fromLocationId, toLocationId: line.toLocationId, quantity: line.quantity,
+      fromSiteId: sites.get(line.fromLocationId) ?? null, toSiteId: sites.get(line.toLocationId) ?? null,
+      heldMayGo: aside || from.siteId === to.siteId,
+    })
     touched.add(poolOf(sheet, key))
   }
   for (const pool of touched) settle(sheet, pool, command, 'refuse')
   return { answer: { documentId: command.id, lines: command.payload.lines.length } }
-}
-
-function movementOf(kind: string, line: MoveLine, sites: ReadonlyMap<string, string>): NewMovement {
-  return {
-    kind,
-    itemId: line.itemId,
-    lotId: line.lotId,
-    candidateIds: line.candidateIds,
-    ...(line.serial === null ? {} : { serial: { id: newId(), code: line.serial } }),
-    ownerId: line.ownerId,
-    fromLocationId: line.fromLocationId,
-    toLocationId: line.toLocationId,
-    quantity: line.quantity,
-    fromSiteId: sites.get(line.fromLocationId) ?? null,
-    toSiteId: sites.get(line.toLocationId) ?? null,
-  }
 }
 
 /**

@@ -24,12 +24,12 @@ export type NewMovement = {
   readonly fromLocationId: string
   readonly toLocationId: string
   readonly quantity: bigint
-  readonly secondQuantity?: bigint
+  readonly secondQuantity?: bigint | undefined
   readonly referenceId?: string
   readonly corrects?: { readonly documentId: string; readonly line: number }
-  readonly entered?: { readonly quantity: string; readonly unit: string }
+  readonly entered?: { readonly quantity: string; readonly unit: string } | undefined
   /** The supplier the goods come from, for holds "from now on". */
-  readonly supplierId?: string
+  readonly supplierId?: string | undefined
   /**
    * What the movement does to set-aside stock: `free` takes only what is not picked (the default),
    * `picks` takes from or gives to the picked part of a staging balance.

@@ -108,9 +108,8 @@ function take(
   for (const { serial, quantity } of parts) {
     post(sheet, document, {
       kind: 'pick', itemId: pool.key.itemId, lotId, ownerId: pool.key.ownerId, fromLocationId: locationId,
-      toLocationId: wanted.stagingId, quantity, referenceId: wanted.id, picked: 'to',
-      ...(serial === null ? {} : { serial, numbers: true }),
-      fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
+      toLocationId: wanted.stagingId, quantity, referenceId: wanted.id, picked: 'to', serial: serial ?? undefined,
+      numbers: serial === null ? undefined : true, fromSiteId: pool.key.siteId, toSiteId: pool.key.siteId,
     })
     addPick(sheet, pool, {
       reservationId: wanted.id, lotId, locationId: wanted.stagingId, fromLocationId: locationId,
