@@ -3,8 +3,10 @@
 import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 
-const program = `self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll(FILES)).then(() => self.skipWaiting()))
+// The server gives the app to whoever asks for a page; a file is fetched as anything.
+const program = `const PAGE = new Request('/', { headers: { accept: 'text/html' } })
+self.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll([PAGE, ...FILES])).then(() => self.skipWaiting()))
 })
 self.addEventListener('activate', (event) => {
   const old = caches.keys().then((names) => Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name))))
@@ -14,7 +16,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return
-  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/')))
+  if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/', { ignoreVary: true })))
   else event.respondWith(caches.match(request).then((kept) => kept ?? fetch(request)))
 })
 `
@@ -25,7 +27,7 @@ export function serviceWorker(): Plugin {
     name: 'lotline-service-worker',
     apply: 'build',
     generateBundle(_, bundle) {
-      const files = ['/', '/color-scheme.js', '/lotline.svg', ...Object.keys(bundle).filter((name) => name.startsWith('assets/')).map((name) => `/${name}`)]
+      const files = ['/color-scheme.js', '/lotline.svg', ...Object.keys(bundle).filter((name) => name.startsWith('assets/')).map((name) => `/${name}`)]
       const version = createHash('sha256').update(files.join()).digest('hex').slice(0, 16)
       const source = `const VERSION = 'lotline-${version}'\nconst FILES = ${JSON.stringify(files)}\n${program}`
       this.emitFile({ type: 'asset', fileName: 'sw.js', source })

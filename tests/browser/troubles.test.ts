@@ -30,6 +30,30 @@ describe.skipIf(chromium === '')('troubles', () => {
     await page.getByText('The bag is torn').waitFor()
   })
 
+  test('a page whose code cannot be fetched without a connection says so, and comes when there is one again', async () => {
+    // As over plain HTTP on a LAN, where a browser keeps no app.
+    const { page } = await site.visitAs('kim', { serviceWorkers: 'block' })
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Reports' }).click()
+    await page.getByText('The server cannot be reached').waitFor()
+
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { name: 'Reports', exact: true }).waitFor()
+  })
+
+  test('an address opens without a connection: the app says that there is none, and goes on when there is', async () => {
+    const { page } = await site.visit()
+    await page.goto('/')
+    await page.evaluate('navigator.serviceWorker.ready')
+    await page.context().setOffline(true)
+    await page.goto('/reports')
+    await page.getByText('Lotline does not answer').waitFor()
+
+    await page.context().setOffline(false)
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+  })
+
   test('what was sent but not answered is not done twice when it is sent again', async () => {
     const { page } = await site.visitAs('kim')
     await follow(page, '/lots', 'V-9')

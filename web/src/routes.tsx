@@ -1,6 +1,7 @@
 // Every address of the app. A page is loaded when somebody goes there.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
+import { Failure, readSession } from './api'
 import { NotThere } from './pages/not-there'
 import { Broken } from './pages/broken'
 import { Shell } from './shell/shell'
@@ -62,9 +63,16 @@ const pages: { readonly [path: string]: Page } = {
   '/import/$id': () => import('./pages/imports/import'),
 }
 
+// When the server cannot be reached that is said. Left to itself the router would load the app anew, and the browser's own
+// page of a lost connection would stand where somebody worked. Code of another release is still fetched that way.
+const reached = (page: Page): Page => () => page().catch(async (error: unknown) => {
+  await readSession().catch((failure: unknown) => { if (failure instanceof Failure && failure.status === 0) throw failure })
+  throw error
+})
+
 const root = createRootRoute({ component: Shell, notFoundComponent: NotThere, errorComponent: Broken })
 const routes = Object.entries(pages).map(([path, page]) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(page) }),
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(reached(page)) }),
 )
 
 /** The router. What is asked stands in the address as plain words, `?state=open`. */
