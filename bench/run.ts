@@ -12,7 +12,7 @@ import { benchDatabase } from './database.ts'
 import { plainMove, plainMoves, plainOrders, plainSteps } from './plain.ts'
 import { questionRows } from './questions.ts'
 import { command, dice, seedShop, type Shop } from './seed.ts'
-import { webRows } from './web.ts'
+import { demoRows, webRows } from './web.ts'
 
 /** One line of the table. Values and limits in the row's own unit; `ratio` is value to limit. */
 export type Row = {
@@ -183,21 +183,29 @@ async function sets(database: Database): Promise<void> {
 }
 
 const only = process.argv.find((arg) => arg.startsWith('--only='))?.slice(7)
+const wanted = (name: string) => only === undefined || only === name
+const tell = (row: Row) => {
+  rows.push(row)
+  if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
+}
 try {
-  const wanted = (name: string) => only === undefined || only === name
   if (wanted('post')) await posting(bench.database)
   if (wanted('orders')) await singleOrders(bench.database, false)
   if (wanted('orders')) await singleOrders(bench.database, true)
   if (wanted('sets')) await sets(bench.database)
-  const tell = (row: Row) => {
-    rows.push(row)
-    if (!json) console.log(`${row.name}: ${row.value} (${row.budget})`)
-  }
   // On its own twenty thousand lots, before the million.
   if (wanted('web')) await webRows(bench.database, tell)
   if (wanted('questions')) await questionRows(bench.database, tell)
 } finally {
   await bench.close()
+}
+if (wanted('demo')) {
+  const empty = await benchDatabase()
+  try {
+    await demoRows(empty.database, tell)
+  } finally {
+    await empty.close()
+  }
 }
 
 if (json) console.log(JSON.stringify(rows, null, 2))
