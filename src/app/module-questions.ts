@@ -13,12 +13,14 @@ import { productionQuestions } from '#production'
 import { receivingQuestions } from '#receiving'
 import { listsAmong, reportsQuestions } from '#reports'
 import { traceQuestions } from '#trace'
+import { documentQuestions } from './document-questions.ts'
 
 /** The questions of every module. */
 export const moduleQuestions: readonly QueryDoor[] = [
   ...authQuestions,
   ...webhookQuestions,
   ...changesQuestions,
+  ...documentQuestions,
   ...catalogQuestions,
   ...partnersQuestions,
   ...locationsQuestions,

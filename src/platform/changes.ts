@@ -1,13 +1,11 @@
-// The accepted documents in the order of their positions: what streams, webhooks and lists read.
+// The accepted documents in the order of their positions: what streams and webhooks read.
 import { Type } from 'typebox'
 import type { Refusal } from '#kernel'
-import { WireId, WireLimit, WirePosition } from '#kernel/contract'
-import { Changes, DocumentPage } from './contract.ts'
+import { WireLimit, WirePosition } from '#kernel/contract'
+import { Changes } from './contract.ts'
 import { type Database, query, type Statement } from './database.ts'
-import { documentList } from './document-list.ts'
 import { queryDoor, type QueryDoor } from './door.ts'
 import { refuse } from './refusals.ts'
-import { listDoor } from './list.ts'
 
 /** One accepted document at its position. Answers hold ids and counts, never personal data. */
 export type Change = {
@@ -34,15 +32,6 @@ const from = 'from platform.sequence s join platform.document d on d.id = s.docu
 const changesAfter: Statement = {
   name: 'platform.changes-after',
   text: `select ${columns} ${from} where s.position > $1 order by s.position limit $2`,
-}
-const oneDocument: Statement = {
-  name: 'platform.one-document',
-  text: `select d.id as "documentId", d.kind, d.actor_id as "actorId",
-      to_json(d.occurred_at) #>> '{}' as "occurredAt", to_json(d.recorded_at) #>> '{}' as "recordedAt",
-      d.corrects, d.reason, d.answer, s.position::text as position,
-      (select coalesce(json_agg(c.id), '[]') from platform.document c where c.corrects = d.id)
-        as "correctedBy"
-    from platform.document d left join platform.sequence s on s.document_id = d.id where d.id = $1`,
 }
 const lastPosition: Statement = {
   name: 'platform.last-position',
@@ -93,18 +82,6 @@ export const changesQuestions: QueryDoor[] = [
         if (BigInt(after) > last) throw refuseAhead(BigInt(after), last)
       }
       return { changes, next: changes.at(-1)?.position ?? after ?? '0' }
-    },
-  }),
-  listDoor(documentList),
-  queryDoor({
-    path: '/documents/:id',
-    summary: 'One document: who, when, why, and what it answered',
-    permission: 'record.read',
-    input: Type.Object({ id: WireId }),
-    answer: DocumentPage,
-    ask: async (database, { id }) => {
-      const [row] = await query<DocumentPage>(database, oneDocument, [id])
-      return row ?? null
     },
   }),
 ]

@@ -5,26 +5,6 @@ import { orNull, WireId, WireMoment, WirePosition } from '#kernel/contract'
 /** What the command answered: of the shape its own door declares. */
 const AnyAnswer = Type.Record(Type.String(), Type.Unknown(), { description: 'What the command answered, as its own address describes it.' })
 
-/** A document: an accepted command. `position` is its place in the record, once it has one. */
-export const DocumentRow = Type.Object({
-  id: WireId,
-  documentId: WireId,
-  position: orNull(WirePosition),
-  kind: Type.String(),
-  actorId: WireId,
-  occurredAt: WireMoment,
-  recordedAt: WireMoment,
-  corrects: orNull(WireId),
-  reason: orNull(Type.String()),
-  answer: AnyAnswer,
-})
-export type DocumentRow = Static<typeof DocumentRow>
-
-const { id: _, ...ofDocument } = DocumentRow.properties
-/** One document, and those that correct it. */
-export const DocumentPage = Type.Object({ ...ofDocument, correctedBy: Type.Array(WireId) })
-export type DocumentPage = Static<typeof DocumentPage>
-
 /** A document in the one order of the record. */
 export const Change = Type.Object({
   position: WirePosition,

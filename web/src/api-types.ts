@@ -3736,6 +3736,9 @@ export interface operations {
             next: string | null;
             previous: string | null;
             rows: {
+              about: string | null;
+              aboutId: string | null;
+              aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel") | null;
               actorId: string;
               answer: {
                 [key: string]: unknown;
@@ -3769,6 +3772,9 @@ export interface operations {
       200: {
         content: {
           "application/json": {
+            about: string | null;
+            aboutId: string | null;
+            aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel") | null;
             actorId: string;
             answer: {
               [key: string]: unknown;

@@ -300,7 +300,7 @@ export const en = {
     lot: 'Lot', item: 'Item', sku: 'SKU', itemName: 'Name', name: 'Name', code: 'Code', number: 'Number', lastsTo: 'Lasts to', origin: 'Origin',
     receivedOn: 'Received on', ownCode: 'Our code', regulatoryCode: 'Regulatory code', produced: 'Produced', bestBefore: 'Best before',
     useBy: 'Use by', site: 'Site', location: 'Place', onHand: 'On hand', free: 'Free', picked: 'Picked', held: 'Held', owner: 'Owner', when: 'When',
-    what: 'What', quantity: 'Quantity', from: 'From', to: 'To', serial: 'Serial number', reason: 'Reason', document: 'Document',
+    what: 'What', about: 'Of', quantity: 'Quantity', from: 'From', to: 'To', serial: 'Serial number', reason: 'Reason', document: 'Document',
     recordedAt: 'Recorded', shippedAt: 'Shipped', customer: 'Customer', notReturned: 'Still there', placedAt: 'Placed', releasedAt: 'Released',
     releaseReason: 'Why released', partner: 'Who has it', unit: 'Unit', gtin: 'GTIN', shelfLife: 'Life in days', segregation: 'Kept apart as',
     roles: 'Is', leastLife: 'Least life, days', transit: 'Transit, days', kind: 'Kind', use: 'Used for', within: 'Within', supplier: 'Supplier',

@@ -2,7 +2,8 @@
 import { useMemo } from 'react'
 import type { AnswerOf, RowOf } from '~/api'
 import { useQuestion } from '~/asking'
-import { link, text, when } from '~/ui/columns'
+import { aboutAddress } from '~/pages/documents/documents-columns'
+import { code, link, text, when } from '~/ui/columns'
 import type { GridColumn } from '~/ui/grid-columns'
 import type { ListFilter } from '~/ui/list-filters'
 import { ListPage } from '~/ui/list-page'
@@ -46,6 +47,7 @@ function columnsWith(actors: ReadonlyMap<string, Actor>, kinds: readonly string[
     when('recordedAt', columns.recordedAt, (row) => row.recordedAt, { sort: 'recordedAt', width: 205 }),
     text('actor', columns.who, (row) => nameOf(actors.get(row.actorId)), { width: 190, told: { of: 'actorId', as: 'name', none: said.unknown } }),
     link('kind', columns.what, (row) => words.documentOf(row.kind), (row) => `/documents/${row.id}`, { width: 220, told: { words: words.documentsOf(kinds) } }),
+    code('about', columns.about, (row) => row.about, (row) => aboutAddress(row), { width: 170 }),
     text('reason', columns.reason, (row) => row.reason, { width: 260 }),
     when('occurredAt', said.occurred, (row) => row.occurredAt, { sort: 'occurredAt', width: 205 }),
     text('corrects', said.corrects, (row) => (row.corrects === null ? '' : words.object.yes), { isExtra: true, told: { as: 'flags', words: { corrects: words.object.yes } } }),

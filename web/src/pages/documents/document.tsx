@@ -1,6 +1,7 @@
 // A document: one thing somebody did, when, why, and what it moved.
-import { Button } from '@mantine/core'
+import { Button, Group, Text, Title } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { AnswerOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { exactMoment, moment } from '~/format'
 import { CorrectButton } from '~/pages/corrections/correct-button'
@@ -11,6 +12,7 @@ import { ListPart } from '~/ui/list-page'
 import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
 import { SpecialPart } from './parts'
+import { aboutAddress } from './documents-columns'
 import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
@@ -21,7 +23,7 @@ export default function Document() {
   const names = useNames([asked.data?.actorId ?? null])
   const { columns: said, documents } = words
   return (
-    <ObjectPage asked={asked} titleOf={({ kind }) => words.documentOf(kind)} actions={({ kind }) => (
+    <ObjectPage asked={asked} titleOf={({ kind, about }) => `${words.documentOf(kind)}${about === null ? '' : ` · ${about}`}`} heading={Heading} actions={({ kind }) => (
       <>
         {kind === 'receipt' && <TraceLink start={{ from: 'receipt', id }} />}
         {kind === 'receipt' && <Button variant="default" renderRoot={(props) => <Link to={`/receipts/${id}`} {...props} />}>{words.kinds.receipt}</Button>}
@@ -51,5 +53,19 @@ export default function Document() {
         </>
       )}
     </ObjectPage>
+  )
+}
+
+// What it is about stands beside what was done.
+function Heading(document: AnswerOf<'/documents/{id}'>) {
+  const { kind, about, aboutKind } = document
+  const address = aboutAddress(document)
+  return (
+    <Group gap="sm" wrap="wrap">
+      <Title order={1} size="h2" tabIndex={-1}>{words.documentOf(kind)}</Title>
+      {about !== null && aboutKind !== null && (
+        <Text component="span">{words.kinds[aboutKind]} {address === null ? <span className="code">{about}</span> : <Link to={address} className="code">{about}</Link>}</Text>
+      )}
+    </Group>
   )
 }
