@@ -16,7 +16,7 @@ export type Cli = { readonly program: Command; readonly globals: () => Globals }
 export type Input = Readonly<Record<string, unknown>>
 
 /** How it is told: `argument` calls a place in what is sent what the caller wrote; `forPeople` puts the answer in order. */
-type Telling = { readonly argument?: (path: string) => string; readonly forPeople?: (answer: unknown) => unknown }
+type Telling = { readonly isRehearsal?: boolean; readonly argument?: (path: string) => string; readonly forPeople?: (answer: unknown) => unknown }
 
 /** Asks the question of a path, with ids found from codes in the same database, and prints its answer. */
 export function show(
@@ -32,18 +32,19 @@ export function show(
   })
 }
 
-/** Sends one command and prints its answer, or throws its refusal. */
+/** Sends one command and prints its answer, or throws its refusal; a rehearsal records nothing, and says so. */
 export function tell(
   { globals }: Cli,
   path: string,
   bodyOf: (open: Database) => Input | Promise<Input>,
-  { argument = argumentOf, forPeople = (answer) => answer }: Telling = {},
+  { isRehearsal = false, argument = argumentOf, forPeople = (answer) => answer }: Telling = {},
 ): Promise<void> {
   return withDatabase(globals().data, async (open) => {
-    const outcome = await callIn(open, path, given(await bodyOf(open)), argument)
+    const outcome = await callIn(open, path, given(await bodyOf(open)), argument, isRehearsal)
     if (!outcome.ok) throw await inNames(open, outcome.refusal)
     const json = globals().json === true
     await printAnswer(open, json ? outcome.answer : forPeople(outcome.answer), json)
+    if (isRehearsal && !json) console.log('\nThis is what would follow. Nothing was done.')
   })
 }
 

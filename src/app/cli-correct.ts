@@ -6,7 +6,7 @@ import { idOf, maybeIdOf } from './cli-find.ts'
 
 type Options = {
   readonly [name in 'line' | 'quantity' | 'unit' | 'lot' | 'item' | 'supplier' | 'location' | 'origin' | 'bestBefore' | 'useBy']?: string
-} & { readonly reason: string; readonly neverHappened?: boolean }
+} & { readonly reason: string; readonly neverHappened?: boolean; readonly dryRun?: boolean }
 
 const documentsNamed: Statement = {
   name: 'app.documents-named',
@@ -37,12 +37,13 @@ export function addCorrectCommand(cli: Cli): void {
     .option('--supplier <id or code>', 'of a receipt, who really brought it')
     .option('--location <id or code>', 'where the goods of the difference lie; of a move, where they really went')
     .option('--never-happened', 'the whole document; name no line')
+    .option('--dry-run', 'say what would follow, or why it would be refused; record nothing')
     .requiredOption('--reason <reason>'),
   'correct R-1001 --line 1 --quantity 8 --reason "Counted again at the dock"',
   'correct R-1001 --line 2 --lot A-17 --best-before 2027-03 --reason "Misread"',
   'correct R-1001 --line 1 --quantity 2.5 --unit case --reason "A half case was missing"',
-  'correct R-1002 --never-happened --reason "Booked twice"')
-    .action((wanted: string, options: Options) => tell(cli, '/corrections', (open) => correctionOf(open, wanted, options)))
+  'correct R-1002 --never-happened --reason "Booked twice" --dry-run')
+    .action((wanted: string, options: Options) => tell(cli, '/corrections', (open) => correctionOf(open, wanted, options), { isRehearsal: options.dryRun === true }))
 }
 
 async function correctionOf(open: Database, wanted: string, options: Options): Promise<Input> {

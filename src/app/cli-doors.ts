@@ -16,12 +16,16 @@ export async function askIn(database: Database, path: string, input: object, arg
   return answer
 }
 
-/** Performs the command of a path. */
-export async function callIn(database: Database, path: string, raw: object, argument = asItIs): Promise<Outcome> {
+/** Performs the command of a path, or, as a rehearsal, only says what it would answer: nothing is recorded then. */
+export async function callIn(database: Database, path: string, raw: object, argument = asItIs, isRehearsal = false): Promise<Outcome> {
   const door = doors.find((one) => one.path === path)
   if (door === undefined) throw new Fault(`There is no command ${path}.`, `There are: ${paths(doors)}`)
   const { id, occurredAt, body, complaints } = readEnvelope(raw)
   refuseComplaints([...complaints, ...door.complaints(body)], argument)
+  if (isRehearsal) {
+    if (door.rehearse === undefined) throw new Fault(`${path} cannot be tried.`, 'Nothing was done.')
+    return door.rehearse(database, { id, occurredAt, actor: SYSTEM_ACTOR }, body)
+  }
   const [outcome] = await door.many(database, [{ id, occurredAt, actor: SYSTEM_ACTOR, body }])
   if (outcome === undefined) throw new Error(`${path} gave no outcome.`)
   return outcome

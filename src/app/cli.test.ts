@@ -153,7 +153,11 @@ test('a receipt, a return or a shipment is corrected by the codes people know', 
   const [lotId, other, { id }] = [await floor.lot(5, null, 'FIX-1'), await floor.lot(5, null, 'FIX-2'), await floor.receive(9, { lot: { code: 'F1X' } })]
   const { rows: [receipt] } = await database.pool.query<{ number: string }>('select number from receiving.receipt where document_id = $1', [id])
   const number = receipt?.number ?? ''
-  const fixed = await lotline('correct', number, '--line', '1', '--quantity', '8', '--lot', 'FIX-3', '--best-before', '2031-05', '--reason', 'Misread', '--json')
+  const how = ['correct', number, '--line', '1', '--quantity', '8', '--lot', 'FIX-3', '--best-before', '2031-05', '--reason', 'Misread'] as const
+  const tried = await lotline(...how, '--dry-run')
+  expect([tried.code, tried.err, tried.out]).toEqual([0, '', expect.stringMatching(/FIX-3[\s\S]*This is what would follow. Nothing was done.\n$/)])
+  expect((await lotline('stock', '--lot', 'F1X', '--item', sku)).out).toMatch(/ 9 /)
+  const fixed = await lotline(...how, '--json')
   expect([fixed.code, fixed.err, JSON.parse(fixed.out).renamed]).toEqual([0, '', [{ lotId: expect.any(String), changed: ['code', 'bestBefore'] }]])
   expect((await lotline('stock', '--lot', 'FIX-3', '--item', sku)).out).toMatch(/ 8 /)
 
@@ -166,6 +170,7 @@ test('a receipt, a return or a shipment is corrected by the codes people know', 
 
   const much = await lotline('correct', number, '--line', '7', '--quantity', '1', '--reason', 'Slip')
   expect([much.code, much.err]).toEqual([1, `Document ${number} has no line 7.\n`])
+  expect(await lotline('correct', number, '--line', '7', '--quantity', '1', '--reason', 'Slip', '--dry-run')).toMatchObject({ code: 1, err: much.err })
   const twice = await lotline('correct', number, '--never-happened', '--reason', 'Booked twice', '--json')
   expect([twice.code, twice.err]).toEqual([0, ''])
   for (const [words, says] of [
