@@ -1,5 +1,5 @@
-// The command line as people have it: built, and run as a program of its own against a test's database.
-import { execFile } from 'node:child_process'
+// The command line as people have it: built, and run against a test's database.
+import { type ChildProcess, execFile, fork } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import type { TestDatabase } from '#test/database'
@@ -8,9 +8,9 @@ import type { TestDatabase } from '#test/database'
 export type Ran = { readonly out: string; readonly err: string; readonly code: number }
 
 export type CommandLine = {
-  /** Runs it with these words. */
+  /** Runs it with these words, one after the other in a process that is kept. */
   lotline(...args: string[]): Promise<Ran>
-  /** Runs it with something on standard input. */
+  /** Runs it with something on standard input, as a program of its own. */
   fed(input: string, ...args: string[]): Promise<Ran>
   close(): void
 }
@@ -19,8 +19,12 @@ let built = 0
 
 /** Builds the program and opens it on a database. */
 export async function openCommandLine({ config }: TestDatabase): Promise<CommandLine> {
-  const program = `node_modules/.cache/lotline-cli-${process.pid}-${++built}.js`
-  await build({ entryPoints: ['src/app/cli.ts'], outfile: program, bundle: true, platform: 'node', format: 'esm', packages: 'external' })
+  const folder = `node_modules/.cache/lotline-cli-${process.pid}-${++built}`
+  const [program, keeper] = [`${folder}/cli.js`, `${folder}/command-line-kept.js`]
+  await build({
+    entryPoints: ['src/app/cli.ts', 'tests/command-line-kept.ts'], outdir: folder, entryNames: '[name]',
+    bundle: true, platform: 'node', format: 'esm', packages: 'external',
+  })
   const { host = '', port, user = '', database } = config
   const env = { ...process.env, DATABASE_URL: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}` }
   const fed = (input: string, ...args: string[]) =>
@@ -30,5 +34,30 @@ export async function openCommandLine({ config }: TestDatabase): Promise<Command
       )
       child.stdin?.end(input)
     })
-  return { fed, lotline: (...args) => fed('', ...args), close: () => rmSync(program, { force: true }) }
+  let kept: ChildProcess | null = null
+  let last: Promise<unknown> = Promise.resolve()
+  const lotline = (...args: string[]) => {
+    const ran = last.then(() => {
+      kept ??= fork(keeper, [program], { env, execArgv: [], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+      return askKept(kept, args)
+    })
+    last = ran.catch(() => undefined)
+    return ran
+  }
+  return { fed, lotline, close() {
+    kept?.kill()
+    rmSync(folder, { recursive: true, force: true })
+  } }
+}
+
+function askKept(kept: ChildProcess, args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`lotline ${args.join(' ')} ended the process that is kept, with ${code}`))
+    kept.once('exit', ended)
+    kept.once('message', (ran: Ran) => {
+      kept.off('exit', ended)
+      resolve(ran)
+    })
+    kept.send(args)
+  })
 }
