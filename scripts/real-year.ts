@@ -48,7 +48,7 @@ if (options.data !== undefined && existsSync(join(options.data, 'postgres'))) {
 }
 
 const folder = options.data ?? mkdtempSync(join(tmpdir(), 'lotline-year-'))
-const postgres = await startPostgres({ dataDir: folder, log: (text) => console.error(text), settings: (process.env['PGSET'] ?? '').split(' ').filter(Boolean) })
+const postgres = await startPostgres({ dataDir: folder, log: (text) => console.error(text) })
 const { appRole } = await migrate(postgres.connection)
 const database = openDatabase(postgres.connection, 6, appRole.role)
 
@@ -271,6 +271,11 @@ async function takeBack(day: Day, shop: Shop): Promise<void> {
   })
 }
 
+async function takeStock(day: Day, shop: Shop): Promise<void> {
+  await writeOff(day, shop)
+  await bookFound(day, shop)
+}
+
 /** Negative lines without a cancellation are the shop's own write-offs: the soonest expired goes first. */
 async function writeOff(day: Day, shop: Shop): Promise<void> {
   if (day.writeOffs.length === 0) return
@@ -340,18 +345,20 @@ try {
   const started = performance.now()
   const lines = await readFile(file)
   const plan = planYear(lines, Number(options.seed ?? 1))
+  const among = whatIsAmong(lines)
+  const total = lines.length
+  // The days have what they need; the rest would only be carried along.
+  lines.length = 0
   const read = performance.now()
-  console.log(`${lines.length} lines, ${plan.products.size} products, ${plan.customers.size} customers, ${plan.days.length} days`)
+  console.log(`${total} lines, ${plan.products.size} products, ${plan.customers.size} customers, ${plan.days.length} days`)
   const shop = await layGround(plan, `${plan.days[0]?.on ?? '2010-12-01'}T00:00:00Z`)
   let seen = 0
   const days = plan.days.slice(0, Number(options.days ?? plan.days.length))
   for (const [nth, day] of days.entries()) {
-    await release(day)
-    await arrive(day, shop)
+    // As several people of a shop would: what does not wait for each other is done side by side.
+    await Promise.all([release(day), arrive(day, shop)])
     await sell(day, shop)
-    await takeBack(day, shop)
-    await writeOff(day, shop)
-    await bookFound(day, shop)
+    await Promise.all([takeBack(day, shop), takeStock(day, shop)])
     for (const one of [...day.orders, ...day.returns]) seen += one.lines.length
     seen += day.writeOffs.length + day.found.length
     if (nth === 20) await transaction(database, async ({ read: ask }) => void (await ask({ name: 'year.analyze', text: 'analyze' })))
@@ -363,7 +370,7 @@ try {
   const seconds = (performance.now() - read) / 1000
   console.log(`\nThe year took ${seconds.toFixed(1)} s (reading the file ${((read - started) / 1000).toFixed(1)} s).`)
   await sequenceDocuments(database)
-  report(lines, plan)
+  report(plan, total, among)
   const differences = await checkLedger(database)
   console.log(`\nCheck: ${differences.length === 0 ? 'clean' : `${differences.length} differences`}`)
   for (const one of differences.slice(0, 10)) console.log(one)
@@ -374,7 +381,17 @@ try {
   if (options.data === undefined) rmSync(folder, { recursive: true, force: true })
 }
 
-function report(lines: readonly FileLine[], plan: Plan): void {
+function whatIsAmong(lines: readonly FileLine[]): readonly (readonly [what: string, lines: number])[] {
+  const among = (is: (line: FileLine) => boolean) => lines.filter(is).length
+  return [
+    ['cancellations', among(({ invoice }) => invoice.startsWith('C'))],
+    ['without a customer', among(({ customer }) => customer === '')],
+    ['without a price', among(({ price }) => price === 0)],
+    ['given away: without a price, to a customer', among(({ price, quantity, customer }) => price === 0 && quantity > 0 && customer !== '')],
+  ]
+}
+
+function report(plan: Plan, total: number, among: ReturnType<typeof whatIsAmong>): void {
   count('lines that are no goods (postage, fees, manual)', plan.notGoods)
   count('lines of nothing', plan.nothing)
   console.log('\nWhat became of the lines:')
@@ -384,15 +401,10 @@ function report(lines: readonly FileLine[], plan: Plan): void {
     if (ofFile) sum += number
     console.log(`  ${String(number).padStart(8)}  ${what}`)
   }
-  console.log(`  ${String(sum).padStart(8)}  lines accounted for, of ${lines.length}`)
-  if (sum !== lines.length) process.exitCode = 1
-  const among = (what: string, is: (line: FileLine) => boolean) =>
-    console.log(`  ${String(lines.filter(is).length).padStart(8)}  ${what}`)
+  console.log(`  ${String(sum).padStart(8)}  lines accounted for, of ${total}`)
+  if (sum !== total) process.exitCode = 1
   console.log('\nAmong them:')
-  among('cancellations', ({ invoice }) => invoice.startsWith('C'))
-  among('without a customer', ({ customer }) => customer === '')
-  among('without a price', ({ price }) => price === 0)
-  among('given away: without a price, to a customer', ({ price, quantity, customer }) => price === 0 && quantity > 0 && customer !== '')
+  for (const [what, lines] of among) console.log(`  ${String(lines).padStart(8)}  ${what}`)
   if (refusals.size > 0) console.log('\nRefused:')
   for (const [why, number] of refusals) console.log(`  ${String(number).padStart(8)}  ${why}`)
 }
