@@ -73,6 +73,15 @@ async function undo(id: string) {
 }
 const count = async (text: string) => Number((await query<{ n: bigint }>(place.database, { name: '', text }))[0]?.n)
 
+test('what is wrong is said in whole sentences, by cause', async () => {
+  const id = await send('items', 'wrong.csv', `SKU,Name\nW-1,Tea\nW-1,Tea again\nW-2,${'x'.repeat(300)}\nW-3,Mug\nW-3,Mug again\n`)
+  await check(id)
+  const { causes } = await told('GET', `/imports/${id}/causes?sort=wrong`)
+  expect(causes.map((one: { column: string; cause: string; count: number }) => [one.column, one.cause, one.count])).toEqual([
+    ['sku', 'a value that no row above has', 2], ['name', 'must not have more than 200 characters', 1],
+  ])
+})
+
 test('a list is looked at, told how it is read, checked, mended and run, and its failing rows go home with the reason', async () => {
   const text = 'Artikel;Bezeichnung;EAN;Tracking\nT-1;Tee grün;00012345678905;lot\nT-2;;4006381333931;lot\nT-3;Tasse;1,23E+13;lott\nT-4;Kanne;;lott\n'
   const id = await send('items', 'Artikel.csv', Buffer.from(text, 'latin1'))

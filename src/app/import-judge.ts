@@ -86,13 +86,13 @@ function momentOf({ kind }: Stage): string {
   return kind.columns.find(({ type }) => type === 'moment')?.name ?? ''
 }
 
-// The row and column a place in a body came from: `lines.2.lot.code` is the third row's lot.
+// The row and column a place in a body came from: `lines.2.lot.code` is the third row's lot. What is expected is named as a reader names it.
 function errorOf({ kind }: Stage, rows: Staged['rows'], { path, expected, found }: Complaint): ImportError {
   const [list, nth, ...rest] = path.split('.')
   const inLine = list === 'lines' && nth !== undefined
   const names = (inLine ? rest : path.split('.')).map((name) => name.replace(/Id$/, '').replace(/[A-Z]/g, (big) => `_${big.toLowerCase()}`))
   const column = kind.columns.find(({ name }) => names.at(-1) === name || (names.includes('lot') && name === 'lot'))
-  return { row: rows[inLine ? Number(nth) : 0]?.row ?? 0, column: column?.name ?? names.join(' '), expected, found }
+  return { row: rows[inLine ? Number(nth) : 0]?.row ?? 0, column: column?.name ?? names.join(' '), expected: expected.replace(/^must be /, ''), found }
 }
 
 /** The door a command of an import goes through. */

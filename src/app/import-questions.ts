@@ -60,7 +60,7 @@ const readImport: Statement = {
 }
 
 // What differs from row to row in a sentence is no cause of its own.
-const cause = `regexp_replace(expected, '\\m(row|item|order|from|of order) \\S+', '\\1 …', 'g')`
+const cause = `regexp_replace(expected, '\\m(row(?= \\d)|item|order|from|of order) \\S+', '\\1 …', 'g')`
 const readCauses: Statement = {
   name: 'app.read-causes',
   text: `with one as (select col, ${cause} as cause, case when expected = 'a value' then '' else found end as found, row

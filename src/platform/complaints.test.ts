@@ -41,7 +41,7 @@ test('each place that is wrong is told once, with what was expected and what cam
     { path: 'on', expected: 'must be a calendar day that exists, YYYY-MM-DD', found: '"2026-02-30"' },
     { path: 'mode', expected: 'must be one of fefo, fifo', found: '"lifo"' },
     { path: 'through', expected: 'must be "picked" or "shipped"', found: '"lost"' },
-    { path: 'days', expected: 'must be >= 0 or null', found: '-1' },
+    { path: 'days', expected: 'must be at least 0 or null', found: '-1' },
     { path: 'lines.1.a/b', expected: 'must be given', found: 'nothing' },
     { path: 'lines.2.c', expected: 'must not be here: there is no such field', found: 'a list of 2' },
     { path: 'lines.2.a/b', expected: 'must be integer', found: '"x"' },

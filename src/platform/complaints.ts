@@ -84,6 +84,8 @@ function expectedBy(schema: unknown, error: SchemaError): string {
       const told = at(schema, `${error.schemaPath.slice(1)}/description`)
       return typeof told === 'string' ? `must be ${asPart(told)}` : error.message
     }
+    case 'minimum': return `must be at least ${at(error.params, '/limit')}`
+    case 'maximum': return `must be at most ${at(error.params, '/limit')}`
     default: return error.message
   }
 }

@@ -101,7 +101,7 @@ describe.skipIf(inject('chromium') === '')('signing in', () => {
     await page.getByRole('textbox', { name: 'Lot begins with' }).fill('H-1')
 
     await page.getByRole('heading', { name: 'Your sign-in has ended' }).waitFor()
-    await page.getByRole('dialog').getByLabel('Login').fill('kim')
+    expect(await page.getByRole('dialog').getByLabel('Login').inputValue()).toBe('kim')
     await page.getByRole('dialog').getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByRole('dialog').getByRole('button', { name: 'Sign in' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })

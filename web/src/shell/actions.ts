@@ -1,6 +1,6 @@
 // What can be done from anywhere: the palette offers all of it, the first page what fits whoever looks.
 import {
-  IconArrowsMove, IconArrowsShuffle, IconBasketPlus, IconCalendarPlus, IconFileUpload, IconHandStop, IconPackageExport, IconPackageImport, IconReceipt,
+  IconArrowsMove, IconArrowsShuffle, IconBasketPlus, IconCalendarPlus, IconFileUpload, IconForklift, IconHandStop, IconPackageExport, IconPackageImport, IconReceipt,
   IconShoppingCart, IconSitemap, IconTruckReturn,
 } from '@tabler/icons-react'
 import type { Place } from './places'
@@ -14,6 +14,7 @@ const { doing } = words
 /** Everything, the most frequent first. */
 export const actions: readonly Action[] = [
   { name: 'receive', label: doing.receive, to: '/receive', search: {}, needs: 'stock.receive', icon: IconPackageImport },
+  { name: 'putAway', label: doing.putAway, to: '/put-away', search: {}, needs: 'stock.move', icon: IconForklift },
   { name: 'pick', label: doing.pick, to: '/orders', search: { state: 'reserved', sort: 'placedAt' }, needs: 'order.pick', icon: IconShoppingCart },
   { name: 'ship', label: doing.ship, to: '/orders', search: { state: 'picked', sort: 'placedAt' }, needs: 'order.ship', icon: IconPackageExport },
   { name: 'move', label: doing.move, to: '/stock', search: {}, needs: 'stock.move', icon: IconArrowsMove },

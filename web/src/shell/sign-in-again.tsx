@@ -11,14 +11,14 @@ import { words } from '~/words'
 export function SignInAgain() {
   const { isExpired, session, set } = useSession()
   const client = useQueryClient()
-  const [login, setLogin] = useState('')
+  const [login, setLogin] = useState(session.account?.login ?? '')
   const [password, setPassword] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isSending, setSending] = useState(false)
   const send = async () => {
     setSending(true)
     try {
-      const next = await signIn(login, password)
+      const next = await signIn(login.trim(), password)
       // Somebody else sees the app from its beginning: what stands here was typed by another.
       if (next.account?.id !== session.account?.id) return location.assign('/')
       setPassword('')
@@ -37,8 +37,8 @@ export function SignInAgain() {
         <Stack>
           <Text size="sm">{words.signIn.againHint}</Text>
           {failure !== null && <Problem failure={failure} />}
-          <TextInput label={words.signIn.login} required withAsterisk={false} autoComplete="username" value={login} onChange={(event) => setLogin(event.currentTarget.value)} data-autofocus />
-          <PasswordInput label={words.signIn.password} required withAsterisk={false} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
+          <TextInput label={words.signIn.login} required withAsterisk={false} autoComplete="username" value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
+          <PasswordInput label={words.signIn.password} required withAsterisk={false} autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} data-autofocus />
           <Button type="submit" loading={isSending}>{words.signIn.title}</Button>
         </Stack>
       </form>

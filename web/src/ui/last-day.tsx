@@ -12,12 +12,12 @@ export function lastingOf(bindingOn: string, now = today()): { readonly state: '
   return { days, state: days < 0 ? 'past' : days <= SOON_DAYS ? 'soon' : 'later' }
 }
 
-export function LastDay({ day, isShort }: { readonly day: string | null; readonly isShort?: boolean }) {
+export function LastDay({ day, isShort, mayWrap }: { readonly day: string | null; readonly isShort?: boolean; readonly mayWrap?: boolean }) {
   if (day === null) return <span>{isShort ? '' : words.lots.noDate}</span>
   const { state, days } = lastingOf(day)
   return (
-    <Group gap={6} wrap="nowrap" component="span" display="inline-flex" miw="max-content">
-      <time dateTime={day}>{labelDate(day)}</time>
+    <Group gap={mayWrap ? '0 6' : 6} wrap={mayWrap ? 'wrap' : 'nowrap'} component="span" display="inline-flex" {...(!mayWrap && { miw: 'max-content' })}>
+      <time dateTime={day} style={{ whiteSpace: 'nowrap' }}>{labelDate(day)}</time>
       {state !== 'later' && <Badge color={state === 'past' ? 'red' : 'orange'} size="sm">{words.lots.lasts(days)}</Badge>}
       {state === 'later' && !isShort && <span style={{ color: 'var(--mantine-color-dimmed)' }}>{words.lots.lasts(days)}</span>}
     </Group>

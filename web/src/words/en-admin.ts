@@ -5,7 +5,6 @@ import { many } from './many'
 export const admin = {
   closed: 'Your role does not open this',
   closedHint: 'An administrator can give you a role that does, under People.',
-  thisField: 'this',
   showPassword: 'Show or hide the password',
   suggest: 'Suggest one',
   kept: 'I have kept it',

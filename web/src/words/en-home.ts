@@ -1,7 +1,7 @@
 // English for the first page, and for what can be done from anywhere.
 
 export const doing = {
-  receive: 'Receive goods', pick: 'Pick orders', ship: 'Ship what is picked', move: 'Move or count stock', order: 'Place an order', return: 'Take back a return',
+  receive: 'Receive goods', putAway: 'Put goods away', pick: 'Pick orders', ship: 'Ship what is picked', move: 'Move or count stock', order: 'Place an order', return: 'Take back a return',
   make: 'Make lots from lots', hold: 'Place a hold', announce: 'Announce a delivery', trace: 'Trace a code', import: 'Import a list', item: 'Make an item',
 }
 

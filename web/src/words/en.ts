@@ -224,7 +224,7 @@ export const en = {
   fields: {
     find: 'Type or scan', unknown: 'Nothing is called exactly so: choose one from the list.', nothing: 'Nothing begins like that.',
     datePlaceholder: '140527, 0527, 14.5.27', noDate: 'No date can be read from this.', toItsEnd: (month: string) => `${month}, to its end`,
-    notWhole: (unit: string) => `This is no whole number of ${unit} above zero.`, unitOf: (quantity: string) => `Unit of ${quantity.toLowerCase()}`,
+    notWhole: (unit: string) => `Give a whole number of ${unit} above zero, without a sign for thousands.`, unitOf: (quantity: string) => `Unit of ${quantity.toLowerCase()}`,
     ofLine: (field: string, line: number) => `${field}, line ${line}`,
     add: 'Another line', remove: (line: number) => `Take line ${line} out`,
     noItem: (code: string) => `${code} is the code of no item: a scan here begins a line.`,
@@ -555,7 +555,7 @@ export const en = {
     nothingToDo: 'Nothing in the list is new.', wholeOut: 'An order or receipt with a wrong row is left out whole.',
     wrong: 'What is wrong', wrongHint: 'By cause. Mend a value here, or download the failing rows and mend them there.', download: 'Download the failing rows',
     left: (rows: number) => `${many(rows, 'row more is', 'rows more are')} left out, because another row of the same document is wrong.`,
-    causeOf: (column: string, cause: string) => (column === '' ? `Must be ${cause}` : `${column}: must be ${cause}`),
+    causeOf: (column: string, cause: string) => `${column === '' ? '' : `${column}: `}${cause.startsWith('must ') ? '' : 'must be '}${cause}`,
     times: (number: number) => many(number, 'row', 'rows'),
     foundValue: (found: string) => (found === '' ? 'nothing' : found), inRows: (rows: string, isMore: boolean) => `row ${rows}${isMore ? ' …' : ''}`,
     mendLabel: (found: string, rows: string) => `Instead of ${found === '' ? 'nothing' : found} (${rows})`, mend: 'Mend', moreValues: 'There are other values too; the download has all of them.',

@@ -15,7 +15,7 @@ export function atField(failure: Failure | null, name: string, codes: readonly s
   if (failure === null) return undefined
   if (codes.includes(failure.code)) return failure.message
   const complaint = failure.complaints.find(({ path }) => path === name)
-  return complaint === undefined ? undefined : words.problem.complaint(said.thisField, complaint.expected, complaint.found)
+  return complaint === undefined ? undefined : words.form.complaint(complaint.expected, complaint.found)
 }
 
 /** A dialog with a form. `told` are the codes and names of what stands beside a field. */

@@ -10,7 +10,7 @@ import { useMay } from '~/session'
 import { code, text } from '~/ui/columns'
 import { tellDone } from '~/ui/done'
 import { Section } from '~/ui/facts'
-import { FormDialog } from '~/pages/administration/form'
+import { atField, FormDialog } from '~/pages/administration/form'
 import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
@@ -58,10 +58,10 @@ function PointForm({ known, close }: { readonly known: Point | null; readonly cl
     close()
   }
   return (
-    <FormDialog isOpen close={close} title={known === null ? said.addPoint : said.changeWhich(known.sku)} does={words.save} run={run} isPending={set.isPending} error={set.error}
+    <FormDialog isOpen close={close} title={known === null ? said.addPoint : said.changeWhich(known.sku)} does={words.save} run={run} isPending={set.isPending} error={set.error} told={['least']}
       isReady={itemId !== null && least !== ''}>
       {known === null && <ItemPicker label={words.columns.item} isRequired autoFocus value={item} onPick={setItem} />}
-      <NumberInput label={said.least} description={known === null ? said.leastHint : said.leastNone} value={least} onChange={setLeast} min={known === null ? 1 : 0} max={1_000_000_000_000} allowDecimal={false} thousandSeparator="," w={240} />
+      <NumberInput label={said.least} description={known === null ? said.leastHint : said.leastNone} value={least} onChange={setLeast} min={known === null ? 1 : 0} max={1_000_000_000_000} error={atField(set.error, 'least')} allowDecimal={false} thousandSeparator="," w={240} />
       <Text size="sm" c="dimmed">{said.pointText}</Text>
     </FormDialog>
   )

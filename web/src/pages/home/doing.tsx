@@ -8,7 +8,7 @@ import { words } from '~/words'
 import type { Kind } from './kind'
 
 const mine: { readonly [kind in Kind]: readonly string[] } = {
-  floor: ['receive', 'pick', 'ship', 'move', 'return', 'make'],
+  floor: ['receive', 'putAway', 'pick', 'ship', 'move', 'return', 'make', 'hold'],
   quality: ['hold', 'trace', 'return', 'move'],
   office: ['order', 'announce', 'receive', 'trace', 'import'],
   looks: ['trace'],

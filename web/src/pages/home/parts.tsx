@@ -41,7 +41,7 @@ type Balance = RowOf<'/balances'>
 const endingColumns: readonly GridColumn<Balance>[] = [
   code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`),
-  day('bindingOn', said.lastsTo, (row) => row.bindingOn, { cell: (row) => <LastDay day={row.bindingOn} isShort /> }),
+  day('bindingOn', said.lastsTo, (row) => row.bindingOn, { cell: (row) => <LastDay day={row.bindingOn} isShort mayWrap /> }),
   code('location', said.location, (row) => row.location, (row) => `/locations/${row.locationId}`),
   amount('quantity', said.onHand, (row) => row.quantity, { unit: (row) => row.unit }),
 ]

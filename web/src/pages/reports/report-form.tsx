@@ -1,5 +1,5 @@
 // Making a report of a view, and changing one.
-import { Group, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
+import { MultiSelect, NumberInput, Select, SimpleGrid, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { BodyOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
@@ -52,12 +52,12 @@ export function ReportForm({ known, viewId, close }: { readonly known: Report | 
       <TextInput label={words.columns.name} value={name} maxLength={80} onChange={(event) => setName(event.currentTarget.value)} />
       <Select label={said.format} data={formats.map((one) => ({ value: one, label: said.formats[one] }))} value={format} allowDeselect={false} onChange={(value) => setFormat(formats.find((one) => one === value) ?? 'xlsx')}
         {...(format === 'pdf' && { description: said.pdfMost })} />
-      <Group grow align="start">
+      <SimpleGrid cols={{ base: 1, xs: every === 'day' ? 2 : 3 }}>
         <Select label={said.every} data={stretches.map((one) => ({ value: one, label: said.everyOf[one] }))} value={every} allowDeselect={false} onChange={(value) => { setEvery(stretches.find((one) => one === value) ?? 'week'); setOnDay(1) }} />
         {every === 'week' && <Select label={said.weekday} data={weekdays.map((day, nth) => ({ value: String(nth + 1), label: day }))} value={String(onDay)} allowDeselect={false} onChange={(value) => setOnDay(Number(value ?? 1))} />}
         {every === 'month' && <NumberInput label={said.dayOfMonth} description={said.dayOfMonthHint} value={onDay} min={1} max={31} allowDecimal={false} onChange={setOnDay} />}
         <TextInput label={said.at} type="time" value={at} onChange={(event) => setAt(event.currentTarget.value)} />
-      </Group>
+      </SimpleGrid>
       <Select label={said.zone} data={zones} value={zone} allowDeselect={false} onChange={setZone} />
       <MultiSelect label={said.mailTo} description={said.mailToHint} data={people.map((one) => ({ value: one.id, label: one.name }))} value={[...mailTo]} onChange={setMailTo} searchable maxValues={50} />
     </FormDialog>

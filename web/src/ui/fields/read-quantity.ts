@@ -4,10 +4,13 @@ import { type Factor, toBaseUnits } from '#kernel'
 /** A unit a quantity may be given in: so many base units. */
 export type Unit = Factor & { readonly name: string }
 
-/** The number as the API takes it; null when it is none. A comma before three digits could be either, and is neither. */
-export function numberOf(typed: string): string | null {
+// Where the whole ends in the numbers of whoever types.
+const point = new Intl.NumberFormat(typeof navigator === 'undefined' ? 'en' : navigator.language).format(1.5).includes(',') ? ',' : '.'
+
+/** The number as the API takes it; null when it is none. The other sign before three digits could mean thousands, and means nothing. */
+export function numberOf(typed: string, ends: ',' | '.' = point): string | null {
   const text = typed.replace(/[\s\u00a0\u202f]/g, '')
-  if (/^\d+,\d{3}$/.test(text)) return null
+  if ((ends === '.' ? /^\d+,\d{3}$/ : /^\d+\.\d{3}$/).test(text)) return null
   const plain = text.replace(',', '.')
   return /^\d{1,13}(\.\d{1,12})?$/.test(plain) ? plain : null
 }
