@@ -1,7 +1,7 @@
 // What people do with goods: receive, hold, move. What the pages say is then asked of the record.
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { askAs, hasNoBrowser, openForKim, plainText, scanIn, tellAs } from '#test/website'
+import { askAs, hasNoBrowser, openForKim, plainText, scanIn, seriousFaults, tellAs } from '#test/website'
 
 const WAIT = { timeout: 10_000 }
 const opened = openForKim()
@@ -153,6 +153,19 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     const told = page.getByRole('listitem').filter({ hasText: 'Misread at the dock' })
     await told.getByText('Grade: B none').waitFor()
     await told.getByText('Moisture, %: 11.2').waitFor()
+
+    // Many of one kind are one line, which opens to them.
+    const { rows: [{ itemId, locationId, quantity }] } = await askAs(opened.kim, `/balances?lotId=${lotId}`)
+    for (const less of [1, 2, 3, 4]) await tellAs(opened.kim, '/stock/adjust', { itemId, lotId, locationId, counted: String(Number(quantity) - less), reason: `Count ${less}` })
+    await page.reload()
+    const run = page.getByRole('button', { name: /^4\s.*adjusted.*4 times/ })
+    await run.waitFor()
+    expect(await page.getByText('Count 3').isVisible()).toBe(false)
+    await run.focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('listitem').filter({ hasText: 'Count 3' }).last().waitFor()
+    expect(await run.getAttribute('aria-expanded')).toBe('true')
+    expect(await seriousFaults(page)).toEqual([])
   })
 
   test('count a lot, and release a hold from the list', async () => {

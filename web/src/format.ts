@@ -42,6 +42,11 @@ export function labelDate(text: string): string {
   return (isDay ? days : months).format(date)
 }
 
+/** From one calendar day to another, as short as it can be said. */
+export function daysSpan(from: string, to: string): string {
+  return days.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+}
+
 /** The days of the week from Monday on, short. 2024 began with a Monday. */
 export const weekdays: readonly string[] = Array.from({ length: 7 }, (_, nth) =>
   new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, 1 + nth))))

@@ -491,7 +491,8 @@ export const en = {
     previous: (code: string) => `Lot ${code}, which ends before it ( [ )`, next: (code: string) => `Lot ${code}, which ends after it ( ] )`,
     timeline: {
       show: 'Show', all: 'everything', changes: 'Changes', earlier: 'What was before', by: (who: string) => `by ${who}`, because: (reason: string) => `“${reason}”`,
-      moved: (quantity: string, how: string) => `${quantity} ${how}`, held: 'Hold placed', released: 'Hold released', oneOf: (lots: number) => `one of ${count(lots)} lots`,
+      moved: (quantity: string, how: string) => `${quantity} ${how}`, toCustomers: (customers: number, guests: boolean) => `to ${[customers > 0 ? many(customers, 'customer', 'customers') : '', guests ? 'guests' : ''].filter((one) => one !== '').join(' and ')}`,
+      times: (times: number) => `${count(times)} times`, soFar: 'and earlier ones', rest: (rows: string) => `Show more of ${rows}`, held: 'Hold placed', released: 'Hold released', oneOf: (lots: number) => `one of ${count(lots)} lots`,
       scopes: {
         lot: 'on the whole lot', lot_in_location: 'on the lot in one place', serial: 'on one unit', item_supplier: 'on what the supplier delivers of the item',
       } as { readonly [scope: string]: string },

@@ -29,9 +29,72 @@ export function timelineOf({ movements, isMore, holds, changes }: {
     .sort((a, b) => moment(b.at) - moment(a.at) || (a.key < b.key ? 1 : -1))
 }
 
+type Moved = Extract<Entry, { what: 'moved' }>
+/** Movements of one kind that happened with nothing else between them, as one; `isOpen` when older ones are still to be read. */
+export type Run = {
+  readonly what: 'run'
+  readonly key: string
+  readonly kind: string
+  /** The last of them, and the first. */
+  readonly at: string
+  readonly since: string
+  readonly entries: readonly Moved[]
+  readonly quantity: bigint
+  /** How many places they went to; guests have one together. */
+  readonly ends: number
+  readonly toGuests: boolean
+  readonly isOpen: boolean
+}
+
+// Fewer than these are told one by one.
+const RUN_LEAST = 4
+// The place of everybody who bought without being a customer.
+const GUESTS = '00000000-0000-7000-8000-000000000014'
+// What an order does to stock goes together: a pick and its shipment alternate with those of the next order.
+const going = new Set(['pick', 'unpick', 'ship'])
+
+/** The entries, with long runs of one kind made one each, at the place of their last. */
+export function runsOf(entries: readonly Entry[], isMore: boolean): (Entry | Run)[] {
+  const told: (Entry | Run)[] = []
+  let run: Moved[] = []
+  const family = (kind: string) => (going.has(kind) ? 'going' : kind)
+  const end = (isOpen: boolean) => {
+    const kinds = new Map<string, Moved[]>()
+    for (const entry of run) kinds.set(entry.first.kind, [...(kinds.get(entry.first.kind) ?? []), entry])
+    const done = new Set<string>()
+    for (const entry of run) {
+      const { kind } = entry.first
+      const of = kinds.get(kind) ?? []
+      if (of.length < RUN_LEAST) told.push(entry)
+      else if (!done.has(kind)) told.push(runOf(kind, of, isOpen))
+      done.add(kind)
+    }
+    run = []
+  }
+  for (const entry of entries) {
+    const goesOn = entry.what === 'moved' && (run[0] === undefined || family(run[0].first.kind) === family(entry.first.kind))
+    if (!goesOn) end(false)
+    if (entry.what === 'moved') run.push(entry)
+    else told.push(entry)
+  }
+  end(isMore)
+  return told
+}
+
+function runOf(kind: string, entries: readonly Moved[], isOpen: boolean): Run {
+  const [last, first] = [entries[0], entries.at(-1)]
+  const ends = new Set(entries.map((one) => one.first.toLocationId))
+  const toGuests = ends.delete(GUESTS)
+  return {
+    // While more of it is read it stays the same, and stays open where somebody opened it.
+    what: 'run', key: `run ${last?.key ?? ''}`, kind, at: last?.at ?? '', since: first?.at ?? '', entries, isOpen,
+    quantity: entries.reduce((sum, { quantity }) => sum + quantity, 0n), ends: ends.size, toGuests,
+  }
+}
+
 /** The entries by the day they happened on, as `dayOf` tells it. */
-export function byDay(entries: readonly Entry[], dayOf: (at: string) => string): { readonly day: string; readonly entries: readonly Entry[] }[] {
-  const days = new Map<string, Entry[]>()
+export function byDay<One extends { readonly at: string }>(entries: readonly One[], dayOf: (at: string) => string): { readonly day: string; readonly entries: readonly One[] }[] {
+  const days = new Map<string, One[]>()
   for (const entry of entries) {
     const day = dayOf(entry.at)
     days.set(day, [...(days.get(day) ?? []), entry])
