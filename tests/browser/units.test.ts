@@ -1,6 +1,6 @@
 // Units with their own number are moved, counted, destroyed and worked over by it: ticked, or scanned wherever the focus is.
 import { beforeAll, describe, expect, test } from 'vitest'
-import { askAs, hasNoBrowser, openForKim, pickIn, scanIn, tellAs } from '#test/website'
+import { askAs, hasNoBrowser, openForKim, pickIn, scanIn, seriousFaults, tellAs } from '#test/website'
 
 const LONG = 60_000
 const WAIT = { timeout: 10_000 }
@@ -104,5 +104,31 @@ describe.skipIf(hasNoBrowser)('units with numbers in the browser', () => {
     await page.getByRole('heading', { name: 'Lots made from lots' }).waitFor()
     const { rows } = await askAs(opened.kim, '/serials?lot=SC-2')
     expect(rows.map(({ code }: { code: string }) => code).sort()).toEqual(['SN-00003', 'SN-00004'])
+  })
+
+  test('the parts of sets are named, each in its set', { timeout: LONG }, async () => {
+    const { page } = opened.kim
+    await tellAs(opened.kim, '/items', { sku: 'SET', name: 'A set', baseUnit: 'piece', trackingMode: 'lot+serial' })
+    await page.goto('/transformations/make')
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    await page.getByLabel('Kind').selectOption('kit')
+    await page.getByRole('heading', { level: 1 }).focus()
+    await scanIn(page, 'SN-00003')
+    await page.getByText('1 of 2 ticked').waitFor()
+    await scanIn(page, 'SN-00004')
+    await page.getByText('2 of 2 ticked').waitFor()
+    await pickIn(page, 'Item that comes out, line 1', 'SET', 'SET')
+    await page.getByRole('textbox', { name: 'New lot, line 1' }).fill('SET-1')
+    await page.getByRole('textbox', { name: 'Quantity that comes out, line 1' }).fill('2')
+    await page.getByRole('textbox', { name: 'Numbers of the units that come out, line 1' }).fill('SET-A SET-B')
+    await page.getByRole('button', { name: 'Share out in their order' }).click()
+    expect(await page.getByLabel('SN-00004 goes into').inputValue()).toBe('SET-B')
+    await page.getByLabel('SN-00003 goes into').selectOption('SET-B')
+    await page.getByLabel('SN-00004 goes into').selectOption('SET-A')
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Put together', exact: true }).click()
+    await page.getByRole('heading', { name: 'Lots made from lots' }).waitFor()
+    const { rows: [set] } = await askAs(opened.kim, '/serials?code=SET-B')
+    expect((await askAs(opened.kim, `/serials/${set.id}/parts`)).parts).toMatchObject([{ serial: 'SN-00003' }])
   })
 })

@@ -7,5 +7,7 @@ export const units = {
   which: 'Which units', missing: (codes: string) => `Missing: ${codes}`, extra: (codes: string) => `Extra: ${codes}`, noneMissing: 'None is missing and none is extra.', notExtra: (code: string) => `Take ${code} out`,
   unnumbered: 'Units without a number', seen: 'Units that are there', countHint: 'Scan every unit that is there; what is not ticked is missing.',
   comeOut: (line: number) => `Numbers of the units that come out, line ${line}`, comeOutHint: 'One for each unit, parted by blanks or lines.', sameAsIn: 'The same numbers as go in',
+  parts: 'Which part is in which unit', part: 'Part', goesInto: 'Goes into', goesIntoOf: (part: string) => `${part} goes into`, unsaid: 'not said', inOrder: 'Share out in their order',
+  partsHint: 'Several units come out. Say which of the parts each holds, as far as it is known.',
   manyOf: (units: number) => `${count(units)} chosen`,
 }

@@ -19,11 +19,15 @@ export type MakeForm = {
   readonly site: PlaceChoice | null
   readonly inputs: readonly InputLine[]
   readonly outputs: readonly OutputLine[]
+  /** Which unit each unit went into, by their numbers. */
+  readonly goesInto: { readonly [part: string]: string }
 }
+/** A unit with a number that goes in. */
+export type Part = { readonly code: string; readonly sku: string; readonly lot: string }
 
 export const blankInput = (): InputLine => ({ key: newKey(), ...noItemLine, lot: null, placeId: '', serials: null })
 export const blankOutput = (some: Partial<OutputLine> = {}): OutputLine => ({ key: newKey(), ...noItemLine, code: '', dates: noDates, place: null, serials: '', ...some })
-export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()] })
+export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()], goesInto: {} })
 
 // Whether the kind keeps the item, so that what comes out is of what goes in.
 const keepsItem = (kind: Kind) => kind === 'split' || kind === 'merge'
@@ -50,6 +54,33 @@ export function balanceOf({ kind, inputs, outputs }: MakeForm): { readonly into:
 /** The numbers of all units that go in. */
 export const numbersIn = ({ inputs }: MakeForm): readonly string[] => inputs.flatMap(({ serials }) => serials ?? [])
 
+/**
+ * The units that go in and do not come out again, and the new ones that do; null where nothing is to be asked: what goes in
+ * went into the only one that comes out, or has no numbers.
+ */
+export function partsAsked({ inputs, outputs }: Pick<MakeForm, 'inputs' | 'outputs'>): { readonly parts: readonly Part[]; readonly wholes: readonly string[] } | null {
+  const into = inputs.flatMap(({ item, lot, serials }) => (serials ?? []).map((code) => ({ code, sku: item?.code ?? '', lot: lot?.code ?? '' })))
+  const out = outputs.flatMap(({ serials }) => numbersOf(serials))
+  const [parts, wholes] = [into.filter(({ code }) => !out.includes(code)), out.filter((code) => !into.some((part) => part.code === code))]
+  return parts.length === 0 || wholes.length < 2 ? null : { parts, wholes }
+}
+
+/** The parts of each item shared out over what comes out, in their order: as many to each, what is left to the first ones. */
+export function sharedOut({ parts, wholes }: NonNullable<ReturnType<typeof partsAsked>>): MakeForm['goesInto'] {
+  return Object.fromEntries([...new Set(parts.map(({ sku }) => sku))].flatMap((sku) => {
+    const mine = parts.filter((part) => part.sku === sku)
+    return mine.map(({ code }, at) => [code, wholes[Math.floor((at * wholes.length) / Math.max(mine.length, wholes.length))] ?? ''] as const)
+  }))
+}
+
+function partsOf(form: MakeForm): { serial: string; parts: string[] }[] {
+  const asked = partsAsked(form)
+  return (asked?.wholes ?? []).flatMap((serial) => {
+    const parts = (asked?.parts ?? []).flatMap(({ code }) => (form.goesInto[code] === serial ? [code] : []))
+    return parts.length === 0 ? [] : [{ serial, parts }]
+  })
+}
+
 /** What is sent, or null while something is missing. */
 export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   const { kind, site, inputs, outputs } = form
@@ -57,9 +88,11 @@ export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   if (site === null || inputs.length === 0 || outputs.length === 0) return null
   if (inputs.some((line) => line.item === null || line.whole === '' || line.placeId === '')) return null
   if (outputs.some((line) => line.item === null || line.whole === '' || line.code.trim() === '' || unreadableDates(line.dates).length > 0)) return null
+  const parts = partsOf(form)
   return {
     kind,
     siteId: site.id,
+    ...(parts.length > 0 && { parts }),
     inputs: inputs.map(({ item, lot, placeId, whole, serials }) => ({
       itemId: item?.id ?? '', ...(lot !== null && { lotId: lot.id }), locationId: placeId, quantity: whole, ...(serials !== null && { serials: [...serials] }),
     })),
