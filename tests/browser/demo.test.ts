@@ -54,6 +54,11 @@ describe.skipIf(inject('chromium') === '')('the demo company', () => {
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
     await page.getByLabel('Start empty').check()
     await page.getByRole('button', { name: 'Begin' }).click()
+    // Each answer takes longer than until the next would be asked for.
+    await page.route('**/api/v1/demo', async (route) => {
+      await new Promise((done) => setTimeout(done, 1300))
+      await route.continue()
+    })
     await page.getByRole('button', { name: 'Load the demo company' }).click()
     const bar = page.getByRole('region', { name: 'Demo company' })
     await bar.getByText('Everything in it is made up').waitFor({ timeout: 90_000 })

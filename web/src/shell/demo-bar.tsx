@@ -2,7 +2,7 @@
 import { Alert, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFlask } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { type AnswerOf, Failure, loadDemo, removeDemo } from '~/api'
 import { useQuestion } from '~/asking'
 import { useMay } from '~/session'
@@ -19,13 +19,8 @@ export const DEMO_BAR_HEIGHT = 38
 
 /** Whether the record is the demo company; asked often while it is loaded. */
 export function useDemo(): { readonly demo: Demo | null; readonly lookAgain: () => void } {
-  const { data, refetch } = useQuestion('/demo', {})
-  const isLoading = data?.state === 'loading'
-  useEffect(() => {
-    if (!isLoading) return
-    const timer = setInterval(() => void refetch(), LOOK_EVERY)
-    return () => clearInterval(timer)
-  }, [isLoading, refetch])
+  // An answer that takes longer is waited for, and not asked for anew.
+  const { data, refetch } = useQuestion('/demo', {}, { every: (last) => (last?.state === 'loading' ? LOOK_EVERY : false) })
   return { demo: data === undefined || data.state === 'none' ? null : data, lookAgain: () => void refetch() }
 }
 

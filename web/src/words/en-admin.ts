@@ -117,7 +117,7 @@ const permissions: { readonly [permission: string]: string } = {
   'stock.move': 'move stock', 'stock.adjust': 'adjust stock', 'stock.dispose': 'destroy stock', 'stock.transform': 'make lots from lots', 'hold.place': 'place holds', 'hold.release': 'release holds',
   'order.write': 'place and change orders', 'order.pick': 'pick orders', 'order.ship': 'ship orders', 'order.ship-short': 'ship below the life a customer wants', 'return.receive': 'receive returns',
   'document.correct': 'correct documents', 'document.back-date': 'record what happened earlier', 'import.run': 'import files', 'export.run': 'export files', 'account.write': 'change people',
-  'key.write': 'make and revoke keys', 'webhook.write': 'make and remove webhooks', 'alert.write': 'change alert rules', 'view.share': 'show views of lists to everybody', 'report.write': 'make reports by the clock', 'system.read': 'see how the server is',
+  'key.write': 'make and revoke keys', 'webhook.write': 'make and remove webhooks', 'alert.write': 'change alert rules', 'view.share': 'show views of lists to everybody', 'report.write': 'make reports by the clock', 'system.read': 'see how the server is', 'demo.write': 'load and remove the demo company',
 }
 
 /** A permission in words; one that is new here, by its name. */

@@ -54,7 +54,7 @@ export function Beginning({ begun }: { readonly begun: { readonly [step in Step]
           )
         })}
       </List>
-      <Group mt="md"><Button component="a" href="/api/openapi.json" variant="subtle" size="compact-sm">{home.api}</Button></Group>
+      <Group mt="md"><Button component="a" href="/api/openapi.json" variant="subtle" size="compact-sm" h="auto" styles={{ label: { whiteSpace: 'normal' } }}>{home.api}</Button></Group>
       <DemoOffer />
     </Section>
   )
