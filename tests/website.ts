@@ -1,7 +1,7 @@
 // Lotline as people meet it: a server on loopback with a database of its own, and a browser that notes what goes wrong.
 import type { AddressInfo } from 'node:net'
 import axe from 'axe-core'
-import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
 import { loadExample } from '#app/example'
 import { openServer } from '#app/server'
@@ -16,6 +16,14 @@ export const PASSWORD = 'correct horse battery'
 /** A page that is looked at, and everything its browser complained about. */
 export type Visit = { readonly page: Page; readonly complaints: string[] }
 
+let kept: Promise<Browser> | undefined
+
+/** The browser of this worker, from file to file; a profile is a visit's own. It ends with the worker. */
+function keptBrowser(): Promise<Browser> {
+  kept ??= startChromium(inject('chromium'))
+  return kept
+}
+
 /** Opens a website. `full` has the worked example, an administrator `kim` and a viewer `vera`. */
 export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly string[] = []) {
   const place = await testDatabase()
@@ -24,7 +32,8 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const address = `http://127.0.0.1:${port}`
-  const browser = await startChromium(inject('chromium'), moreArgs)
+  const browser = await (moreArgs.length > 0 ? startChromium(inject('chromium'), moreArgs) : keptBrowser())
+  const contexts: BrowserContext[] = []
   if (state === 'full') {
     await loadExample(database)
     await sequenceDocuments(database)
@@ -35,6 +44,7 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
   }
   const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
     const context = await browser.newContext({ baseURL: address, ...options })
+    contexts.push(context)
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()
     const complaints: string[] = []
@@ -62,7 +72,8 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
       return found
     },
     async close() {
-      await browser.close()
+      await Promise.all(contexts.map((context) => context.close()))
+      if (moreArgs.length > 0) await browser.close()
       await app.close()
       await place.drop()
     },
@@ -157,8 +168,9 @@ export async function seriousFaults(page: Page): Promise<string[]> {
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime)).map(({ finished }) => finished.catch(() => undefined)))`)
   // Run by the debugger's way in: the pages themselves allow no script.
-  await page.evaluate(axe.source)
-  const found = await page.evaluate<Fault[]>(`axe.run().then(({ violations }) =>
+  if (!(await page.evaluate<boolean>(`'axe' in globalThis`))) await page.evaluate(axe.source)
+  // What passed is not written down.
+  const found = await page.evaluate<Fault[]>(`axe.run({ resultTypes: ['violations'] }).then(({ violations }) =>
     violations.map(({ id, impact, nodes }) => ({ id, impact, where: nodes.map(({ html }) => html) })))`)
   return found
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
