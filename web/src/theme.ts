@@ -1,5 +1,5 @@
 // The look: the library's, made readable. Its own defaults fail the contrast that WCAG AA asks for.
-import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Loader, Notification, NumberInput, Table, Tooltip } from '@mantine/core'
+import { Badge, Button, Checkbox, type CSSVariablesResolver, createTheme, Loader, Notification, Table, Tooltip } from '@mantine/core'
 import { words } from './words'
 
 export const theme = createTheme({
@@ -15,8 +15,8 @@ export const theme = createTheme({
   components: {
     Badge: Badge.extend({ defaultProps: { tt: 'none', variant: 'light', fw: 600, radius: 'sm', miw: 'max-content' } }),
     Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    // What was typed is not made another number: the server says what it must be.
-    NumberInput: NumberInput.extend({ defaultProps: { clampBehavior: 'none' } }),
+    // What was typed is not made another number: the server says what it must be. Named only, for its code is no part of the first load.
+    NumberInput: { defaultProps: { clampBehavior: 'none' } },
     Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': words.close } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     // What is named says what it is, too.
