@@ -52,6 +52,16 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     expect(plainText(await stands.innerText())).toContain('60 pieces H-101 55 pieces H-101')
     await page.getByRole('link', { name: 'Correction', exact: true }).click()
     await page.getByRole('heading', { name: 'Correction', exact: true }).waitFor()
+
+    // It is taken back at once; what took it back cannot be so in turn, and says so.
+    const taken = page.url()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Take this correction back' }).click()
+    await page.getByText('The correction is taken back').waitFor()
+    expect((await linesOf(id))[0].parts[0].quantity).toBe('60')
+    await page.waitForURL((url) => url.href !== taken)
+    await page.getByRole('button', { name: 'Take this correction back' }).click()
+    await page.getByText('A line of it was corrected more than once.').waitFor()
   })
 
   test('a misread code is put right with its date, and the receipt shows it', { timeout: LONG }, async () => {

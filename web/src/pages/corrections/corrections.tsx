@@ -12,6 +12,7 @@ import { PlainTable } from '~/ui/plain-table'
 import { useMay } from '~/session'
 import { words } from '~/words'
 import { partsOf, type ToldLine } from './correct-form'
+import { TakeBack } from './take-back'
 import { WhatFollows } from './what-follows'
 
 type Asked = AnswerOf<'/documents/{id}/corrections'>
@@ -33,6 +34,7 @@ export function Corrections({ id }: { readonly id: string }) {
             <WhatFollows of={data.did} />
           </div>
         )}
+        {data.did !== null && data.of.length > 0 && <TakeBack key={id} id={id} of={data.of.map(({ documentId }) => documentId)} did={data.did} />}
       </Stack>
     </Section>
   )
