@@ -152,7 +152,7 @@ async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payl
       ...asks.flatMap(({ locationId }) => locationId ?? []), ...shelves.map(({ locationId }) => locationId),
     ],
     lotIds: [...asks.flatMap(({ lotId, candidateIds }) => [...(lotId === null ? [] : [lotId]), ...(candidateIds ?? [])]), ...lotsOf(before), ...lotIds],
-    serials: [...before.values()].flatMap(({ parts }) => parts.flatMap(({ itemId, serial }) => serial === null ? [] : [{ itemId, code: serial.code }])),
+    serials: [...before.values()].flatMap(({ parts, first }) => [...parts, first].flatMap(({ itemId, serial }) => serial === null ? [] : [{ itemId, code: serial.code }])),
   })
   const sheet = await open([])
   // Under the locks nobody else corrects these lines.
