@@ -1,5 +1,7 @@
 // A unit's other codes, and where it is.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SYSTEM_ACTOR } from '#auth'
+import { correctionsDoors } from '#corrections'
 import { aliasSerial, checkLedger, ledgerQuestions, moveStock, placeHold } from '#ledger'
 import { pickOrder, placeOrder, receiveReturn, shipOrder } from '#orders'
 import { SELF } from '#partners'
@@ -27,6 +29,19 @@ const shopWith = async (...codes: string[]) => {
   return { shop, lotId: await shop.units(codes) }
 }
 const alias = (itemId: string, serial: string, code: string) => ({ itemId, serial, alias: code, reason: 'Misread O for 0' })
+
+test('a unit whose line never happened came after all, with its number', async () => {
+  const { shop, lotId } = await shopWith('B0', 'B1')
+  const { rows: [came] } = await asked('/movements', { lotId, kind: 'receipt' })
+  const correct = correctionsDoors.find(({ path }) => path === '/corrections')
+  const tell = async (quantity: string) => (await correct?.many(place.database, [{
+    id: newId(), actor: SYSTEM_ACTOR, occurredAt: new Date(), body: { reason: 'Counted', lines: [{ documentId: came?.['documentId'], line: came?.['line'], quantity }] },
+  }]))?.map(({ ok }) => ok)
+  const inStock = async () => (await asked('/serials', { itemId: shop.itemId, state: 'in_stock', sort: 'code' })).rows.map(({ code }) => code)
+
+  expect([await tell('0'), (await inStock()).length]).toEqual([[true], 1])
+  expect([await tell('1'), await inStock()]).toEqual([[true], ['B0', 'B1']])
+})
 
 test('either code means the unit: for a pick, a receipt, a return and a question', async () => {
   const { shop } = await shopWith('A0', 'A1')
