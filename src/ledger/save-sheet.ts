@@ -6,8 +6,9 @@ import { attempt, type Sheet } from './sheet.ts'
 import type { Balance, Pick, Pool, PoolKey, Reservation } from './stock.ts'
 import * as store from './store.ts'
 
-/** So many movements are sent at once while the next commands are judged. */
-const AT_ONCE = 250
+/** So many movements are sent at once while the next commands are judged: few at first, so that the database begins soon. */
+const FIRST = 50
+const MOST = 250
 
 /**
  * Judges commands one after the other and saves what they made of the sheet. In a long set the facts of those
@@ -22,9 +23,11 @@ export async function judgeEach<Payload, Gives>(
   alongside: () => void = () => {},
 ): Promise<(Accepted<Gives> | Refusal)[]> {
   const results: (Accepted<Gives> | Refusal)[] = []
+  let enough = FIRST
   for (const command of commands) {
     results.push(attempt(sheet, () => decide(command)))
-    if (sheet.movements.length < AT_ONCE || sheet.serials.size > 0) continue
+    if (sheet.movements.length < enough || sheet.serials.size > 0) continue
+    enough = Math.min(2 * enough, MOST)
     saveFacts(ctx.tx, sheet)
     alongside()
     await new Promise((resolve) => setImmediate(resolve))
