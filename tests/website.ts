@@ -43,7 +43,8 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
     }
   }
   const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
-    const context = await browser.newContext({ baseURL: address, ...options })
+    // What the app keeps for lost connections is fetched in the background, by every new profile: only where it matters.
+    const context = await browser.newContext({ baseURL: address, serviceWorkers: 'block', ...options })
     contexts.push(context)
     context.setDefaultTimeout(20_000)
     const page = await context.newPage()

@@ -3,10 +3,16 @@
 import { createHash } from 'node:crypto'
 import type { Plugin } from 'vite'
 
-// The server gives the app to whoever asks for a page; a file is fetched as anything.
+// The server gives the app to whoever asks for a page; a file is fetched as anything. One after the other: whoever works
+// meanwhile goes first.
 const program = `const PAGE = new Request('/', { headers: { accept: 'text/html' } })
 self.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(VERSION).then((cache) => cache.addAll([PAGE, ...FILES])).then(() => self.skipWaiting()))
+  const keep = async () => {
+    const cache = await caches.open(VERSION)
+    for (const file of [PAGE, ...FILES]) await cache.add(file)
+    await self.skipWaiting()
+  }
+  event.waitUntil(keep())
 })
 self.addEventListener('activate', (event) => {
   const old = caches.keys().then((names) => Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name))))

@@ -4,16 +4,15 @@ import type { Statement } from '#platform'
 const keys = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) as k(item_id, owner_id, site_id)`
 const ofPool = `(t.item_id, t.owner_id, t.site_id) = (k.item_id, k.owner_id, k.site_id)`
 
-/** Locks pools in order of their key and counts their versions up. */
+/**
+ * Locks pools and counts their versions up, in the order of their keys: whichever way it is planned it goes by these,
+ * sorted, or by the pools' own index. Two that would all the same wait for each other are tried again.
+ */
 export const lockPools: Statement = {
   name: 'ledger.lock-pools',
-  text: `with locked as materialized (
-      select p.item_id, p.owner_id, p.site_id, p.version from ledger.pool p
-      join (select distinct * from ${keys}) k
-        on (p.item_id, p.owner_id, p.site_id) = (k.item_id, k.owner_id, k.site_id)
-      order by p.item_id, p.owner_id, p.site_id for update of p)
-    update ledger.pool p set version = p.version + 1 from locked l
-    where (p.item_id, p.owner_id, p.site_id) = (l.item_id, l.owner_id, l.site_id)
+  text: `with k as materialized (select distinct * from ${keys} order by 1, 2, 3)
+    update ledger.pool p set version = p.version + 1 from k
+    where (p.item_id, p.owner_id, p.site_id) = (k.item_id, k.owner_id, k.site_id)
     returning p.item_id, p.owner_id, p.site_id, p.version`,
 }
 const numbered = `unnest($1::uuid[], $2::uuid[], $3::uuid[]) with ordinality as k(item_id, owner_id, site_id, nth)`
@@ -69,13 +68,13 @@ export const readAside: Statement = {
 /** Items, how they are followed on the day, and the holds that stand on them: a row for each hold. */
 export const readItems: Statement = {
   name: 'ledger.read-items',
-  text: `select i.id, i.segregation_class, coalesce(f.mode, 'none') as mode, coalesce(f.numbered, false) as numbered,
+  text: `select i.id, i.segregation_class, coalesce(f.mode, 'none') as mode, n.item_id is not null as numbered,
       h.hold_id, h.lot_id, h.location_id, h.serial_id, h.supplier_id
     from catalog.item i
-    left join lateral (
-      select (array_agg(m.mode order by m.from_on desc, m.nth desc) filter (where m.from_on <= $2))[1] as mode,
-        bool_or(m.mode like '%serial%') as numbered
-      from catalog.tracking_mode m where m.item_id = i.id) f on true
+    left join lateral (select m.mode from catalog.tracking_mode m
+      where m.item_id = i.id and m.from_on <= $2 order by m.from_on desc, m.nth desc limit 1) f on true
+    left join lateral (select m.item_id from catalog.tracking_mode m
+      where m.item_id = i.id and m.mode in ('serial', 'lot+serial', 'serial_at_shipment') limit 1) n on true
     left join ledger.standing_hold h on h.item_id = i.id where i.id = any($1::uuid[])`,
 }
 const placeColumns = `p.id, p.own, p.kind, p.role, p.site_id, p.one_lot, p.one_owner, p.segregation_class,

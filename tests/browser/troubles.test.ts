@@ -32,7 +32,7 @@ describe.skipIf(chromium === '')('troubles', () => {
 
   test('a page whose code cannot be fetched without a connection says so, and comes when there is one again', async () => {
     // As over plain HTTP on a LAN, where a browser keeps no app.
-    const { page } = await site.visitAs('kim', { serviceWorkers: 'block' })
+    const { page } = await site.visitAs('kim')
     await page.context().setOffline(true)
     await page.getByRole('link', { name: 'Reports' }).click()
     await page.getByText('The server cannot be reached').waitFor()
@@ -42,7 +42,7 @@ describe.skipIf(chromium === '')('troubles', () => {
   })
 
   test('an address opens without a connection: the app says that there is none, and goes on when there is', async () => {
-    const { page } = await site.visit()
+    const { page } = await site.visit({ serviceWorkers: 'allow' })
     await page.goto('/')
     await page.evaluate('navigator.serviceWorker.ready')
     await page.context().setOffline(true)

@@ -19,6 +19,9 @@ export const dateLabels: { readonly [Name in DateName]: string } = {
 
 export const dateNames: readonly DateName[] = names
 
+/** Whether goods last to the date; the others say when they came about. */
+export const isLife = (name: DateName) => name !== 'produced' && name !== 'packed'
+
 /** Those that were typed, as the API takes them, or nothing; those that cannot be read are left out. */
 export function datesOf(typed: TypedDates): { readonly [Name in DateName]?: string } | undefined {
   const read = names.flatMap((name) => {

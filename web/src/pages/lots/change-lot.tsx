@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnswerOf, BodyOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
-import { dateLabels, dateNames, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
+import { dateLabels, dateNames, isLife, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
@@ -101,7 +101,7 @@ function ChangeLotForm({ page, close }: { readonly page: Page; readonly close: (
     <FormDialog isOpen close={close} title={said.title(lot.code)} does={said.does} send={{ run, isPending: change.isPending, error: fields.rest, isReady: body !== null }}>
       <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
         {dateNames.map((name) => (
-          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={name !== 'produced' && name !== 'packed'} error={saidOf(name)}
+          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={isLife(name)} error={saidOf(name)}
             onChange={(text) => fields.set(name, text)} />
         ))}
         <ScanInput label={said.code} isRequired value={form.code} error={saidOf('code')} onChange={(code) => fields.set('code', code)} />

@@ -6,7 +6,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import type { BodyOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
-import { dateLabels, dateNames, datesOf, noDates, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
+import { dateLabels, dateNames, datesOf, isLife, noDates, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import { type ItemChoice, ItemPicker, type PartnerChoice, PartnerPicker } from '~/pages/fields/pickers'
 import { useMay } from '~/session'
 import { dateOf, DateField } from '~/ui/fields/date-field'
@@ -89,7 +89,7 @@ function NewLotForm({ close }: { readonly close: () => void }) {
       <LookAlike itemId={form.item?.id ?? null} code={form.code} />
       <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
         {dateNames.map((name) => (
-          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={name !== 'produced' && name !== 'packed'} onChange={(typed) => change({ dates: { ...form.dates, [name]: typed } })} />
+          <DateField key={name} label={dateLabels[name]} value={form.dates[name]} withLife={isLife(name)} onChange={(typed) => change({ dates: { ...form.dates, [name]: typed } })} />
         ))}
       </SimpleGrid>
       <Text size="sm" fw={600}>{said.more}</Text>

@@ -3,7 +3,7 @@ import { NativeSelect } from '@mantine/core'
 import { useEffect } from 'react'
 import { useQuestion } from '~/asking'
 import { quantity } from '~/format'
-import { dateLabels, mainDate } from '~/pages/fields/lot-dates'
+import { dateLabels, isLife, mainDate } from '~/pages/fields/lot-dates'
 import { LotPicker, useItem } from '~/pages/fields/pickers'
 import { DateField } from '~/ui/fields/date-field'
 import { words } from '~/words'
@@ -45,5 +45,5 @@ export function InputPlace({ line, change, at, siteId }: Part<InputLine> & { rea
 export function OutputDate({ line, change, at }: Part<OutputLine>) {
   const { item } = useItem(line.item?.id ?? null)
   const name = mainDate(item?.item.bindingDate)
-  return <DateField isBare label={words.fields.ofLine(`${dateLabels[name]}, ${called.outputs}`, at + 1)} value={line.dates[name]} onChange={(typed) => change({ dates: { ...line.dates, [name]: typed } })} />
+  return <DateField isBare withLife={isLife(name)} label={words.fields.ofLine(`${dateLabels[name]}, ${called.outputs}`, at + 1)} value={line.dates[name]} onChange={(typed) => change({ dates: { ...line.dates, [name]: typed } })} />
 }

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { datesAgree, parseLabelDate } from '#kernel'
 import { useQuestion } from '~/asking'
 import { daysBetween, labelDate, quantity, today } from '~/format'
-import { bindingName, type DateName, dateLabels, dateNames, mainDate } from '~/pages/fields/lot-dates'
+import { bindingName, type DateName, dateLabels, dateNames, isLife, mainDate } from '~/pages/fields/lot-dates'
 import { modeOf, PlacePicker, useItem } from '~/pages/fields/pickers'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { enteredUnits, QuantityField } from '~/ui/fields/quantity-field'
@@ -34,7 +34,7 @@ export function DateCell({ line, change, at }: Part) {
   const { item } = useItem(line.item?.id ?? null)
   const name = mainDate(item?.item.bindingDate)
   const set = (typed: string) => change({ dates: { ...line.dates, [name]: typed } })
-  return <DateField isBare label={inLine(dateLabels[name], at)} value={line.dates[name]} onChange={set} />
+  return <DateField isBare withLife={isLife(name)} label={inLine(dateLabels[name], at)} value={line.dates[name]} onChange={set} />
 }
 
 export function QuantityCell({ line, change, at }: Part) {
@@ -88,7 +88,7 @@ function MoreOfLine({ line, change, at, main, siteId }: Part & { readonly main: 
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm" mt={6} maw={820}>
       {dateNames.filter((name) => name !== main).map((name) => (
-        <DateField key={name} label={inLine(dateLabels[name], at)} value={line.dates[name]} onChange={(typed) => change({ dates: { ...line.dates, [name]: typed } })} />
+        <DateField key={name} withLife={isLife(name)} label={inLine(dateLabels[name], at)} value={line.dates[name]} onChange={(typed) => change({ dates: { ...line.dates, [name]: typed } })} />
       ))}
       <PlacePicker label={inLine(said.place, at)} placeholder={said.placeHint} value={line.place} siteId={siteId} onPick={(place) => change({ place })} />
     </SimpleGrid>

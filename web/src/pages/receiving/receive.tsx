@@ -92,8 +92,12 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
       <form onSubmit={(event) => void submit(event)} noValidate={false}>
         <Section title={said.from}>
           <SimpleGrid cols={{ base: 1, xs: 2, md: 3 }} spacing="sm">
-            <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus={announcement === undefined} value={form.supplier} isDisabled={announcement !== undefined} onPick={(supplier) => set((now) => ({ ...now, supplier }))} />
-            <PlacePicker kind="site" label={called.site} isRequired value={form.site} isDisabled={announcement !== undefined} onPick={(site) => set((now) => ({ ...now, site }))} />
+            {announcement === undefined
+              ? <PartnerPicker which="supplier" label={called.supplier} isRequired autoFocus value={form.supplier} onPick={(supplier) => set((now) => ({ ...now, supplier }))} />
+              : <TextInput label={called.supplier} readOnly variant="filled" value={form.supplier?.code ?? ''} />}
+            {announcement === undefined
+              ? <PlacePicker kind="site" label={called.site} isRequired value={form.site} onPick={(site) => set((now) => ({ ...now, site }))} />
+              : <TextInput label={called.site} readOnly variant="filled" value={form.site?.code ?? ''} />}
             <TextInput label={said.number} description={said.numberHint} inputWrapperOrder={['label', 'input', 'description']} maxLength={200} value={form.number} onChange={(event) => set({ ...form, number: event.currentTarget.value })} />
           </SimpleGrid>
         </Section>

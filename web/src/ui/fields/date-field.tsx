@@ -1,5 +1,5 @@
 // A date as it stands on a label, typed in any common way; what was understood stands below at once.
-import { TextInput } from '@mantine/core'
+import { Text, TextInput } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { daysBetween, labelDate, today } from '~/format'
 import { words } from '~/words'
@@ -22,7 +22,7 @@ export function DateField({ label, value, onChange, isBare, error, description, 
   readonly error?: ReactNode
   readonly description?: ReactNode
   readonly isRequired?: boolean
-  /** Says how many days are left as well. */
+  /** Says how many days are left as well, and in red when none are. */
   readonly withLife?: boolean
 }) {
   const read = dateOf(value)
@@ -35,14 +35,16 @@ export function DateField({ label, value, onChange, isBare, error, description, 
       placeholder={words.fields.datePlaceholder}
       autoComplete="off"
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      description={read === null ? description : <span role="status">{readingOf(read, withLife === true)}</span>}
+      description={read === null ? description : <Reading date={read} withLife={withLife === true} />}
       error={isWrong ? words.fields.noDate : error}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
 }
 
-function readingOf(date: string, withLife: boolean): string {
+function Reading({ date, withLife }: { readonly date: string; readonly withLife: boolean }) {
   const said = precisionOf(date) === 'day' ? labelDate(date) : words.fields.toItsEnd(labelDate(date))
-  return withLife ? `${said} · ${words.lots.lasts(daysBetween(today(), lastDayOf(date)))}` : said
+  if (!withLife) return <span role="status">{said}</span>
+  const days = daysBetween(today(), lastDayOf(date))
+  return <Text span inherit role="status" {...(days < 0 && { c: 'red', fw: 600 })}>{said} · {words.lots.lasts(days)}</Text>
 }
