@@ -50,7 +50,8 @@ export async function openWebsite(state: 'empty' | 'full', moreArgs: readonly st
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+      const says = message.text()
+      if (['error', 'warning'].includes(message.type()) && says !== 'Service Worker registration blocked by Playwright') complaints.push(says)
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
     page.on('requestfailed', (request) => {
