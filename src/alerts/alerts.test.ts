@@ -129,7 +129,7 @@ test('a lot that came without its document, some days after, until it has it or 
   const ruleId = newId()
   await act(place.database, createRule, { ruleId, kind: 'document_missing', name: 'No certificate', days: 2, siteId: shop.siteId, roles: ['quality'], attribute: 'certificate' })
   const [lotId] = [await shop.lot(10, null, 'BARE'), await shop.lot(5, null, 'GONE')]
-  await look(inDays(1.1))
+  await look(inDays(1))
   expect(await alertsOf(ruleId)).toEqual([])
   await look(inDays(2))
   expect((await alertsOf(ruleId)).sort((a, b) => String(a.code).localeCompare(String(b.code)))).toEqual([{ code: 'BARE', number: '10', day: day(0) }, { code: 'GONE', number: '5', day: day(0) }])
