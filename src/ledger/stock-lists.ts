@@ -5,7 +5,7 @@ import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { begins, between, byCode, byId, type ListFilter, listOf, oneState } from '#platform'
+import { begins, between, byCode, byId, byIds, type ListFilter, listOf, oneState } from '#platform'
 import { BalanceRow, HoldRow, UnitRow } from './contract.ts'
 import { freeOf, heldOf, possiblyGone } from './free-stock.ts'
 
@@ -196,6 +196,9 @@ export const holdList = listOf(HoldRow, {
     ...locationFilters('location', 't.location_id = ?'),
     ...partnerFilters('supplier', 't.supplier_id = ?'),
     serialId: byId('t.serial_id = ?', 'The unit.'),
+    covers: byIds(`t.id in (select c.hold_id from ledger.standing_hold c where c.lot_id = any(string_to_array(?, ',')::uuid[])
+      and c.item_id in (select l.item_id from lots.lot l where l.id = any(string_to_array(?, ',')::uuid[])))`,
+    'Ids of at most 100 lots, parted by commas: what stands on any of them, also because of a lot it is read as, a place or a supplier.'),
     which: oneState({ standing: 'r.hold_id is null', released: 'r.hold_id is not null', all: 'true' }, 'Those that stand (when nothing is said), that were released, or all.'),
     ...between('placed', 't.placed_at', '-placedAt'),
   },

@@ -28,7 +28,7 @@ export type { List, ListFilter } from './list-declaration.ts'
 export { readHistory } from './history.ts'
 export { listOf } from './list-declaration.ts'
 export { conditionOf, listDoor, readList } from './list.ts'
-export { begins, between, betweenDays, byCode, byId, byText, inOrder, oneOf, oneState, sortsOfPapers, wordsBegin } from './list-filters.ts'
+export { begins, between, betweenDays, byCode, byId, byIds, byText, inOrder, oneOf, oneState, sortsOfPapers, wordsBegin } from './list-filters.ts'
 export type { Attachment, Letter, MailSetup } from './mail.ts'
 export {
   deliverMail, forgetLetters, forgetOldLetters, lookAtMail, mailSetupIn, MOST_BYTES, readdressLetters, readMailSetup, refuseUnsetMail, sendLettersAgain, writeLetters,

@@ -2,11 +2,18 @@
 import { Type } from 'typebox'
 import type { ListFilter, ListSort } from './list-declaration.ts'
 
-const uuid = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+const id = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+const uuid = `^${id}$`
 
 /** Rows whose column is this id. */
 export const byId = (where: string | readonly string[], description?: string): ListFilter => ({
   is: Type.String({ pattern: uuid, description: description ?? 'A UUID, lower case.' }),
+  where,
+})
+
+/** Rows found by any of several ids; `where` reads them from one text, parted by commas. */
+export const byIds = (where: string, description: string): ListFilter => ({
+  is: Type.String({ pattern: `^${id}(,${id}){0,99}$`, description }),
   where,
 })
 

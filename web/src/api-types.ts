@@ -4043,6 +4043,7 @@ export interface operations {
       query?: {
         after?: string;
         before?: string;
+        covers?: string;
         item?: string;
         itemId?: string;
         limit?: string;

@@ -283,6 +283,14 @@ export const en = {
   holds: {
     place: 'Place a hold', placed: 'The hold stands.', scope: 'What is held',
     scopes: { lot: 'A lot', lot_in_location: 'A lot in one place', serial: 'A unit with its own number', item_supplier: 'What a supplier delivers of an item, from now on' },
+    stand: (holds: number) => (holds === 1 ? 'A hold stands on it already' : `${count(holds)} holds stand on it already`),
+    since: (when: string, who: string) => `since ${when}${who === '' ? '' : `, by ${who}`}`, standMore: (holds: number) => `and ${many(holds, 'other hold', 'other holds')}`,
+    standHint: 'One more stands besides: what it covers is free again only when every hold on it is released.',
+    standOn: {
+      lot: (lot: string) => `The whole lot ${lot}`, lot_in_location: (lot: string, place: string) => `Lot ${lot} in ${place}`,
+      serial: (serial: string) => `The unit ${serial}`, item_supplier: (supplier: string, sku: string) => `What ${supplier} delivers of ${sku}`,
+    },
+    another: 'Place another hold',
     release: 'Release', releaseTitle: (holds: number) => `Release ${many(holds, 'hold', 'holds')}`,
     releaseText: 'What they cover may be used again, unless another hold covers it too.',
     released: (holds: number) => (holds === 1 ? 'The hold is released.' : `${count(holds)} holds are released.`),

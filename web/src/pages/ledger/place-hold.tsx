@@ -5,7 +5,7 @@ import { IconHandStop } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { BodyOf } from '~/api'
-import { useCommand } from '~/asking'
+import { useCommand, useQuestion } from '~/asking'
 import { type ItemChoice, ItemPicker, type LotChoice, LotPicker, type PartnerChoice, PartnerPicker, type PlaceChoice, PlacePicker } from '~/pages/fields/pickers'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
@@ -14,6 +14,7 @@ import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
 import type { ListInput } from '~/ui/list-rows'
 import { words } from '~/words'
+import { ofLots, StandingHolds, useStandingHolds } from './standing-holds'
 
 const { holds: said, columns: called } = words
 type Scope = BodyOf<'/holds'>['scope']
@@ -38,6 +39,16 @@ function bodyOf(form: Form): BodyOf<'/holds'> | null {
   if (scope === 'lot_in_location') return lot && place && { scope, itemId: lot.itemId, lotId: lot.id, locationId: place.id, reason }
   if (scope === 'serial') return item && serial !== '' ? { scope, itemId: item.id, serial, reason } : null
   return item && supplier && { scope, itemId: item.id, supplierId: supplier.id, reason }
+}
+
+// What stands already on what was chosen so far is asked for.
+function useAskedOf({ scope, lot, item, supplier, serial }: Form): readonly ListInput[] {
+  const code = serial.trim()
+  const isUnit = scope === 'serial' && item !== null && code !== ''
+  const unit = useQuestion('/serials', { itemId: item?.id ?? '', code, limit: '1' }, { enabled: isUnit }).data?.rows[0]
+  if (scope === 'lot' || scope === 'lot_in_location') return lot === null ? [] : ofLots([lot.id])
+  if (scope === 'serial') return isUnit && unit !== undefined ? [{ serialId: unit.id }] : []
+  return item === null || supplier === null ? [] : [{ itemId: item.id, supplierId: supplier.id }]
 }
 
 export function PlaceHold() {
@@ -68,6 +79,7 @@ function PlaceHoldForm({ close }: { readonly close: () => void }) {
   const hold = useCommand('/holds', { isKept: true })
   const release = useCommand('/holds/release')
   const body = bodyOf(form)
+  const standing = useStandingHolds(useAskedOf(form))
   const change = (some: Partial<Form>) => { setTyped(true); set((now) => ({ ...now, ...some })) }
   const run = async () => {
     if (body === null) return
@@ -78,7 +90,7 @@ function PlaceHoldForm({ close }: { readonly close: () => void }) {
   }
   const hasLot = form.scope === 'lot' || form.scope === 'lot_in_location'
   return (
-    <FormDialog isOpen close={close} title={said.place} text={words.lots.holdText} does={said.place} color="red" send={{ run, isPending: hold.isPending, error: isTyped ? hold.error : null, isReady: body !== null }}>
+    <FormDialog isOpen close={close} title={said.place} text={words.lots.holdText} does={standing.length === 0 ? said.place : said.another} color="red" send={{ run, isPending: hold.isPending, error: isTyped ? hold.error : null, isReady: body !== null }}>
       <NativeSelect label={said.scope} data={scopes.map((scope) => ({ value: scope, label: said.scopes[scope] }))} value={form.scope}
         onChange={(event) => change({ scope: scopes.find((scope) => scope === event.currentTarget.value) ?? 'lot' })} />
       {hasLot && <LotPicker label={called.lot} isRequired autoFocus value={form.lot} onPick={(lot) => change({ lot })} />}
@@ -86,6 +98,7 @@ function PlaceHoldForm({ close }: { readonly close: () => void }) {
       {!hasLot && <ItemPicker label={called.item} isRequired autoFocus value={form.item} onPick={(item) => change({ item })} />}
       {form.scope === 'serial' && <ScanInput label={called.serial} isRequired value={form.serial} onChange={(serial) => change({ serial })} />}
       {form.scope === 'item_supplier' && <PartnerPicker which="supplier" label={called.supplier} isRequired value={form.supplier} onPick={(supplier) => change({ supplier })} />}
+      <StandingHolds holds={standing} />
       <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} value={form.reason} onChange={(event) => change({ reason: event.currentTarget.value })} />
     </FormDialog>
   )

@@ -4,6 +4,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconHandStop } from '@tabler/icons-react'
 import type { AnswerOf } from '~/api'
 import { useCommand } from '~/asking'
+import { ofLots, StandingHolds, useStandingHolds } from '~/pages/ledger/standing-holds'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { ReasonForm } from '~/ui/reason-form'
@@ -14,6 +15,7 @@ export function HoldLot({ lot }: { readonly lot: AnswerOf<'/lots/{id}'>['lot'] }
   const [isOpen, { open, close }] = useDisclosure(false)
   const hold = useCommand('/holds')
   const release = useCommand('/holds/release')
+  const standing = useStandingHolds(isOpen ? ofLots([lot.id]) : [])
   if (!may('hold.place')) return null
   const run = async (reason: string) => {
     const { answer } = await hold.mutateAsync({ scope: 'lot', itemId: lot.itemId, lotId: lot.id, reason })
@@ -28,10 +30,12 @@ export function HoldLot({ lot }: { readonly lot: AnswerOf<'/lots/{id}'>['lot'] }
         close={close}
         title={words.lots.holdTitle(lot.code)}
         text={words.lots.holdText}
-        does={words.lots.hold}
+        does={standing.length === 0 ? words.lots.hold : words.holds.another}
         color="red"
         send={{ run, isPending: hold.isPending, error: hold.error }}
-      />
+      >
+        <StandingHolds holds={standing} />
+      </ReasonForm>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { IconHandStop } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Failure } from '~/api'
 import { useCommands } from '~/asking'
+import { ofLots, StandingHolds, useStandingHolds } from '~/pages/ledger/standing-holds'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { ReasonForm } from '~/ui/reason-form'
@@ -24,6 +25,7 @@ export function HoldLots({ lots, clear, does: says }: { readonly lots: readonly 
   const [refused, setRefused] = useState<readonly Refused[]>([])
   const hold = useCommands('/holds')
   const release = useCommands('/holds/release')
+  const standing = useStandingHolds(isOpen ? ofLots(lots.map(({ id }) => id)) : [])
   if (!may('hold.place')) return null
   // Those that were held before are not held twice.
   const wanted = refused.length === 0 ? lots : lots.filter((lot) => refused.some(({ what }) => what === nameOf(lot)))
@@ -46,6 +48,7 @@ export function HoldLots({ lots, clear, does: says }: { readonly lots: readonly 
     <>
       <Button size="compact-sm" color="red" variant="light" leftSection={<IconHandStop size={14} aria-hidden="true" />} onClick={() => { setRefused([]); hold.reset(); open() }}>{says ?? words.lots.hold}</Button>
       <ReasonForm isOpen={isOpen} close={close} title={does} text={words.lots.holdText} does={does} color="red" send={{ run, isPending: hold.isPending, error: hold.error }}>
+        <StandingHolds holds={standing} />
         <RefusedSome refused={refused} of={lots.length} />
       </ReasonForm>
     </>
