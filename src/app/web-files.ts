@@ -1,6 +1,6 @@
 // The files of the web app, as they were built: names with a fingerprint are kept by the browser for ever, the rest is
 // asked for each time. Every address that is no file of ours and no part of the API is a page of the app.
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -24,8 +24,7 @@ export async function openWebFiles(app: FastifyInstance, folder: string | null):
   for (const path of loose) {
     app.get(path, open, (_, reply) => reply.header('cache-control', 'no-cache').sendFile(path.slice(1)))
   }
-  const index = readFileSync(join(folder, 'index.html'), 'utf8')
-  return (reply) => reply.code(200).type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(index)
+  return (reply) => reply.code(200).header('cache-control', 'no-cache').sendFile('index.html')
 }
 
 const notBuilt = 'The web app was not built. Stop Lotline and start it with `npm start`, which builds it.\n'

@@ -1,24 +1,25 @@
 // Where the app begins.
 import '@mantine/core/styles.css'
-import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './app.css'
 import { Center, Loader, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Failure } from './api'
-import { FirstRun } from './pages/sign-in/first-run'
 import { NotStarted } from './pages/sign-in/not-started'
 import { SignIn } from './pages/sign-in/sign-in'
 import { router } from './routes'
 import { SessionProvider, useSession } from './session'
 import { cssVariables, theme } from './theme'
+import { Notices } from './ui/notices'
 import { words } from './words'
 
 const colours = localStorageColorSchemeManager({ key: 'lotline-color-scheme' })
+
+// Once in the life of an installation.
+const FirstRun = lazy(() => import('./pages/sign-in/first-run'))
 
 const client = new QueryClient({
   defaultOptions: {
@@ -35,10 +36,14 @@ const client = new QueryClient({
   },
 })
 
+function Waiting() {
+  return <Center h="100dvh"><Loader aria-label={words.waiting} /></Center>
+}
+
 function Doorway() {
   const { session } = useSession()
   if (session.account !== null) return <RouterProvider router={router} />
-  return session.isFirstRun ? <FirstRun /> : <SignIn />
+  return session.isFirstRun ? <Suspense fallback={<Waiting />}><FirstRun /></Suspense> : <SignIn />
 }
 
 const root = document.getElementById('root')
@@ -47,9 +52,9 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} colorSchemeManager={colours} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
-        <Notifications position="bottom-right" />
+        <Notices />
         <SessionProvider
-          waiting={<Center h="100dvh"><Loader aria-label={words.waiting} /></Center>}
+          waiting={<Waiting />}
           broken={(failure, again) => <NotStarted failure={failure} again={again} />}
         >
           <Doorway />

@@ -13,13 +13,14 @@ import { AccountMenu } from './account-menu'
 import { AlertBell } from './alert-bell'
 import { ConnectionLight } from './connection-light'
 import { DEMO_BAR_HEIGHT, DemoBar, useDemo } from './demo-bar'
-import { KeySheet, useShellKeys } from './key-sheet'
 import { Palette } from './palette'
 import { rooms } from './places'
 import { Scanner } from './scanner'
+import { useShellKeys } from './shell-keys'
 import { SignInAgain } from './sign-in-again'
 import { isTourWished } from './tour-wish'
 
+const KeySheet = lazy(() => import('./key-sheet'))
 const FirstTour = lazy(() => import('./tour'))
 const VirtualScanner = lazy(() => import('./virtual-scanner'))
 
@@ -113,8 +114,8 @@ export function Shell() {
       </AppShell.Main>
       <Palette />
       <Scanner />
-      <KeySheet isOpen={isSheetOpen} close={sheet.close} />
       <Suspense fallback={null}>
+        {isSheetOpen && <KeySheet close={sheet.close} />}
         {isScannerOpen && <VirtualScanner close={scanner.close} />}
         {isTouring && <FirstTour end={tour.close} />}
       </Suspense>

@@ -4,25 +4,12 @@ import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { ImportLink } from '~/pages/imports/import-link'
 import { useMay } from '~/session'
-import { numberOf } from '~/format'
-import { amount, code, link, when } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
-import type { RowOf } from '~/api'
-import type { GridColumn } from '~/ui/grid-columns'
 import { words } from '~/words'
+import { returnsColumns } from './returns-columns'
 
-type Row = RowOf<'/returns'>
-const { columns: said, filters: asked } = words
-
-export const returnsColumns: readonly GridColumn<Row>[] = [
-  code('number', said.number, (row) => numberOf(row.id, row.number) ?? words.receive.noNumber, (row) => `/returns/${row.id}`, { sort: 'number', width: 180 }),
-  link('customer', said.customer, (row) => row.customer ?? words.guest, (row) => (row.customerCode === null ? null : `/partners/${row.customerId}`), { width: 220, told: { none: words.guest } }),
-  when('occurredAt', said.returnedAt, (row) => row.occurredAt, { sort: 'occurredAt' }),
-  amount('lines', said.lines, (row) => row.lines),
-  amount('unmatched', said.unmatched, (row) => row.unmatched, { width: 150 }),
-  code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 140 }),
-]
+const { filters: asked } = words
 
 export const returnsFilters: readonly ListFilter[] = [
   { kind: 'search', name: 'q', label: asked.numberBegins },

@@ -8,7 +8,7 @@ import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { Doorstep } from './doorstep'
 
-export function FirstRun() {
+export default function FirstRun() {
   const { session, set } = useSession()
   const [name, setName] = useState('')
   const [login, setLogin] = useState('')
