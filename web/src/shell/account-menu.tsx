@@ -37,7 +37,7 @@ export function AccountMenu({ openKeys, openScanner, startTour }: { readonly ope
         <Menu.Item leftSection={<IconRoute size={16} aria-hidden="true" />} onClick={startTour}>{words.tour.start}</Menu.Item>
         <Menu.Item leftSection={<IconBarcode size={16} aria-hidden="true" />} onClick={openScanner}>{words.scan.virtual}</Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden="true" />} onClick={openKeys}>{words.shell.keys}</Menu.Item>
-        <Menu.Item leftSection={<IconPassword size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/administration/password" {...props} />}>{words.admin.rooms.password.label}</Menu.Item>
+        <Menu.Item leftSection={<IconPassword size={16} aria-hidden="true" />} renderRoot={(props) => <Link to="/administration/password" {...props} />}>{words.yourPassword}</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden="true" />} onClick={() => void leave()}>{words.shell.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

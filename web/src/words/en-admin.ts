@@ -1,5 +1,6 @@
 // English for administration: people, keys, webhooks, attributes, who did what, health.
 import { count } from '../format'
+import { jobNames, yourPassword } from './en-roles'
 import { many } from './many'
 
 export const admin = {
@@ -15,7 +16,7 @@ export const admin = {
     attributes: { label: 'Lot attributes', text: 'What else you keep of a lot: moisture, harvest, certificate number.' },
     audit: { label: 'Who did what', text: 'Every document with the person or key behind it.' },
     health: { label: 'Health', text: 'Database, jobs, webhooks, backups: whether anything needs somebody.' },
-    password: { label: 'Your password', text: 'Change your own password.' },
+    password: { label: yourPassword, text: 'Change your own password.' },
     about: { label: 'About', text: 'The release, the licence, what it stands on.' },
   },
   people: {
@@ -76,10 +77,7 @@ export const admin = {
     differs: 'Which', keptSays: 'Kept', factsSay: 'The facts give', nothing: 'nothing', oldCheck: (when: string) => `The last check is of ${when}`, checkMend: 'It runs by itself at night while a worker runs; lotline check runs it now.',
     drift: (number: number) => `The last check found ${many(number, 'difference', 'differences')} between the facts and what is derived from them`, driftMend: 'lotline check tells each; nothing is mended silently.',
     jobs: 'Jobs', job: 'Job', noJobs: 'No worker has run yet. It runs with lotline serve.', works: 'works', fails: (times: number) => `failed ${many(times, 'time', 'times')}`, ranAt: 'Seen last', failingSince: 'Fails since', lastError: 'Last error',
-    jobNames: {
-      'sequence-documents': 'Give documents their position', 'serve-waiting-orders': 'Serve orders that wait', 'deliver-webhooks': 'Tell webhooks', 'write-snapshots': 'Keep stock of the past quick',
-      'forget-expired-sessions': 'Forget old sign-ins', 'watch-for-alerts': 'Watch for alerts', 'judge-imports': 'Judge imports', 'run-imports': 'Run imports', 'forget-old-imports': 'Forget old imports', 'deliver-mail': 'Send mail', 'write-alerts': 'Write to people about alerts', 'look-at-mail': 'Look at the mail server', 'check-at-night': 'Check at night', backup: 'Backup', 'forget-old-letters': 'Forget old letters', 'forget-old-exports': 'Forget old exports', 'run-reports': 'Write reports', 'forget-old-reports': 'Forget old reports',
-    } as { readonly [job: string]: string },
+    jobNames,
     jobFails: (job: string, since: string) => `“${job}” fails since ${since}`, jobLate: (job: string, when: string) => `“${job}” was last seen ${when}`, jobLateMend: 'Is a worker running? It runs with lotline serve.',
     unsequenced: (number: number) => `${many(number, 'document waits', 'documents wait')} for a position`,
     webhooks: ({ all, failing, stopped, behind }: { all: number; failing: number; stopped: number; behind: number }) =>
@@ -100,25 +98,3 @@ export const admin = {
     more: 'More', api: 'The description of the API (OpenAPI 3.1)', guides: 'Guides for each role are in docs/guides of the source.',
   },
 }
-
-/** What a role is called and may do, in words. */
-export const roleOf: { readonly [role: string]: { readonly label: string; readonly text: string } } = {
-  administrator: { label: 'Administrator', text: 'Everything, also people, keys and webhooks.' },
-  manager: { label: 'Operations manager', text: 'Everything about goods and orders; no people, keys or webhooks.' },
-  quality: { label: 'Quality manager', text: 'Holds and releases, changes lots, disposes, corrects, exports.' },
-  operator: { label: 'Operator', text: 'Receives, moves, makes, picks and ships; can hold, not release.' },
-  viewer: { label: 'Viewer', text: 'Sees everything about goods; changes nothing.' },
-  auditor: { label: 'Auditor', text: 'Sees everything, exports, and sees how the server is.' },
-}
-
-const permissions: { readonly [permission: string]: string } = {
-  'record.read': 'read everything about goods', 'item.write': 'make and change items', 'partner.write': 'make and change partners', 'location.write': 'make and change places',
-  'lot.write': 'make and change lots', 'stock.receive': 'receive goods', 'receipt.below-least-life': 'receive below the least life', 'receipt.over': 'receive more than announced',
-  'stock.move': 'move stock', 'stock.adjust': 'adjust stock', 'stock.dispose': 'destroy stock', 'stock.transform': 'make lots from lots', 'hold.place': 'place holds', 'hold.release': 'release holds',
-  'order.write': 'place and change orders', 'order.pick': 'pick orders', 'order.ship': 'ship orders', 'order.ship-short': 'ship below the life a customer wants', 'return.receive': 'receive returns',
-  'document.correct': 'correct documents', 'document.back-date': 'record what happened earlier', 'import.run': 'import files', 'export.run': 'export files', 'account.write': 'change people',
-  'key.write': 'make and revoke keys', 'webhook.write': 'make and remove webhooks', 'alert.write': 'change alert rules', 'view.share': 'show views of lists to everybody', 'report.write': 'make reports by the clock', 'system.read': 'see how the server is', 'demo.write': 'load and remove the demo company',
-}
-
-/** A permission in words; one that is new here, by its name. */
-export const permissionOf = (permission: string): string => permissions[permission] ?? permission

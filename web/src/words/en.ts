@@ -1,6 +1,5 @@
 // English. Sentences with numbers are functions, so that another language can count in its own way.
 import { count } from '../format'
-import { admin, permissionOf, roleOf } from './en-admin'
 import { expiry, trace } from './en-finding'
 import { alerts } from './en-alerts'
 import { doing, home } from './en-home'
@@ -9,21 +8,23 @@ import { newLot } from './en-lots'
 import { putAway } from './en-put-away'
 import { units } from './en-units'
 import { reports } from './en-reports'
+import { jobNames, permissionOf, roleOf, yourPassword } from './en-roles'
 import { many } from './many'
 
 const partnerRoles = { self: 'ourselves', supplier: 'supplier', customer: 'customer', owner: 'owner' } as const
 
 export const en = {
   product: 'Lotline',
-  admin,
   alerts,
   correct,
   newLot,
   units,
   putAway,
   reports,
+  jobNames,
   permissionOf,
   roleOf,
+  yourPassword,
   titleOf: (page: string) => `${page} · Lotline`,
   waiting: 'Please wait',
   cancel: 'Cancel',

@@ -4,16 +4,17 @@ import { useQuestion } from '~/asking'
 import { useMay, useSession } from '~/session'
 import { Facts, Section } from '~/ui/facts'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { AdminPage } from './frame'
 
-const said = words.admin.about
+const said = adminWords.about
 
 export default function About() {
   const { session } = useSession()
   const may = useMay()
   const system = useQuestion('/system', {}, { enabled: may('system.read') })
   return (
-    <AdminPage title={words.admin.rooms.about.label} needs="record.read">
+    <AdminPage title={adminWords.rooms.about.label} needs="record.read">
       <Section title={`${words.product} ${session.version}`}>
         <Stack gap="sm">
           <Text>{said.what}</Text>

@@ -11,10 +11,11 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { atField, FormDialog } from './form'
 import { AdminPage } from './frame'
 
-const said = words.admin.attributes
+const said = adminWords.attributes
 type Attribute = AnswerOf<'/lot-attributes'>['attributes'][number]
 type Type = BodyOf<'/lot-attributes'>['type']
 const types: readonly Type[] = ['text', 'number', 'date', 'yes_no', 'choice']
@@ -34,10 +35,10 @@ export default function Attributes() {
     }] : []),
   ]
   return (
-    <AdminPage title={words.admin.rooms.attributes.label} needs="record.read"
+    <AdminPage title={adminWords.rooms.attributes.label} needs="record.read"
       actions={may('lot.write') && <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => change('new')}>{said.define}</Button>}>
       {error !== null ? <Problem failure={error} again={() => void refetch()} />
-        : <PlainTable label={words.admin.rooms.attributes.label} columns={columns} rows={data?.attributes ?? []} rowId={({ name }) => name} none={data === undefined ? words.waiting : said.none} />}
+        : <PlainTable label={adminWords.rooms.attributes.label} columns={columns} rows={data?.attributes ?? []} rowId={({ name }) => name} none={data === undefined ? words.waiting : said.none} />}
       {changed !== null && <Define known={changed === 'new' ? null : changed} close={() => change(null)} />}
     </AdminPage>
   )

@@ -8,11 +8,12 @@ import type { GridColumn } from '~/ui/grid-columns'
 import type { ListFilter } from '~/ui/list-filters'
 import { ListPage } from '~/ui/list-page'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { AdminNavigation } from './frame'
 
 type Row = RowOf<'/documents'>
 type Actor = AnswerOf<'/actors'>['actors'][number]
-const said = words.admin.audit
+const said = adminWords.audit
 const NONE: readonly Actor[] = []
 const NO_KINDS: readonly string[] = []
 
@@ -26,8 +27,8 @@ export default function Audit() {
   return (
     <ListPage
       path="/documents"
-      name={words.admin.rooms.audit.label}
-      title={words.admin.rooms.audit.label}
+      name={adminWords.rooms.audit.label}
+      title={adminWords.rooms.audit.label}
       above={<AdminNavigation />}
       columns={columns}
       filters={filters}

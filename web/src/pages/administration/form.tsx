@@ -6,9 +6,10 @@ import type { Failure } from '~/api'
 import { Dialog } from '~/ui/dialog'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import styles from './frame.module.css'
 
-const said = words.admin
+const said = adminWords
 
 /** The sentence of a failure that is about one field: by the codes of its refusals, or its name in a complaint. */
 export function atField(failure: Failure | null, name: string, codes: readonly string[] = []): string | undefined {

@@ -6,9 +6,10 @@ import { useMay } from '~/session'
 import { EmptyState } from '~/ui/empty-state'
 import { Page } from '~/ui/page'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import styles from './frame.module.css'
 
-const said = words.admin
+const said = adminWords
 
 /** A room of administration, and the permission that opens it. */
 type Room = { readonly to: string; readonly label: string; readonly text: string; readonly needs: string }

@@ -12,11 +12,12 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { AdminPage } from './frame'
 import { Mail } from './mail'
 import { worries } from './worries'
 
-const said = words.admin.health
+const said = adminWords.health
 const EVERY = 15_000
 
 type System = AnswerOf<'/system'>
@@ -27,7 +28,7 @@ type Migration = System['migrations'][number]
 
 export default function Health() {
   return (
-    <AdminPage title={words.admin.rooms.health.label} needs="system.read">
+    <AdminPage title={adminWords.rooms.health.label} needs="system.read">
       <State />
     </AdminPage>
   )
@@ -64,7 +65,7 @@ const State = () => {
       <Section title={said.jobs}>
         <PlainTable label={said.jobs} columns={jobColumns} rows={data.jobs} rowId={({ name }) => name} none={said.noJobs} />
       </Section>
-      <Section title={words.admin.rooms.webhooks.label} actions={<Link to="/administration/webhooks">{said.seeWebhooks}</Link>}>
+      <Section title={adminWords.rooms.webhooks.label} actions={<Link to="/administration/webhooks">{said.seeWebhooks}</Link>}>
         <Text size="sm">{said.webhooks(data.webhooks)}</Text>
       </Section>
       <Mail />

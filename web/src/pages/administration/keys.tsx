@@ -12,17 +12,18 @@ import { useNames } from '~/ui/names'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { FormDialog } from './form'
 import { AdminPage } from './frame'
 import { MakeKey } from './make-key'
 
-const said = words.admin.keys
+const said = adminWords.keys
 type Key = AnswerOf<'/keys'>['keys'][number]
 
 export default function Keys() {
   const [isMaking, make] = useState(false)
   return (
-    <AdminPage title={words.admin.rooms.keys.label} needs="key.write"
+    <AdminPage title={adminWords.rooms.keys.label} needs="key.write"
       actions={<Button leftSection={<IconKey size={16} aria-hidden="true" />} onClick={() => make(true)}>{said.make}</Button>}>
       <Table />
       {isMaking && <MakeKey close={() => make(false)} />}
@@ -49,7 +50,7 @@ function Table() {
   if (error !== null) return <Problem failure={error} again={() => void refetch()} />
   return (
     <>
-      <PlainTable label={words.admin.rooms.keys.label} columns={columns} rows={data?.keys ?? []} rowId={(key) => key.id} none={data === undefined ? words.waiting : said.none} />
+      <PlainTable label={adminWords.rooms.keys.label} columns={columns} rows={data?.keys ?? []} rowId={(key) => key.id} none={data === undefined ? words.waiting : said.none} />
       {revoking !== null && <Revoke held={revoking} close={() => setRevoking(null)} />}
     </>
   )

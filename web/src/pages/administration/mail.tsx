@@ -12,8 +12,9 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 
-const said = words.admin.health
+const said = adminWords.health
 const SOON = 1_500
 
 type State = AnswerOf<'/mail'>

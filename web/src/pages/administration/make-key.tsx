@@ -6,10 +6,11 @@ import { useCommand, useQuestion } from '~/asking'
 import { today } from '~/format'
 import { useAccount, useMay } from '~/session'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { atField, FormDialog, randomText, ShownOnce } from './form'
 import { sha256 } from './sha256'
 
-const said = words.admin.keys
+const said = adminWords.keys
 const SECRET_LENGTH = 44
 
 /** Which permissions are chosen together, by what programs usually do. */

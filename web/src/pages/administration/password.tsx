@@ -6,10 +6,11 @@ import { type Failure, newId, type Session, signIn, tell } from '~/api'
 import { useAccount, useSession } from '~/session'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { atField } from './form'
 import { AdminPage } from './frame'
 
-const said = words.admin.password
+const said = adminWords.password
 const ofPresent = ['password_wrong', 'too_many_attempts']
 const ofNew = ['password_short', 'password_is_login']
 
@@ -38,9 +39,9 @@ export default function Password() {
     setPassword('')
   }
   const isTold = change.error !== null && [...ofPresent, ...ofNew].includes(change.error.code)
-  const eye = { 'aria-label': words.admin.showPassword }
+  const eye = { 'aria-label': adminWords.showPassword }
   return (
-    <AdminPage title={words.admin.rooms.password.label} needs="account.self">
+    <AdminPage title={adminWords.rooms.password.label} needs="account.self">
       <form onSubmit={(event) => void submit(event)} style={{ maxWidth: 420 }}>
         <Stack>
           <Text size="sm">{said.text}</Text>

@@ -11,10 +11,11 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { AdminPage } from './frame'
 import { AddPerson, ErasePerson, GiveEmail, GivePassword, GiveRoles } from './person-forms'
 
-const said = words.admin.people
+const said = adminWords.people
 
 /** Somebody who signs in. */
 export type Person = AnswerOf<'/accounts'>['accounts'][number]
@@ -23,7 +24,7 @@ type Doing = { readonly what: 'roles' | 'password' | 'email' | 'erase'; readonly
 export default function People() {
   const [isAdding, add] = useState(false)
   return (
-    <AdminPage title={words.admin.rooms.people.label} needs="account.write"
+    <AdminPage title={adminWords.rooms.people.label} needs="account.write"
       actions={<Button leftSection={<IconUserPlus size={16} aria-hidden="true" />} onClick={() => add(true)}>{said.add}</Button>}>
       <Table />
       <AddPerson isOpen={isAdding} close={() => add(false)} />
@@ -48,7 +49,7 @@ function Table() {
   if (error !== null) return <Problem failure={error} again={() => void refetch()} />
   return (
     <>
-      <PlainTable label={words.admin.rooms.people.label} columns={columns} rows={data?.accounts ?? []} rowId={(person) => person.id} none={data === undefined ? words.waiting : said.none} />
+      <PlainTable label={adminWords.rooms.people.label} columns={columns} rows={data?.accounts ?? []} rowId={(person) => person.id} none={data === undefined ? words.waiting : said.none} />
       {doing?.what === 'roles' && <GiveRoles person={doing.person} close={close} />}
       {doing?.what === 'email' && <GiveEmail person={doing.person} close={close} />}
       {doing?.what === 'password' && <GivePassword person={doing.person} close={close} />}

@@ -6,10 +6,11 @@ import { useCommand, useQuestion } from '~/asking'
 import { tellDone } from '~/ui/done'
 import { ReasonForm } from '~/ui/reason-form'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { atField, FormDialog, NewPassword } from './form'
 import type { Person } from './people'
 
-const said = words.admin.people
+const said = adminWords.people
 type Role = BodyOf<'/accounts/roles'>['roles'][number]
 type Shown = { readonly person: Person; readonly close: () => void }
 

@@ -5,10 +5,11 @@ import { useCommand, useQuestion } from '~/asking'
 import { count } from '~/format'
 import { tellDone } from '~/ui/done'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { atField, FormDialog, randomText, ShownOnce } from './form'
 import type { Webhook } from './webhooks'
 
-const said = words.admin.webhooks
+const said = adminWords.webhooks
 const SECRET_LENGTH = 40
 
 export function AddWebhook({ close }: { readonly close: () => void }) {

@@ -11,11 +11,12 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { FormDialog } from './form'
 import { AdminPage } from './frame'
 import { AddWebhook, ReplayWebhook } from './webhook-forms'
 
-const said = words.admin.webhooks
+const said = adminWords.webhooks
 
 /** A webhook and its state. */
 export type Webhook = AnswerOf<'/webhooks'>['webhooks'][number]
@@ -24,7 +25,7 @@ type Doing = { readonly what: 'replay' | 'remove'; readonly webhook: Webhook }
 export default function Webhooks() {
   const [isAdding, add] = useState(false)
   return (
-    <AdminPage title={words.admin.rooms.webhooks.label} needs="webhook.write"
+    <AdminPage title={adminWords.rooms.webhooks.label} needs="webhook.write"
       actions={<Button leftSection={<IconWebhook size={16} aria-hidden="true" />} onClick={() => add(true)}>{said.add}</Button>}>
       <Table />
       {isAdding && <AddWebhook close={() => add(false)} />}
@@ -55,7 +56,7 @@ function Table() {
   if (error !== null) return <Problem failure={error} again={() => void refetch()} />
   return (
     <>
-      <PlainTable label={words.admin.rooms.webhooks.label} columns={columns} rows={data?.webhooks ?? []} rowId={({ id }) => id} none={data === undefined ? words.waiting : said.none} />
+      <PlainTable label={adminWords.rooms.webhooks.label} columns={columns} rows={data?.webhooks ?? []} rowId={({ id }) => id} none={data === undefined ? words.waiting : said.none} />
       {doing?.what === 'replay' && <ReplayWebhook webhook={doing.webhook} last={last} close={() => setDoing(null)} />}
       {doing?.what === 'remove' && <Remove webhook={doing.webhook} close={() => setDoing(null)} />}
     </>

@@ -1,9 +1,9 @@
 // What of the server's state needs somebody. A job is late when it has not been heard of for so long.
 import type { AnswerOf } from '~/api'
 import { moment } from '~/format'
-import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 
-const said = words.admin.health
+const said = adminWords.health
 const LATE = 5 * 60_000
 const HOURLY = 70 * 60_000
 const BACKUP_DAYS = 7

@@ -20,7 +20,7 @@ export function alertSays(alert: Alert): string {
   return said.trouble[code]?.(Number(number ?? 0), labelDate(day ?? '')) ?? said.job(jobName(code), labelDate(day ?? ''))
 }
 
-const jobName = (code: string) => words.admin.health.jobNames[code] ?? code
+const jobName = (code: string) => words.jobNames[code] ?? code
 
 /** What an alert is about, in few words. */
 export function alertThing({ kind, code, sku, lotId }: Pick<Alert, 'kind' | 'code' | 'sku' | 'lotId'>): string {

@@ -15,6 +15,7 @@ import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { alertAddress, alertThing } from './alert-words'
 
 const said = words.alerts
@@ -71,7 +72,7 @@ function Address({ known }: { readonly known: string | null }) {
     <Section title={mine.address}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack gap="xs" align="start">
-          <TextInput inputMode="email" label={words.admin.people.email} description={mine.addressHint} value={email} error={atEmail} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="email" maxLength={254} w="100%" maw={380} />
+          <TextInput inputMode="email" label={adminWords.people.email} description={mine.addressHint} value={email} error={atEmail} onChange={(event) => setEmail(event.currentTarget.value)} autoComplete="email" maxLength={254} w="100%" maw={380} />
           {change.error !== null && atEmail === undefined && <Problem failure={change.error} />}
           <Button type="submit" variant="default" loading={change.isPending} disabled={next === known}>{words.save}</Button>
         </Stack>
@@ -189,7 +190,7 @@ function Silences({ silences }: { readonly silences: readonly Silence[] }) {
     { ...text<Silence>('thing', said.says, alertThing), cell: (one) => <Link to={alertAddress(one)}>{alertThing(one)}</Link> },
     text('rule', said.rule, ({ rule }) => rule),
     text('until', mine.until, ({ until }) => labelDate(until)),
-    { id: 'actions', label: words.admin.people.change, text: () => '', cell: (one) => <TellAgain silence={one} /> },
+    { id: 'actions', label: adminWords.people.change, text: () => '', cell: (one) => <TellAgain silence={one} /> },
   ]
   return (
     <Section title={mine.silences}>

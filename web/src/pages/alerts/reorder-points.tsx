@@ -15,6 +15,7 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 
 const said = words.alerts
 type Point = AnswerOf<'/reorder-points'>['points'][number]
@@ -32,8 +33,8 @@ export function ReorderPoints() {
     text('expected', said.expected, ({ expected, unit }) => quantity(expected, unit), { isNumber: true }),
     text('state', words.columns.state, ({ least, onHand, expected }) => (BigInt(onHand) + BigInt(expected) < BigInt(least) ? said.orderAgain : said.enough)),
     ...(may('item.write') ? [{
-      id: 'actions', label: words.admin.people.change, text: () => '',
-      cell: (point: Point) => <Button size="compact-sm" variant="default" aria-label={said.changeWhich(point.sku)} onClick={() => change(point)}>{words.admin.people.change}</Button>,
+      id: 'actions', label: adminWords.people.change, text: () => '',
+      cell: (point: Point) => <Button size="compact-sm" variant="default" aria-label={said.changeWhich(point.sku)} onClick={() => change(point)}>{adminWords.people.change}</Button>,
     }] : []),
   ]
   return (

@@ -14,6 +14,7 @@ import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { adminWords } from '~/words/administration'
 import { ReorderPoints } from './reorder-points'
 import { RuleForm } from './rule-form'
 
@@ -55,7 +56,7 @@ function Rules({ change }: { readonly change: (rule: Rule) => void }) {
     text('reach', said.reach, ({ reach }) => said.reachOf[reach]),
     { ...text<Rule>('open', said.openNow, ({ open }) => count(open), { isNumber: true }), cell: ({ open, id }) => (open === 0 ? '0' : <Link to={`/alerts?ruleId=${id}`}>{count(open)}</Link>) },
     { ...text<Rule>('state', words.columns.state, stateOf), cell: (rule) => <Badge variant="light" color={stateOf(rule) === said.on ? 'teal' : 'gray'}>{stateOf(rule)}</Badge> },
-    ...(may('alert.write') ? [{ id: 'actions', label: words.admin.people.change, text: () => '', cell: (rule: Rule) => <Actions rule={rule} change={change} /> }] : []),
+    ...(may('alert.write') ? [{ id: 'actions', label: adminWords.people.change, text: () => '', cell: (rule: Rule) => <Actions rule={rule} change={change} /> }] : []),
   ]
   return <PlainTable label={said.rules} columns={columns} rows={data?.rules ?? []} rowId={({ id }) => id} none={data === undefined ? words.waiting : said.noRule} />
 }
@@ -82,7 +83,7 @@ function Actions({ rule, change }: { readonly rule: Rule; readonly change: (rule
   return (
     <Group gap="xs" wrap="nowrap">
       <Switch aria-label={said.turn(rule.name)} checked={rule.isOn} onChange={() => void run({ isOn: !rule.isOn }, { isOn: rule.isOn }, rule.isOn ? said.isOff(rule.name) : said.isTurnedOn(rule.name))} />
-      <Button size="compact-sm" variant="default" aria-label={said.changeWhich(rule.name)} onClick={() => change(rule)}>{words.admin.people.change}</Button>
+      <Button size="compact-sm" variant="default" aria-label={said.changeWhich(rule.name)} onClick={() => change(rule)}>{adminWords.people.change}</Button>
       <Menu position="bottom-end">
         <Menu.Target><Button size="compact-sm" variant="default" aria-label={said.muteWhich(rule.name)}>{said.mute}</Button></Menu.Target>
         <Menu.Dropdown>
