@@ -33,11 +33,11 @@ export async function loadExample(database: Database): Promise<void> {
   await act(createChannel, 60, {
     channelId, code: 'EX-WEB', name: 'Example web shop', leastLifeDays: 30, transitDays: 2, policy: 'fefo',
   })
-  const item = (itemId: string, sku: string, name: string, baseUnit: string) =>
-    act(createItem, 60, { itemId, sku, name, baseUnit, units: [], trackingMode: 'lot' })
-  await item(green, 'EX-GREEN-100', 'Example green tea 100 g', 'piece')
+  const item = (itemId: string, sku: string, name: string, baseUnit: string, worth: { value?: string; currency?: string } = {}) =>
+    act(createItem, 60, { itemId, sku, name, baseUnit, ...worth, units: [], trackingMode: 'lot' })
+  await item(green, 'EX-GREEN-100', 'Example green tea 100 g', 'piece', { value: '3.2', currency: 'EUR' })
   await item(black, 'EX-BLACK-100', 'Example black tea 100 g', 'piece')
-  await item(bulk, 'EX-BLACK-BULK', 'Example black tea, bulk', 'g')
+  await item(bulk, 'EX-BLACK-BULK', 'Example black tea, bulk', 'g', { value: '0.0125', currency: 'EUR' })
 
   const arrive = (daysAgo: number, supplierId: string, number: string, lines: [string, string, string, string, string][]) =>
     act(receive, daysAgo, {

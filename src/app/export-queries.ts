@@ -83,7 +83,8 @@ export const exportQueries = {
         i.shelf_life_days::text, i.stocked::text, i.id, i.description,
         ${moment('i.closed_at')} as closed_at, i.second_unit, i.least_receipt_days::text, i.segregation_class,
         (select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= current_date
-          order by m.from_on desc, m.nth desc limit 1) as tracking
+          order by m.from_on desc, m.nth desc limit 1) as tracking,
+        trim_scale(i.value)::text as value, i.currency
       from catalog.item i left join partners.partner w on w.id = i.owner_id order by i.id`,
   },
   partners: {

@@ -1,5 +1,6 @@
 // What an import says of things that are there already. An item master is sent again and again: what a row says otherwise
 // than the record is a change of the item, and a blank cell changes nothing.
+import { plainAmount } from '#catalog'
 import type pg from 'pg'
 import type { Cells, Made, ReadRow } from './import-kinds.ts'
 import type { ImportError } from './import-read.ts'
@@ -13,7 +14,7 @@ export type Judged = { readonly id: string; readonly changes: readonly ImportCha
 // Columns as the file has them, and as the change of an item takes them.
 const fields = {
   name: 'name', second_unit: 'secondUnit', gtin: 'gtin', binding_date: 'bindingDate', shelf_life_days: 'shelfLifeDays',
-  least_receipt_days: 'leastReceiptDays', segregation_class: 'segregationClass', stocked: 'stocked',
+  least_receipt_days: 'leastReceiptDays', segregation_class: 'segregationClass', stocked: 'stocked', value: 'value', currency: 'currency',
 } as const
 const isField = (column: string): column is keyof typeof fields => column in fields
 
@@ -21,7 +22,7 @@ type Known = Readonly<Record<string, string | null>> & { readonly id: string; re
 
 const itemsNow = `select i.id, case when p.is_self then '' else p.code end as owner, p.code as "ownerCode", p.id as "ownerId", i.sku,
     i.name, i.base_unit, i.second_unit, i.gtin, i.binding_date, i.shelf_life_days::text, i.least_receipt_days::text,
-    i.segregation_class, case when i.stocked then 'yes' else 'no' end as stocked,
+    i.segregation_class, trim_scale(i.value)::text as value, i.currency, case when i.stocked then 'yes' else 'no' end as stocked,
     (select m.mode from catalog.tracking_mode m where m.item_id = i.id and m.from_on <= current_date
       order by m.from_on desc, m.nth desc limit 1) as tracking
   from catalog.item i join partners.partner p on p.id = i.owner_id where i.sku = any($1::text[])`
@@ -38,7 +39,7 @@ export async function judgeItems(client: pg.Client, rows: readonly ReadRow[]): P
 }
 
 function judge(item: Known, row: number, cells: Cells): Judged {
-  const said = Object.entries(cells).map(([column, cell]): [string, string] => [column, column.endsWith('_days') ? String(Number(cell)) : cell])
+  const said = Object.entries(cells).map(([column, cell]): [string, string] => [column, asKept(column, cell)])
   const differs = said.filter(([column, cell]) => (item[column] ?? '') !== cell)
   const fixed: ImportError[] = differs.flatMap(([column, cell]) => {
     const now = item[column] ?? 'none'
@@ -50,6 +51,11 @@ function judge(item: Known, row: number, cells: Cells): Judged {
   const changes = differs.flatMap(([column, after]) =>
     isField(column) && !fixed.some((one) => one.column === column) ? [{ row, key: item.sku, column, before: item[column] ?? '', after }] : [])
   return { id: item.id, changes, errors: fixed }
+}
+
+// A cell as the record has it: days and amounts are the same however they were written.
+function asKept(column: string, cell: string): string {
+  return column.endsWith('_days') ? String(Number(cell)) : column === 'value' ? plainAmount(cell) : cell
 }
 
 /** What an item was before it is changed so, as its change takes it. */

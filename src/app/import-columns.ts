@@ -3,8 +3,8 @@ import { isCalendarDate, parseLabelDate } from '#kernel'
 
 /** What a code may name. It is looked up before anything is done. */
 export type Lookup = 'item' | 'supplier' | 'customer' | 'partner' | 'owner' | 'site' | 'location' | 'channel' | 'order'
-/** How a cell is read. An `amount` is in the unit its row names, else in base units like a `quantity`. */
-export type CellType = 'text' | 'quantity' | 'amount' | 'count' | 'date' | 'moment' | 'yes_no' | Lookup
+/** How a cell is read. An `amount` is in the unit its row names, else in base units like a `quantity`; `money` is a part of a whole too. */
+export type CellType = 'text' | 'quantity' | 'amount' | 'money' | 'count' | 'date' | 'moment' | 'yes_no' | Lookup
 
 /** One column: its name, how it is read, and other headers people use for it. */
 export type Column = {
@@ -51,6 +51,7 @@ function expectation({ type, choices, pattern }: Column, cell: string): string |
   }
   if (pattern !== undefined && !pattern.is.test(cell)) return pattern.says
   if (type === 'quantity' || type === 'amount') return ofQuantity(type, cell)
+  if (type === 'money') return /^(0|[1-9]\d{0,9})(\.\d{1,8})?$/.test(cell) ? null : 'an amount of zero or more with at most 8 decimals, like 12.50'
   if (type === 'count') return /^\d{1,5}$/.test(cell) ? null : 'a whole number of days, like 30'
   if (type === 'date') {
     return parseLabelDate(cell) === null ? 'a date of the calendar: YYYY-MM-DD, YYYY-MM or YYYY' : null

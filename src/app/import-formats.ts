@@ -7,7 +7,7 @@ export type Formats = { readonly decimal?: '.' | ','; readonly dates?: 'ymd' | '
 
 /** A cell in our own way, where it can be understood so; else as it is. */
 export function inOurWay({ type }: Pick<Column, 'type'>, cell: string, { decimal, dates }: Formats): string {
-  if ((type === 'quantity' || type === 'amount') && decimal !== undefined) return numberOf(cell, decimal)
+  if ((type === 'quantity' || type === 'amount' || type === 'money') && decimal !== undefined) return numberOf(cell, decimal)
   if ((type === 'date' || type === 'moment') && dates !== undefined) return dateOf(cell, dates)
   return cell
 }

@@ -96,7 +96,7 @@ export function guessFormats({ columns }: Pick<ImportKind, 'columns'>, { header,
     const places = guessPlaces({ columns: columns.filter(({ type }) => types.includes(type)) }, { header, rows: [] }, {}).map(({ at }) => at)
     return rows.flatMap((row) => places.map((at) => row[at] ?? ''))
   }
-  const numbers = cellsOf(['quantity', 'amount'])
+  const numbers = cellsOf(['quantity', 'amount', 'money'])
   const days = cellsOf(['date', 'moment']).flatMap((cell) => {
     const found = /^(\d{1,2})[./-] ?(\d{1,2})[./-] ?\d{4}/.exec(cell)
     return found === null ? [] : [[Number(found[1]), Number(found[2])] as const]

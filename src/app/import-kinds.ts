@@ -1,5 +1,5 @@
 // What can be imported: the columns of each kind, and the command bodies their rows make.
-import { isGtin } from '#catalog'
+import { isCurrency, isGtin } from '#catalog'
 import { siteParts } from '#locations'
 import { oneOfSeveral } from './import-several.ts'
 import type { CellType, Column } from './import-columns.ts'
@@ -94,6 +94,10 @@ const gtin: Column = {
   pattern: { is: { test: isGtin }, says: 'a GTIN of 8, 12, 13 or 14 digits whose last is its check digit' },
 }
 
+const currency: Column = {
+  name: 'currency', type: 'text', pattern: { is: { test: isCurrency }, says: 'a currency in three letters of ISO 4217, like EUR' },
+}
+
 const items: ImportKind = {
   name: 'items',
   otherwise: 'It was recorded already with other contents.',
@@ -105,12 +109,13 @@ const items: ImportKind = {
     choice('tracking', 'none', 'lot', 'serial', 'lot+serial', 'serial_at_shipment'),
     choice('binding_date', 'use_by_or_best_before', 'use_by', 'best_before', 'sell_by', 'retest', 'none'),
     of('shelf_life_days', 'count'), of('least_receipt_days', 'count'), text('segregation_class'), of('stocked', 'yes_no'),
+    of('value', 'money', ['unit value', 'cost', 'unit cost', 'standard cost']), currency,
   ],
   make: single('/items', (c) => ({
     sku: c['sku'], name: c['name'], baseUnit: c['base_unit'] ?? 'piece', secondUnit: c['second_unit'], gtin: c['gtin'],
     ownerId: c['owner'], trackingMode: c['tracking'], bindingDate: c['binding_date'],
     shelfLifeDays: number(c['shelf_life_days']), leastReceiptDays: number(c['least_receipt_days']),
-    segregationClass: c['segregation_class'], stocked: yes(c['stocked']),
+    segregationClass: c['segregation_class'], stocked: yes(c['stocked']), value: c['value'], currency: c['currency'],
   })),
 }
 

@@ -131,6 +131,15 @@ export const tellArriving = `with arriving as (
   select row, 'lot', 'nothing, as item ' || left(sku, 60) || ' is not followed by lot', left(lot, 80) from arriving
     where mode = 'none' and lot is not null`
 
+/** The statement that tells items with a value in no currency, or a currency of no value, where the record has none either. */
+export const tellHalfValues = `insert into staged_error
+  select s.row, half.lacks, case half.lacks when 'currency' then 'the currency of the value, like EUR' else 'a value in the currency, like 12.50' end, 'nothing'
+  from staged s join (values ('value', 'currency'), ('currency', 'value')) half(has, lacks)
+    on s.cells ->> half.has is not null and s.cells ->> half.lacks is null
+  where s.ok and not exists (select 1 from catalog.item i join partners.partner w on w.id = i.owner_id
+    where i.sku = s.cells ->> 'sku' and i.currency is not null
+      and case when s.cells ->> 'owner' is null then w.is_self else w.code = s.cells ->> 'owner' end)`
+
 type Row = { readonly cells: Readonly<Record<string, string>> }
 type Found = { readonly code: string; readonly id: string; readonly owner?: string; readonly is_self?: boolean }
 

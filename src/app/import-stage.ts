@@ -6,7 +6,8 @@ import type { Database } from '#platform'
 import { isLookup, lookupsIn } from './import-columns.ts'
 import type { ImportKind } from './import-kinds.ts'
 import {
-  known, knownIn, tellAmbiguous, tellArriving, tellForeignLines, tellLots, tellNameless, tellOneLot, tellSeveral, tellUnknown,
+  known, knownIn, tellAmbiguous, tellArriving, tellForeignLines, tellHalfValues, tellLots, tellNameless, tellOneLot, tellSeveral,
+  tellUnknown,
 } from './import-lookups.ts'
 import type { ImportError, RowRead } from './import-read.ts'
 
@@ -117,6 +118,7 @@ export async function judgeRows({ client, kind }: Stage): Promise<void> {
     await client.query(tellLots)
     await client.query(kind.severalLots === true ? tellSeveral : tellOneLot)
   }
+  if (kind.columns.some(({ type }) => type === 'money')) await client.query(tellHalfValues)
   if (kind.arrives === true) await client.query(tellArriving)
   if (kind.head === undefined) await client.query(tellRepeated, [kind.key[kind.key.length - 1]])
   for (const name of kind.head ?? []) await client.query(tellDisagreeing, [name])

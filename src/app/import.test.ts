@@ -225,6 +225,33 @@ test('a list of items changes those that are there, shows it in a dry run, and n
   ])
 })
 
+test('a list of items tells what they are worth, and an export says the same', async () => {
+  const list = (rows: string, columns = 'value,currency') => `sku,name,${columns}\n${rows}`
+  expect(told(await loadText('items', list('V-1,Vase,12.50,\nV-2,Vat,,EUR\nV-3,Vine,-1,EUR\nV-4,Vest,1.123456789,EUR\nV-5,Veil,1,Euro\nV-6,Vote,1,ERU\n')))).toEqual([
+    '2 currency: the currency of the value, like EUR; nothing',
+    '3 value: a value in the currency, like 12.50; nothing',
+    '4 value: an amount of zero or more with at most 8 decimals, like 12.50; -1',
+    '5 value: an amount of zero or more with at most 8 decimals, like 12.50; 1.123456789',
+    '6 currency: a currency in three letters of ISO 4217, like EUR; Euro',
+    '7 currency: a currency in three letters of ISO 4217, like EUR; ERU',
+  ])
+  expect((await loadText('items', 'sku;name;cost;currency\nV-1;Vase;1.012,50;EUR\nV-2;Vat;;\n', { formats: { decimal: ',' } })).applied).toBe(2)
+  const values = async () => {
+    const lines: string[] = []
+    await exportRows(place.database, 'items', 'ndjson', (text) => lines.push(...text.split('\n')))
+    return lines.filter((line) => line.includes('"V-')).map((line) => JSON.parse(line)).map(({ item, value, currency }) => [item, value, currency]).sort()
+  }
+  expect(await values()).toEqual([['V-1', '1012.5', 'EUR'], ['V-2', null, null]])
+  expect((await loadText('items', list('V-1,Vase,1012.500,EUR\n'))).changes).toEqual([])
+  // A blank cell changes nothing, so that the currency of a value stays when only the value is told.
+  expect((await loadText('items', list('V-1,Vase,0\n', 'value'))).changes).toEqual([{ row: 2, key: 'V-1', column: 'value', before: '1012.5', after: '0' }])
+  expect(await values()).toEqual([['V-1', '0', 'EUR'], ['V-2', null, null]])
+  // What was exported comes in again as it went out.
+  let csv = ''
+  await exportRows(place.database, 'items', 'csv', (text) => { csv += text })
+  expect(await loadText('items', csv)).toMatchObject({ wrong: 0, changing: 0, applied: 0 })
+})
+
 test('a dry run knows which goods must have a lot when they arrive, and which have none', async () => {
   expect(told(await loadText('receipts', 'number,supplier,site,sku,lot,qty\nL-1,FARM,MAIN,TEA,,1\nL-1,FARM,MAIN,CUP,X,1\nL-1,FARM,MAIN,CUP,,1\n', { dryRun: true }))).toEqual([
     '2 lot: a lot, as item TEA is followed by lot; nothing', '3 lot: nothing, as item CUP is not followed by lot; X',

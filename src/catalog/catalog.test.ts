@@ -105,6 +105,24 @@ test('an item keeps its history', async () => {
   expect([...found.values()].map(({ sku, ownerId }) => [sku, ownerId])).toEqual([['HISTORY', SELF]])
 })
 
+test('a value is exact, with its currency, and every change of it is a fact', async () => {
+  const itemId = newId()
+  const now = async () => (await itemPage(database, { id: itemId }))?.item
+  await ask(createItem, { ...tea('WORTH'), itemId, value: '0.00120000', currency: 'EUR' })
+  expect(await now()).toMatchObject({ value: '0.0012', currency: 'EUR' })
+
+  expect(await ask(changeItem, { itemId, reason: 'frost', value: '9999999999.99999999' }, { itemId, reason: 'moved', currency: 'USD' })).toEqual([
+    { itemId, changed: ['value'] }, { itemId, changed: ['currency'] },
+  ])
+  expect(await now()).toMatchObject({ value: '9999999999.99999999', currency: 'USD' })
+  expect(await ask(changeItem, { itemId, reason: 'typo', currency: null }, { itemId, reason: 'unknown', value: null })).toEqual(['currency_needed', { itemId, changed: ['value', 'currency'] }])
+  expect(await now()).toMatchObject({ value: null, currency: null })
+  const history = (await itemPage(database, { id: itemId }))?.history.filter(({ field }) => field === 'value')
+  expect(history?.map(({ old, new: next, reason }) => [old, next, reason])).toEqual(expect.arrayContaining([
+    ['0.0012', '9999999999.99999999', 'frost'], ['9999999999.99999999', null, 'unknown'],
+  ]))
+})
+
 test('an item nobody knows is refused, and so is an owner nobody knows', async () => {
   const itemId = newId()
 

@@ -10,12 +10,12 @@ const updateItems: Statement = {
   text: `update catalog.item item set name = it.name, second_unit = it.second_unit, gtin = it.gtin,
       description = it.description, segregation_class = it.segregation_class,
       binding_date = it.binding_date, shelf_life_days = it.shelf_life_days,
-      least_receipt_days = it.least_receipt_days, stocked = it.stocked,
-      closed_at = case when it.closed then coalesce(item.closed_at, $12::timestamptz) end
+      least_receipt_days = it.least_receipt_days, value = it.value, currency = it.currency, stocked = it.stocked,
+      closed_at = case when it.closed then coalesce(item.closed_at, $14::timestamptz) end
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-      $8::integer[], $9::integer[], $10::boolean[], $11::boolean[])
+      $8::integer[], $9::integer[], $10::boolean[], $11::boolean[], $12::numeric[], $13::text[])
       as it(id, name, second_unit, gtin, description, segregation_class, binding_date,
-        shelf_life_days, least_receipt_days, stocked, closed)
+        shelf_life_days, least_receipt_days, stocked, closed, value, currency)
     where item.id = it.id`,
 }
 
@@ -68,6 +68,8 @@ export async function changeItemsIn(
       after.map((item) => item.leastReceiptDays),
       after.map((item) => item.stocked),
       after.map((item) => item.closed),
+      after.map((item) => item.value),
+      after.map((item) => item.currency),
       now,
     ])
   }

@@ -1,6 +1,6 @@
 // What crosses the wire about items.
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireId, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireId, WireMoney, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
 /** How an item is followed. */
@@ -23,6 +23,12 @@ const UnitName = Type.String({ minLength: 1, maxLength: 40, pattern: '^\\S(.*\\S
 const Gtin = Type.String({ pattern: '^[0-9]{8,14}$', description: 'GTIN-8, -12, -13 or -14.' })
 const Days = Type.Integer({ minimum: 1, maximum: 36500 })
 const DaysOrZero = Type.Integer({ minimum: 0, maximum: 36500 })
+/** An amount of money that is given: exact, never below zero. */
+const ItemValue = Type.String({
+  pattern: '^(0|[1-9][0-9]{0,9})(\\.[0-9]{1,8})?$',
+  description: 'What one base unit is worth: an amount of zero or more with at most 8 decimals, as text, like 12.50.',
+})
+const Currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'A currency in three letters of ISO 4217, like EUR.' })
 const Description = Type.String({ minLength: 1, maxLength: 4000 })
 const strict = { additionalProperties: false }
 
@@ -54,6 +60,8 @@ export const CreateItem = Type.Object(
     shelfLifeDays: Type.Optional(Days),
     leastReceiptDays: Type.Optional(DaysOrZero),
     segregationClass: Type.Optional(WireText),
+    value: Type.Optional(ItemValue),
+    currency: Type.Optional(Currency),
     stocked: Type.Optional(Type.Boolean()),
   },
   strict,
@@ -63,7 +71,7 @@ export type CreateItem = Static<typeof CreateItem>
 const Or = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Optional(Type.Union([schema, Type.Null()]))
 
-/** A field that is left out stays; null clears it. */
+/** A field that is left out stays; null clears it. The currency goes with the value. */
 export const ChangeItem = Type.Object(
   {
     itemId: WireId,
@@ -77,6 +85,8 @@ export const ChangeItem = Type.Object(
     shelfLifeDays: Or(Days),
     leastReceiptDays: Or(DaysOrZero),
     segregationClass: Or(WireText),
+    value: Or(ItemValue),
+    currency: Or(Currency),
     stocked: Type.Optional(Type.Boolean()),
     closed: Type.Optional(Type.Boolean()),
   },
@@ -117,6 +127,8 @@ export const ItemLine = Type.Object({
   bindingDate: BindingDate,
   shelfLifeDays: Type.Union([Type.Integer(), Type.Null()]),
   leastReceiptDays: Type.Union([Type.Integer(), Type.Null()]),
+  value: orNull(WireMoney),
+  currency: orNull(Type.String()),
   stocked: Type.Boolean(),
   closed: Type.Boolean(),
 })

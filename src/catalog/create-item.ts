@@ -22,6 +22,8 @@ export type NewItemPayload = {
   readonly shelfLifeDays?: number
   readonly leastReceiptDays?: number
   readonly segregationClass?: string
+  readonly value?: string
+  readonly currency?: string
   readonly stocked?: boolean
 }
 
@@ -31,10 +33,10 @@ const insertItems: Statement = {
   name: 'catalog.insert-items',
   text: `insert into catalog.item (id, owner_id, sku, name, base_unit, second_unit, gtin,
       description, segregation_class, binding_date, shelf_life_days, least_receipt_days, stocked,
-      recorded_at)
-    select *, $14::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
+      value, currency, recorded_at)
+    select *, $16::timestamptz from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[],
       $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::integer[],
-      $12::integer[], $13::boolean[])`,
+      $12::integer[], $13::boolean[], $14::numeric[], $15::text[])`,
 }
 
 /** Makes items. Their code is theirs alone among their owner's. */
@@ -90,6 +92,8 @@ function newItem({ id, payload, occurredAt }: Command<NewItemPayload>): NewItem 
     baseUnit: payload.baseUnit,
     secondUnit: payload.secondUnit ?? null,
     gtin: payload.gtin ?? null,
+    value: payload.value ?? null,
+    currency: payload.currency ?? null,
     units: payload.units.map((unit) => ({ ...unit, fromOn: unit.fromOn ?? day })),
   }
 }
@@ -110,6 +114,8 @@ function write(tx: Tx, made: readonly Made[], now: Date): void {
     payloads.map(({ shelfLifeDays }) => shelfLifeDays ?? null),
     payloads.map(({ leastReceiptDays }) => leastReceiptDays ?? null),
     payloads.map(({ stocked }) => stocked ?? true),
+    made.map(({ item }) => item.value),
+    made.map(({ item }) => item.currency),
     now,
   ])
   writeUnits(

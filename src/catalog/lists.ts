@@ -29,6 +29,8 @@ export const itemList = listOf(ItemRow, {
     bindingDate: 't.binding_date',
     shelfLifeDays: 't.shelf_life_days',
     leastReceiptDays: 't.least_receipt_days',
+    value: 'trim_scale(t.value)::text',
+    currency: 't.currency',
     stocked: 't.stocked',
     closed: 't.closed_at is not null',
   },

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest'
 import type { ChangeItem } from './contract.ts'
 import {
   bindingDateOf,
+  changed,
+  differences,
   isGtin,
   modeOn,
   type NewItem,
+  plainAmount,
   refuseChange,
   refuseMode,
   refuseNewItem,
@@ -26,6 +29,8 @@ const good: NewItem = {
   baseUnit: 'piece',
   secondUnit: 'gram',
   gtin: '4006381333931',
+  value: null,
+  currency: null,
   units: [carton],
 }
 const seen = { exists: false, owner: true, skuTaken: false }
@@ -36,6 +41,10 @@ test.each([
   ['a code that is used', {}, { skuTaken: true }, 'sku_taken'],
   ['a wrong check digit', { gtin: '4006381333932' }, {}, 'gtin_wrong'],
   ['a second unit that is the base', { secondUnit: 'piece' }, {}, 'second_unit_is_base'],
+  ['a value in no currency', { value: '3' }, {}, 'currency_needed'],
+  ['a currency of nothing', { currency: 'EUR' }, {}, 'currency_alone'],
+  ['three letters that are no currency', { value: '3', currency: 'ERU' }, {}, 'currency_unknown'],
+  ['a value of nothing in a currency', { value: '0', currency: 'EUR' }, {}, undefined],
   ['a pack that is the base', { units: [{ ...carton, unit: 'piece' }] }, {}, 'unit_is_base'],
   ['31 June', { units: [{ ...carton, fromOn: '2030-06-31' }] }, {}, 'day_impossible'],
   ['a wrong GTIN of a pack', { units: [{ ...carton, gtin: '12345678' }] }, {}, 'gtin_wrong'],
@@ -57,6 +66,8 @@ const item = {
   bindingDate: 'use_by_or_best_before' as const,
   shelfLifeDays: null,
   leastReceiptDays: null,
+  value: null as string | null,
+  currency: null as string | null,
   stocked: true,
   closed: false,
 }
@@ -66,6 +77,11 @@ const changes: [string, Partial<ChangeItem>, Partial<typeof item>, string | unde
   ['another second unit', { secondUnit: 'ounce' }, {}, 'second_unit_fixed'],
   ['no second unit any more', { secondUnit: null }, {}, 'second_unit_fixed'],
   ['a wrong GTIN', { gtin: '4006381333932' }, {}, 'gtin_wrong'],
+  ['a value without its currency', { value: '3' }, {}, 'currency_needed'],
+  ['another value in the same currency', { value: '4' }, { value: '3', currency: 'EUR' }, undefined],
+  ['no value in another currency', { value: null, currency: 'USD' }, { value: '3', currency: 'EUR' }, 'currency_alone'],
+  ['no currency any more', { currency: null }, { value: '3', currency: 'EUR' }, 'currency_needed'],
+  ['a currency nobody has', { currency: 'EEE' }, { value: '3', currency: 'EUR' }, 'currency_unknown'],
   ['the same units', { baseUnit: 'piece', secondUnit: 'gram' }, {}, undefined],
   ['a closed item opened again', { closed: false }, { closed: true }, undefined],
 ]
@@ -73,6 +89,15 @@ const changes: [string, Partial<ChangeItem>, Partial<typeof item>, string | unde
 test.each(changes)('changing %s', (_, change, state, code) => {
   const wanted = { itemId: 'i1', reason: 'why', ...change }
   expect(refuseChange({ ...item, ...state }, wanted)?.code).toBe(code)
+})
+
+test('a value is the same however many zeros it ends with, and its currency goes with it', () => {
+  expect(['12.50', '10.00', '100', '0.0', '0.00000001'].map(plainAmount)).toEqual(['12.5', '10', '100', '0', '0.00000001'])
+  const priced = { ...item, value: '12.5', currency: 'EUR' }
+  const after = (wanted: Partial<ChangeItem>) => differences(priced, changed(priced, { itemId: 'i1', reason: 'why', ...wanted }))
+  expect(after({ value: '12.500' })).toEqual([])
+  expect(after({ value: '0' })).toEqual([{ field: 'value', old: '12.5', new: '0' }])
+  expect(after({ value: null })).toEqual([{ field: 'value', old: '12.5', new: null }, { field: 'currency', old: 'EUR', new: null }])
 })
 
 test('a mode begins no earlier than the latest', () => {

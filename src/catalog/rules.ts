@@ -35,6 +35,8 @@ export type NewItem = {
   readonly baseUnit: string
   readonly secondUnit: string | null
   readonly gtin: string | null
+  readonly value: string | null
+  readonly currency: string | null
   readonly units: readonly Unit[]
 }
 
@@ -50,6 +52,8 @@ export type ItemFields = {
   readonly bindingDate: BindingDate
   readonly shelfLifeDays: number | null
   readonly leastReceiptDays: number | null
+  readonly value: string | null
+  readonly currency: string | null
   readonly stocked: boolean
   readonly closed: boolean
 }
@@ -119,6 +123,8 @@ export function refuseNewItem(
   if (wanted.secondUnit === wanted.baseUnit) {
     return refuse('second_unit_is_base', { unit: wanted.baseUnit })
   }
+  const unpriced = refuseValue(wanted)
+  if (unpriced !== null) return unpriced
   const before: Unit[] = []
   for (const unit of wanted.units) {
     const refusal = refuseUnit(unit, { baseUnit: wanted.baseUnit, units: before })
@@ -165,7 +171,7 @@ export function refuseChange(item: ItemFields, wanted: ChangeItem): Refusal | nu
     return refuse('second_unit_fixed', { sku, secondUnit })
   }
   if (second === baseUnit) return refuse('second_unit_is_base', { unit: baseUnit })
-  return refuseGtin(wanted.gtin ?? null)
+  return refuseGtin(wanted.gtin ?? null) ?? refuseValue(valueAfter(item, wanted))
 }
 
 /** Why an item may not be followed otherwise from a day on, or null. */
@@ -194,6 +200,7 @@ export function changed(item: ItemFields, wanted: ChangeItem): ItemFields {
     bindingDate: after(wanted.bindingDate, item.bindingDate),
     shelfLifeDays: after(wanted.shelfLifeDays, item.shelfLifeDays),
     leastReceiptDays: after(wanted.leastReceiptDays, item.leastReceiptDays),
+    ...valueAfter(item, wanted),
     stocked: after(wanted.stocked, item.stocked),
     closed: after(wanted.closed, item.closed),
   }
@@ -208,6 +215,8 @@ const fields = [
   'bindingDate',
   'shelfLifeDays',
   'leastReceiptDays',
+  'value',
+  'currency',
   'stocked',
   'closed',
 ] as const
@@ -221,6 +230,32 @@ export function differences(
     const [old, next] = [shown(before[field]), shown(after[field])]
     return old === next ? [] : [{ field, old, new: next }]
   })
+}
+
+/** Says whether three letters name a currency. */
+export function isCurrency(code: string): boolean {
+  return currencies.has(code)
+}
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'))
+
+/** An amount as it is kept: no zeros at the end of its decimals. */
+export function plainAmount(amount: string): string {
+  return amount.includes('.') ? amount.replace(/\.?0+$/, '') : amount
+}
+
+type Value = { readonly value: string | null; readonly currency: string | null }
+
+// Without a value no currency says anything, so that it goes with the value.
+function valueAfter(item: Value, wanted: ChangeItem): Value {
+  const value = wanted.value === undefined ? item.value : wanted.value
+  if (wanted.value === null) return { value, currency: wanted.currency ?? null }
+  return { value: value === null ? null : plainAmount(value), currency: wanted.currency === undefined ? item.currency : wanted.currency }
+}
+
+function refuseValue({ value, currency }: Value): Refusal | null {
+  if (value === null) return currency === null ? null : refuse('currency_alone', { currency })
+  if (currency === null) return refuse('currency_needed', { value })
+  return isCurrency(currency) ? null : refuse('currency_unknown', { currency })
 }
 
 function refuseGtin(gtin: string | null): Refusal | null {

@@ -19,7 +19,7 @@ export type Reader = Pick<Tx, 'read'>
 export const itemColumns = `id, owner_id as "ownerId", sku, name, base_unit as "baseUnit",
   second_unit as "secondUnit", gtin, description, segregation_class as "segregationClass",
   binding_date as "bindingDate", shelf_life_days as "shelfLifeDays",
-  least_receipt_days as "leastReceiptDays", stocked, closed_at is not null as closed`
+  least_receipt_days as "leastReceiptDays", trim_scale(value)::text as value, currency, stocked, closed_at is not null as closed`
 
 const findItems: Statement = {
   name: 'catalog.find-items',

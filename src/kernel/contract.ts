@@ -91,3 +91,6 @@ export const WireMovementId = Type.String({
   pattern: `^${partOf.id}\\.${partOf.line}$`,
   description: 'A movement: `<document id>.<line>`.',
 })
+
+/** An amount of money as it is told: exact, of any size, with no zeros at its end. */
+export const WireMoney = Type.String({ pattern: '^(0|[1-9][0-9]*)(\\.[0-9]{1,8})?$', description: 'An exact amount of money, as text.' })

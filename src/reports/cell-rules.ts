@@ -1,5 +1,5 @@
 // What stands in a cell of a table that is taken away. Pure: same arguments, same answer.
-import { WireDifference, WireLabelDate, WirePosition, WireQuantity, WireQuantityOrZero } from '#kernel/contract'
+import { WireDifference, WireLabelDate, WireMoney, WirePosition, WireQuantity, WireQuantityOrZero } from '#kernel/contract'
 import type { Column } from './contract.ts'
 
 /** How a value is written: as text, or as what a spreadsheet reckons with where it is one. */
@@ -79,7 +79,7 @@ function patternOf(schema: object): unknown {
   return Object(schema).pattern
 }
 
-const quantities: ReadonlySet<unknown> = new Set([WireQuantity, WireQuantityOrZero, WireDifference, WirePosition].map(patternOf))
+const quantities: ReadonlySet<unknown> = new Set([WireQuantity, WireQuantityOrZero, WireDifference, WirePosition, WireMoney].map(patternOf))
 
 // What the list's own description says of a member.
 function kindOf(schema: unknown): CellKind {

@@ -9,7 +9,7 @@ import { cellText, columnName, contentTypes, relations, type Sheet, styles, work
 
 /** Rows of a sheet, with its heading (ECMA-376, as every program has it). */
 const MOST_ROWS = 1_048_576
-const STYLE = { heading: 1, number: 2, day: 3, moment: 4 } as const
+const STYLE = { heading: 1, number: 2, day: 3, moment: 4, decimal: 5 } as const
 const EPOCH = Date.UTC(1899, 11, 30)
 const DAY = 86_400_000
 
@@ -91,7 +91,7 @@ async function sheetWriter({ columns, zone }: Table, batches: AsyncGenerator<rea
 
 function cell(place: string, kind: Table['columns'][number]['kind'], value: string, offsets: Offsets): string {
   if (value === '') return ''
-  if (kind === 'number' && isNumber(value)) return `<c r="${place}" s="${STYLE.number}"><v>${value}</v></c>`
+  if (kind === 'number' && isNumber(value)) return `<c r="${place}" s="${value.includes('.') ? STYLE.decimal : STYLE.number}"><v>${value}</v></c>`
   if (kind === 'day' && isDay(value)) return `<c r="${place}" s="${STYLE.day}"><v>${(Date.parse(`${value}T00:00:00Z`) - EPOCH) / DAY}</v></c>`
   if (kind === 'moment') {
     const at = Date.parse(value)

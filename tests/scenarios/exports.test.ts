@@ -110,6 +110,7 @@ describe('read back', () => {
     }
     const [, first] = await workbook('/exports/balances?format=xlsx&columns=quantity,bindingOn,sku&item=EX-BLACK-100')
     expect(first?.map((cell) => (cell instanceof Date ? 'day' : typeof cell))).toEqual(['number', 'day', 'string'])
+    expect((await workbook('/exports/items?format=xlsx&columns=sku,value,currency&sku=EX-BLACK-BULK'))[1]).toEqual(['EX-BLACK-BULK', 0.0125, 'EUR'])
   })
 
   test('filters, sort, columns, their order and their headings are those that were asked for', async () => {

@@ -960,6 +960,7 @@ export interface components {
       /** @enum {unknown} */
       bindingDate?: "use_by_or_best_before" | "use_by" | "best_before" | "sell_by" | "retest" | "none";
       closed?: boolean;
+      currency?: string | null;
       description?: string | null;
       gtin?: string | null;
       /** Format: uuid */
@@ -975,6 +976,7 @@ export interface components {
       segregationClass?: string | null;
       shelfLifeDays?: number | null;
       stocked?: boolean;
+      value?: string | null;
     };
     "change-item-answer": {
       changed: string[];
@@ -1355,6 +1357,8 @@ export interface components {
       baseUnit: string;
       /** @enum {unknown} */
       bindingDate?: "use_by_or_best_before" | "use_by" | "best_before" | "sell_by" | "retest" | "none";
+      /** @description A currency in three letters of ISO 4217, like EUR. */
+      currency?: string;
       description?: string;
       /** @description GTIN-8, -12, -13 or -14. */
       gtin?: string;
@@ -1386,6 +1390,8 @@ export interface components {
         numerator: string;
         unit: string;
       }[];
+      /** @description What one base unit is worth: an amount of zero or more with at most 8 decimals, as text, like 12.50. */
+      value?: string;
     };
     "create-item-answer": {
       /** @description A UUID, lower case. */
@@ -4536,6 +4542,7 @@ export interface operations {
               /** @enum {unknown} */
               bindingDate: "use_by_or_best_before" | "use_by" | "best_before" | "sell_by" | "retest" | "none";
               closed: boolean;
+              currency: string | null;
               description: string | null;
               gtin: string | null;
               id: string;
@@ -4548,6 +4555,7 @@ export interface operations {
               shelfLifeDays: number | null;
               sku: string;
               stocked: boolean;
+              value: string | null;
             }[];
             total: number;
             totalIsExact: boolean;
@@ -4607,6 +4615,7 @@ export interface operations {
               /** @enum {unknown} */
               bindingDate: "use_by_or_best_before" | "use_by" | "best_before" | "sell_by" | "retest" | "none";
               closed: boolean;
+              currency: string | null;
               description: string | null;
               gtin: string | null;
               id: string;
@@ -4618,6 +4627,7 @@ export interface operations {
               shelfLifeDays: number | null;
               sku: string;
               stocked: boolean;
+              value: string | null;
             };
             modes: {
               /** Format: date */

@@ -16,6 +16,14 @@ export function quantity(text: string | bigint, unit = ''): string {
   return word === '' ? numbers.format(value) : `${numbers.format(value)}\u{a0}${word}`
 }
 
+/** An exact amount of money of any size; sums as their currency is written, and what one unit is worth with all its decimals. */
+export function money(amount: string, currency: string, of: 'sum' | 'unit' = 'sum'): string {
+  if (!isAmount(amount)) return `${amount} ${currency}`
+  const style = { style: 'currency', currency } as const
+  return new Intl.NumberFormat(locale, of === 'sum' ? style : { ...style, maximumFractionDigits: 8 }).format(amount)
+}
+const isAmount = (text: string): text is `${number}` => /^\d+(\.\d+)?$/.test(text)
+
 export function count(value: number): string {
   return numbers.format(value)
 }

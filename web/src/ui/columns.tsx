@@ -1,7 +1,7 @@
 // The columns lists are made of: what is told in one cell, and how.
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import { exactMoment, labelDate, moment, quantity } from '~/format'
+import { exactMoment, labelDate, moment, money, quantity } from '~/format'
 import type { GridColumn } from './grid-columns'
 
 type More<Row> = Partial<Omit<GridColumn<Row>, 'id' | 'label' | 'text'>>
@@ -40,6 +40,15 @@ export function amount<Row>(id: string, label: string, read: (row: Row) => strin
     return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
   }
   return { isFact: true, id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...rest }
+}
+
+/** What something is worth, in the currency that is told; nothing where nobody said. */
+export function value<Row>(id: string, label: string, read: (row: Row) => { readonly value: string | null; readonly currency: string | null }, of: 'sum' | 'unit', more: More<Row> = {}): GridColumn<Row> {
+  const cell = (row: Row): ReactNode => {
+    const { value: amount, currency } = read(row)
+    return amount === null || currency === null ? '' : money(amount, currency, of)
+  }
+  return { isFact: true, id, label, text: (row) => read(row).value ?? '', cell, isNumber: true, width: 130, told: { as: 'number' }, ...more }
 }
 
 /** A calendar date. */

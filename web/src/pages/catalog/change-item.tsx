@@ -11,7 +11,7 @@ import { FormDialog } from '~/ui/form-dialog'
 import { ReasonForm } from '~/ui/reason-form'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
-import { daysOf, type ItemField, ItemFields } from './item-fields'
+import { daysOf, type ItemField, ItemFields, valueFields, worthOf } from './item-fields'
 import { bindingOf } from './make-item'
 import { blankUnit, UnitRows, unitsOf } from './unit-rows'
 
@@ -54,9 +54,9 @@ function ChangeItem({ page: { item }, isOpen, close }: Dialog) {
   const now: Readonly<Record<ItemField | 'reason', string>> = {
     name: item.name, gtin: item.gtin ?? '', description: item.description ?? '', bindingDate: item.bindingDate,
     shelfLifeDays: item.shelfLifeDays?.toString() ?? '', leastReceiptDays: item.leastReceiptDays?.toString() ?? '',
-    segregationClass: item.segregationClass ?? '', stocked: item.stocked ? 'yes' : '', reason: '',
+    segregationClass: item.segregationClass ?? '', value: item.value ?? '', currency: item.currency ?? '', stocked: item.stocked ? 'yes' : '', reason: '',
   }
-  const fields = useFields(now, command.error, { gtin_wrong: 'gtin' })
+  const fields = useFields(now, command.error, { ...valueFields, gtin_wrong: 'gtin' })
   const changed = fields.changed.filter((name) => name !== 'reason')
   const run = async () => {
     const { answer } = await command.mutateAsync(bodyOf())
@@ -66,12 +66,16 @@ function ChangeItem({ page: { item }, isOpen, close }: Dialog) {
   const bodyOf = (): BodyOf<'/items/change'> => {
     const value = (name: ItemField) => fields.value(name).trim()
     const is = (name: ItemField) => changed.includes(name)
+    const worth = worthOf(value('value'), value('currency'))
     return {
       itemId: item.id, reason: fields.value('reason').trim(),
       ...(is('name') ? { name: value('name') } : {}),
       ...Object.fromEntries(NULLABLE.filter(is).map((name) => [name, value(name) === '' ? null : value(name)])),
       ...(is('shelfLifeDays') ? { shelfLifeDays: daysOf(value('shelfLifeDays')) } : {}),
       ...(is('leastReceiptDays') ? { leastReceiptDays: daysOf(value('leastReceiptDays')) } : {}),
+      // A value that is taken away takes its currency along.
+      ...(is('value') ? { value: worth.value } : {}),
+      ...(is('currency') ? { currency: worth.currency } : {}),
       ...(is('stocked') ? { stocked: value('stocked') === 'yes' } : {}),
       ...(is('bindingDate') ? bindingOf(value('bindingDate')) : {}),
     }

@@ -1,7 +1,7 @@
 // An item: what it is, what there is of it, its lots, its history.
 import { Badge, Group, Title } from '@mantine/core'
 import { useQuestion } from '~/asking'
-import { labelDate } from '~/format'
+import { labelDate, money } from '~/format'
 import { lotColumns } from '~/pages/lots/lots'
 import { stockColumns } from '~/pages/ledger/stock'
 import { StockActions } from '~/pages/ledger/stock-actions'
@@ -44,6 +44,7 @@ export default function Item() {
                 [said.shelfLife, item.shelfLifeDays],
                 [object.leastReceipt, item.leastReceiptDays],
                 [said.segregation, item.segregationClass],
+                [said.value, item.value === null || item.currency === null ? null : words.items.unitValueIs(money(item.value, item.currency, 'unit'), item.baseUnit)],
                 [words.items.secondUnit, item.secondUnit],
                 [words.items.isStocked, item.stocked ? null : words.items.notStocked],
                 [object.description, item.description],

@@ -1,6 +1,6 @@
 // What is bought, made and sold.
 import { ImportLink } from '~/pages/imports/import-link'
-import { code, text } from '~/ui/columns'
+import { code, text, value } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
@@ -17,6 +17,8 @@ export const itemsColumns: readonly GridColumn<Row>[] = [
   text('baseUnit', said.unit, (row) => row.baseUnit, { width: 90 }),
   text('gtin', said.gtin, (row) => row.gtin, { width: 150 }),
   text('shelfLifeDays', said.shelfLife, (row) => row.shelfLifeDays?.toString(), { isNumber: true, width: 120 }),
+  value('value', said.unitValue, (row) => row, 'unit', { width: 130 }),
+  text('currency', said.currency, (row) => row.currency, { isExtra: true, width: 90 }),
   text('owner', said.owner, (row) => row.owner, { isExtra: true, width: 120 }),
   text('segregationClass', said.segregation, (row) => row.segregationClass, { isExtra: true, width: 140 }),
 ]

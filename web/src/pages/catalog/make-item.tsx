@@ -12,7 +12,7 @@ import { FormDialog } from '~/ui/form-dialog'
 import type { ListInput } from '~/ui/list-rows'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
-import { blankItem, daysOf, type ItemField, ItemFields } from './item-fields'
+import { blankItem, daysOf, type ItemField, ItemFields, valueFields, worthOf } from './item-fields'
 import { type UnitRow, UnitRows, unitsOf } from './unit-rows'
 
 type Body = BodyOf<'/items'>
@@ -47,7 +47,7 @@ function Form({ code, isOpen, close }: { readonly code: string; readonly isOpen:
   const command = useCommand('/items')
   const [units, setUnits] = useState<readonly UnitRow[]>([])
   const start = { ...blank, ...(isGtin(code) ? { gtin: code } : { sku: code }) }
-  const fields = useFields<Field>(start, command.error, { sku_taken: 'sku', gtin_wrong: 'gtin', second_unit_is_base: 'secondUnit' })
+  const fields = useFields<Field>(start, command.error, { ...valueFields, sku_taken: 'sku', gtin_wrong: 'gtin', second_unit_is_base: 'secondUnit' })
   const { columns: said, items, object } = words
   const run = async () => {
     const { answer } = await command.mutateAsync(bodyOf((name) => fields.value(name).trim(), units))
@@ -74,11 +74,14 @@ function Form({ code, isOpen, close }: { readonly code: string; readonly isOpen:
 function bodyOf(value: (name: Field) => string, rows: readonly UnitRow[]): Body {
   const given = (name: 'gtin' | 'description' | 'segregationClass' | 'secondUnit') => (value(name) === '' ? {} : { [name]: value(name) })
   const [life, least, units] = [daysOf(value('shelfLifeDays')), daysOf(value('leastReceiptDays')), unitsOf(rows)]
+  const worth = worthOf(value('value'), value('currency'))
   return {
     sku: value('sku'), name: value('name'), baseUnit: value('baseUnit'), stocked: value('stocked') === 'yes',
     ...given('gtin'), ...given('description'), ...given('segregationClass'), ...given('secondUnit'),
     ...(life === null ? {} : { shelfLifeDays: life }),
     ...(least === null ? {} : { leastReceiptDays: least }),
+    ...(worth.value === null ? {} : { value: worth.value }),
+    ...(worth.currency === null ? {} : { currency: worth.currency }),
     ...(units.length === 0 ? {} : { units }),
     ...trackingOf(value('trackingMode')),
     ...bindingOf(value('bindingDate')),
