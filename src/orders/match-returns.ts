@@ -3,7 +3,7 @@
 import { least, NIL } from '#kernel'
 import type { Sheet } from '#ledger'
 import { newId } from '#platform'
-import { type Loose, type Matched, ownersOf, type ReturnLine, type Seen, type Shipped, type Unit } from './read-returns.ts'
+import { type Loose, type Matched, ownersOf, type ReturnLine, type Seen, type Shipped, type Unit, type Unsure } from './read-returns.ts'
 import { refuse } from './refusals.ts'
 import { partsOfReturn, type ReturnPart, type WithCustomer } from './rules.ts'
 
@@ -139,10 +139,11 @@ function match(
   const { orderLineId, lotId, itemId, ownerId } = line
   const countOf = ({ plain, codes }: Alike['of'][number]) => plain + BigInt(codes.length)
   const quantity = of.reduce((sum, one) => sum + countOf(one), 0n)
-  const mine = seen.shipped.filter(withoutNumber).filter((one) =>
+  const isMine = (one: Shipped | Unsure) =>
     orderLineId !== null ? one.lineId === orderLineId && one.itemId === itemId
-      : customerId !== NIL && one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId,
-  )
+      : customerId !== NIL && one.customerId === customerId && one.itemId === itemId && one.ownerId === ownerId
+  const mine = seen.shipped.filter(withoutNumber).filter(isMine)
+  const unsure = seen.unsure.filter(isMine)
   // What the customer has in all: goods that came back without their order may have been of this line.
   const buyerId = orderLineId === null ? customerId : (seen.sold.get(orderLineId)?.customerId ?? NIL)
   const whose = (one: Shipped | Loose) => one.customerId === buyerId && one.itemId === itemId && one.ownerId === ownerId
@@ -152,7 +153,7 @@ function match(
   const has = netByLot(mine, []).map((one) => ({ ...one, quantity: least(one.quantity, whole.get(one.lotId) ?? 0n) }))
     .filter((one) => one.quantity > 0n)
   const byLot = mine.some((one) => one.lotId !== NIL)
-  const left = [sumOf(mine), sumOf(all) - sumOf(loose), ...(byLot ? [sumOf(has)] : [])].reduce(least)
+  const left = [sumOf(mine), sumOf(all) - sumOf(loose), ...(byLot ? [sumOf(has) + sumOf(unsure)] : [])].reduce(least)
   if (orderLineId !== null && left < quantity) refuseMore(orderLineId, of.map((one) => ({ line: one.at + 1, asked: countOf(one) })), left, seen)
   const known = left < 0n ? 0n : least(left, quantity)
   const rest = quantity - known
@@ -161,9 +162,24 @@ function match(
   if (known === 0n) return { matched: 'nothing', parts: unknown }
   const matched = orderLineId === null ? 'customer' : 'order'
   if (lotId !== null) {
-    const there = has.find((one) => one.lotId === lotId)?.quantity ?? 0n
-    if (there < known) throw refuse('lot_not_shipped', { line: (of[0]?.at ?? 0) + 1, lotId })
-    return { matched, parts: [{ lotId, quantity: known }, ...unknown] }
+    const there = least(has.find((one) => one.lotId === lotId)?.quantity ?? 0n, known)
+    const maybe = known - there
+    if (maybe > sumOf(unsure.filter(({ lotIds }) => lotIds.includes(lotId)))) {
+      throw refuse('lot_not_shipped', { line: (of[0]?.at ?? 0) + 1, lotId })
+    }
+    return {
+      matched,
+      parts: [
+        ...(there > 0n ? [{ lotId, quantity: there }] : []),
+        // Until somebody knows what left, the label tells only what it may have been.
+        ...(maybe > 0n ? [{ candidateIds: [lotId], quantity: maybe }] : []),
+        ...unknown,
+      ],
+    }
+  }
+  if (unsure.length > 0) {
+    const candidateIds = [...new Set([...has, ...unsure].flatMap((one) => ('lotIds' in one ? one.lotIds : [one.lotId])))].sort()
+    return { matched, parts: [{ candidateIds, quantity: known }, ...unknown] }
   }
   return { matched, parts: [...partsOfReturn(has, left, quantity), ...unknown] }
 }

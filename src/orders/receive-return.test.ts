@@ -99,6 +99,38 @@ describe('by its order', () => {
     expect(said((await floor.takeBack(1, { orderLineId: lineId, lotId })).outcome)).toBe('lot_not_shipped')
   })
 
+  test('what left as one of several lots comes back as one of these, up to what left', async () => {
+    const [one, other, third] = [await floor.lot(2, null), await floor.lot(4, null), await floor.lot(4, null)]
+    const order = floor.order(4, 'shipped')
+    const sent = await floor.buy(order)
+    const orderLineId = order.lines[0]?.lineId ?? NIL
+    const lots = [one, other].sort()
+    const lines = await floor.lines(sent.id)
+    for (const { line } of lines) said((await floor.correct(sent.id, line, { candidateIds: lots })).outcome)
+
+    expect(saidOf(await floor.takeBack(1, { orderLineId }))).toEqual([[lots, 'possible', 'order', '1']])
+    expect(saidOf(await floor.takeBack(1, { orderLineId, lotId: other }))).toEqual([[[other], 'possible', 'order', '1']])
+    expect(said((await floor.takeBack(1, { orderLineId, lotId: third })).outcome)).toBe('lot_not_shipped')
+    expect(saidOf(await floor.takeBack(1))).toEqual([[lots, 'possible', 'customer', '1']])
+    expect(said((await floor.takeBack(2, { orderLineId })).outcome)).toBe('more_than_shipped')
+    expect(await floor.stock()).toMatchObject({ 'unknown in quarantine': '3' })
+  })
+
+  test('beside a lot that surely left, what left as one of several may be what comes back', async () => {
+    const [one, other] = [await floor.lot(2, null), await floor.lot(3, null)]
+    const order = floor.order(5, 'shipped')
+    const sent = await floor.buy(order)
+    const orderLineId = order.lines[0]?.lineId ?? NIL
+    const line = (await floor.lines(sent.id)).find(({ lotId, quantity }) => lotId === other && quantity === 3n)?.line ?? 0
+    said((await floor.correct(sent.id, line, { candidateIds: [one, other].sort() })).outcome)
+
+    expect(saidOf(await floor.takeBack(3, { orderLineId, lotId: one }))).toEqual([
+      [[one], 'certain', 'order', '2'], [[one], 'possible', 'order', '1'],
+    ])
+    expect(saidOf(await floor.takeBack(2, { orderLineId }))).toEqual([[[one, other].sort(), 'possible', 'order', '2']])
+    expect(said((await floor.takeBack(1, { orderLineId })).outcome)).toBe('more_than_shipped')
+  })
+
   test('goods come back from who had them, also when nobody says who brings them', async () => {
     const lotId = await floor.lot(3, null)
     const lineId = await shipped(3)

@@ -44,7 +44,7 @@ export const receiveReturn: Action<NewReturn, ReturnReceived> = {
       ],
       serials: askedUnits(commands),
       lotIds: [
-        ...seen.shipped.map(({ lotId }) => lotId),
+        ...seen.shipped.map(({ lotId }) => lotId), ...seen.unsure.flatMap(({ lotIds }) => lotIds),
         ...commands.flatMap(({ payload }) => payload.lines.flatMap(({ lotId }) => lotId ?? [])),
       ],
     })
