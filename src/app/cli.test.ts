@@ -158,7 +158,7 @@ test('a receipt, a return or a shipment is corrected by the codes people know', 
   expect([tried.code, tried.err, tried.out]).toEqual([0, '', expect.stringMatching(/FIX-3[\s\S]*This is what would follow. Nothing was done.\n$/)])
   expect((await lotline('stock', '--lot', 'F1X', '--item', sku)).out).toMatch(/ 9 /)
   const fixed = await lotline(...how, '--json')
-  expect([fixed.code, fixed.err, JSON.parse(fixed.out).renamed]).toEqual([0, '', [{ lotId: expect.any(String), changed: ['code', 'bestBefore'] }]])
+  expect([fixed.code, fixed.err, JSON.parse(fixed.out).renamed]).toEqual([0, '', [{ lotId: expect.any(String), changed: ['code', 'bestBefore'], values: [{ field: 'code', old: 'F1X', new: 'FIX-3' }, { field: 'bestBefore', old: null, new: '2031-05' }] }]])
   expect((await lotline('stock', '--lot', 'FIX-3', '--item', sku)).out).toMatch(/ 8 /)
 
   const order = { ...floor.order(2, 'shipped'), number: 'FIX-ORDER' }

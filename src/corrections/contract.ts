@@ -1,7 +1,7 @@
 // What a correction says over the wire.
 import { type Static, Type } from 'typebox'
 import { orNull, WireDate, WireId, WireMoment, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
-import { WireDates } from '#lots/contract'
+import { FieldValues, WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 
@@ -71,7 +71,7 @@ const ChangedTrace = Type.Object({
 })
 
 /**
- * What a correction did: picks and reservations taken back, lots that got another code or turned out to be others,
+ * What a correction did: picks and reservations taken back, lots that got another code, with what each field was, or turned out to be others,
  * holds it placed, lots whose label says they last longer than what went into them, and the traces that differ.
  * `entered` keeps quantities as they were counted.
  */
@@ -80,7 +80,7 @@ export const Corrected = Type.Object({
   lines: Type.Integer(),
   unpicked: WireQuantityOrZero,
   voided: WireQuantityOrZero,
-  renamed: Type.Array(Type.Object({ lotId: WireId, changed: Type.Array(Type.String()) })),
+  renamed: Type.Array(Type.Object({ lotId: WireId, changed: Type.Array(Type.String()), values: Type.Optional(Type.Array(FieldValues)) })),
   merged: Type.Array(Type.Object({ lotId: WireId, intoLotId: WireId })),
   holds: Type.Array(WireId),
   outlasts: Type.Array(Type.Object({ lotId: WireId, lastsTo: orNull(WireDate), inputLotId: WireId, inputLastsTo: WireDate })),

@@ -169,7 +169,9 @@ test('a lot of a receipt that was misread gets its code and keeps all that happe
 
   const done = await floor.correct(id, 1, { lot: { code: 'LOT-1', dates: { bestBefore: day(40) } } })
 
-  expect(answerOf(done)['renamed']).toEqual([{ lotId, changed: ['code', 'bestBefore'] }])
+  expect(answerOf(done)['renamed']).toEqual([{
+    lotId, changed: ['code', 'bestBefore'], values: [{ field: 'code', old: 'L0T-1', new: 'LOT-1' }, { field: 'bestBefore', old: null, new: day(40) }],
+  }])
   expect((await ahead(lotId)).lots.map(({ code, bindingOn }) => [code, bindingOn])).toEqual([['LOT-1', day(40)]])
   expect(await sentOf(lotId)).toEqual([[lotId, '3']])
   await clean()

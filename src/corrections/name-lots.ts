@@ -24,10 +24,16 @@ type Naming = {
 /** How parts that name their lot come to one, by part; nothing is written yet. */
 export type Namings = ReadonlyMap<Draft, Naming>
 
+/** The fields of a lot that are otherwise, and what each was. */
+type Renamed = {
+  readonly changed: readonly string[]
+  readonly values?: readonly { readonly field: string; readonly old: string | null; readonly new: string | null }[]
+}
+
 /** What naming did to the lots themselves. */
 export type Named = {
   readonly lotIdOf: (part: Draft) => string
-  readonly renamed: readonly { readonly lotId: string; readonly changed: readonly string[] }[]
+  readonly renamed: readonly (Renamed & { readonly lotId: string })[]
   readonly merged: readonly { readonly lotId: string; readonly intoLotId: string }[]
 }
 
@@ -88,7 +94,7 @@ async function readBesides(ctx: Context, of: readonly { line: StandingLine; lotI
 export async function writeNames(ctx: Context, command: Command<{ readonly reason: string }>, namings: Namings): Promise<Named> {
   const { reason } = command.payload
   const chosen = new Map<Draft, string>()
-  const renamed = new Map<string, readonly string[]>()
+  const renamed = new Map<string, Renamed>()
   const merged = new Map<string, string>()
   for (const [part, { how, from, target, found, named }] of namings) {
     const { code, originId } = target
@@ -97,7 +103,7 @@ export async function writeNames(ctx: Context, command: Command<{ readonly reaso
       if (renamed.has(from.id)) continue
       const key = how === 'same' ? {} : { code, originId }
       const payload = { lotId: from.id, reason, ...key, ...(named.dates === undefined ? {} : { dates: named.dates }) }
-      renamed.set(from.id, answerOf(await changeLotsIn(ctx, [{ ...command, payload }])).changed)
+      renamed.set(from.id, answerOf(await changeLotsIn(ctx, [{ ...command, payload }])))
     } else if (how === 'merge' && found !== undefined) {
       if (!merged.has(from.id)) answerOf(await mergeLotsIn(ctx, [{ ...command, payload: { lotId: from.id, intoLotId: found.id, reason } }]))
       merged.set(from.id, found.id)
@@ -111,7 +117,7 @@ export async function writeNames(ctx: Context, command: Command<{ readonly reaso
   }
   return {
     lotIdOf: (part) => chosen.get(part) ?? part.lotId,
-    renamed: [...renamed].flatMap(([lotId, changed]) => (changed.length === 0 ? [] : [{ lotId, changed }])),
+    renamed: [...renamed].flatMap(([lotId, { changed, values = [] }]) => (changed.length === 0 ? [] : [{ lotId, changed, values }])),
     merged: [...merged].map(([lotId, intoLotId]) => ({ lotId, intoLotId })),
   }
 }

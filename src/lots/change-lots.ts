@@ -87,6 +87,7 @@ export async function changeLotsIn(
     const answer = {
       lotId,
       changed: judged.facts.map(({ field }) => field),
+      values: judged.facts.map(({ field, old, new: now }) => ({ field, old, new: now })),
       bindingOnBefore: lot.bindingOn,
       bindingOn: after.bindingOn,
     }

@@ -194,13 +194,17 @@ export const LotCreated = Type.Object({
 })
 export type LotCreated = Static<typeof LotCreated>
 
+/** A field that is otherwise now: what it was and what it is. */
+export const FieldValues = Type.Object({ field: Type.String(), old: TextOrNull, new: TextOrNull })
+
 /**
- * The fields that are otherwise now and the day the lot lasts to, before and after. The last accepted change of a set
+ * The fields that are otherwise now, with what they were, and the day the lot lasts to, before and after. The last accepted change of a set
  * tells what the set took back of picks and reservations, in base units.
  */
 export const LotChanged = Type.Object({
   lotId: WireId,
   changed: Type.Array(Type.String()),
+  values: Type.Optional(Type.Array(FieldValues)),
   bindingOnBefore: DateOrNull,
   bindingOn: DateOrNull,
   unpicked: Type.Optional(WireQuantityOrZero),

@@ -173,16 +173,17 @@ test('a change keeps who, why and what was before; overwriting needs a reason', 
       { lotId: newId() },
     ),
   ).toEqual([
-    { lotId, changed: ['facility'], bindingOnBefore: '2030-02-14', bindingOn: '2030-02-14' },
+    { lotId, changed: ['facility'], values: [{ field: 'facility', old: null, new: 'North' }], bindingOnBefore: '2030-02-14', bindingOn: '2030-02-14' },
     'reason_needed',
     {
       lotId,
       changed: ['useBy', 'attribute.grade'],
+      values: [{ field: 'useBy', old: '2030-02-14', new: '2030-03-01' }, { field: 'attribute.grade', old: '1', new: '2' }],
       bindingOnBefore: '2030-02-14',
       bindingOn: '2030-03-01',
     },
     'reason_needed',
-    { lotId, changed: ['useBy'], bindingOnBefore: '2030-03-01', bindingOn: null },
+    { lotId, changed: ['useBy'], values: [{ field: 'useBy', old: '2030-03-01', new: null }], bindingOnBefore: '2030-03-01', bindingOn: null },
     'lot_missing',
   ])
   const page = await lotPage(database, { id: lotId })

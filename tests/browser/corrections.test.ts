@@ -72,7 +72,7 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     await line.getByLabel('Lot on the label').fill('H-118')
     await line.getByRole('button', { name: 'More of this line' }).click()
     await line.getByLabel('Best before').fill('0629')
-    await page.getByText(/^H-117: (best before, code|code, best before)$/).waitFor()
+    await page.getByText(/^H-117: code: H-117 → H-118, best before: .* → Jun 2029$/).waitFor()
     await page.getByLabel('Reason').fill('Misread')
     await expect.poll(() => correct().isEnabled(), { timeout: 10_000 }).toBe(true)
     await correct().click()

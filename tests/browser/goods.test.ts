@@ -151,8 +151,13 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     expect(attributes).toMatchObject([{ name: 'moisture', value: '11.2' }])
     await page.getByRole('tab', { name: 'Timeline' }).click()
     const told = page.getByRole('listitem').filter({ hasText: 'Misread at the dock' })
-    await told.getByText('Grade: B none').waitFor()
-    await told.getByText('Moisture, %: 11.2').waitFor()
+    await told.getByText('Grade: B → none').waitFor()
+    await told.getByText('Moisture, %: none → 11.2').waitFor()
+    // The document itself tells it as well.
+    await told.getByRole('link', { name: 'Lot changed' }).click()
+    const changed = page.getByRole('region', { name: 'What was changed' }).getByRole('row', { name: 'Facility' })
+    expect(plainText(await changed.innerText())).toBe('Facility East mill')
+    await page.goBack()
 
     // Many of one kind are one line, which opens to them.
     const { rows: [{ itemId, locationId, quantity }] } = await askAs(opened.kim, `/balances?lotId=${lotId}`)

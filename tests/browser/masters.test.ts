@@ -80,7 +80,7 @@ describe.skipIf(hasNoBrowser)('items, partners, places and channels are made and
     await other.page.getByText('Partner EX-CAFE is changed.').waitFor()
     await opened.site.sequence()
 
-    await form.getByText('Somebody changed it meanwhile to: The Corner').waitFor()
+    await form.getByText(/^Somebody changed it meanwhile: .+ → The Corner$/).waitFor()
     expect(await form.getByLabel('Phone').inputValue()).toBe('555 0100')
     expect(await form.getByLabel('Name', { exact: true }).inputValue()).toBe('Corner Cafe by the Harbour')
     await form.getByRole('button', { name: 'Change' }).click()

@@ -880,6 +880,11 @@ export interface components {
       lotId: string;
       /** @description A whole number of base units, as text. */
       unpicked?: string;
+      values?: {
+        field: string;
+        new: string | null;
+        old: string | null;
+      }[];
       /** @description A whole number of base units, as text. */
       voided?: string;
     };
@@ -1256,6 +1261,11 @@ export interface components {
         changed: string[];
         /** @description A UUID, lower case. */
         lotId: string;
+        values?: {
+          field: string;
+          new: string | null;
+          old: string | null;
+        }[];
       }[];
       traces: {
         becomes: {
@@ -2260,6 +2270,11 @@ export interface components {
         changed: string[];
         /** @description A UUID, lower case. */
         lotId: string;
+        values?: {
+          field: string;
+          new: string | null;
+          old: string | null;
+        }[];
       }[];
       traces: {
         becomes: {
@@ -3846,6 +3861,11 @@ export interface operations {
               renamed: {
                 changed: string[];
                 lotId: string;
+                values?: {
+                  field: string;
+                  new: string | null;
+                  old: string | null;
+                }[];
               }[];
               traces: {
                 becomes: {

@@ -17,17 +17,36 @@ type Fact = {
   readonly new: string | null
 }
 
+const { columns: said } = words
+const rowId = (fact: Fact) => `${fact.documentId} ${fact.field}`
+const anId = /^[0-9a-f-]{36}$/
+
+// What a field was and is; a thing of the record by its name.
+function useValues(facts: readonly Fact[]): readonly GridColumn<Fact>[] {
+  const names = useNames(facts.flatMap((fact) => [fact.old, fact.new]).filter((value) => value !== null && anId.test(value)))
+  const told = (value: string | null) => (value === null ? null : (names.get(value)?.name ?? value))
+  return [
+    text('field', said.field, (fact) => words.fieldOf(fact.field)),
+    text('old', said.before, (fact) => told(fact.old)),
+    text('new', said.after, (fact) => told(fact.new)),
+  ]
+}
+
 export function History({ facts }: { readonly facts: readonly Fact[] }) {
   const names = useNames(facts.map((fact) => fact.actorId))
-  const { columns: said } = words
+  const values = useValues(facts)
   const columns: readonly GridColumn<Fact>[] = [
     when('occurredAt', said.when, (fact) => fact.occurredAt),
     { ...text<Fact>('kind', said.document, (fact) => words.documentOf(fact.kind)), cell: (fact) => <Link to={`/documents/${fact.documentId}`}>{words.documentOf(fact.kind)}</Link> },
-    text('field', said.field, (fact) => words.fieldOf(fact.field)),
-    text('old', said.before, (fact) => fact.old),
-    text('new', said.after, (fact) => fact.new),
+    ...values,
     text('reason', said.reason, (fact) => fact.reason),
     text('who', said.who, (fact) => names.get(fact.actorId)?.name),
   ]
-  return <PlainTable label={words.object.history} columns={columns} rows={facts.toReversed()} rowId={(fact) => `${fact.documentId} ${fact.field}`} none={words.object.noHistory} />
+  return <PlainTable label={words.object.history} columns={columns} rows={facts.toReversed()} rowId={rowId} none={words.object.noHistory} />
+}
+
+/** The fields one document changed; who and why stand beside them. */
+export function FieldsChanged({ facts }: { readonly facts: readonly Fact[] }) {
+  const columns = useValues(facts)
+  return <PlainTable label={words.object.changed} columns={columns} rows={facts} rowId={rowId} none={words.object.noHistory} />
 }

@@ -30,7 +30,7 @@ export function useFields<Name extends string>(now: Readonly<Record<Name, string
   }
   const said = (name: Name) => {
     const [error, other] = [errorOf(name), theirs(name)]
-    return { ...(error === undefined ? {} : { error }), ...(other === null ? {} : { description: words.form.meanwhile(other) }) }
+    return { ...(error === undefined ? {} : { error }), ...(other === null ? {} : { description: words.form.meanwhile(typed.get(name)?.base ?? '', other) }) }
   }
   const isPlaced = failure !== null && (fieldOf[failure.code] !== undefined ||
     (failure.complaints.length > 0 && failure.complaints.every(({ path }) => (path.split('.')[0] ?? '') in now)))

@@ -344,7 +344,7 @@ export const en = {
     documents: { title: 'Nothing was recorded yet', text: 'Everything anybody does here is one document.' },
   },
   object: {
-    facts: 'What it is', history: 'History', noHistory: 'Nothing was changed since it was made.', closed: 'closed', yes: 'yes',
+    facts: 'What it is', history: 'History', changed: 'What was changed', noHistory: 'Nothing was changed since it was made.', closed: 'closed', yes: 'yes',
     otherUnits: 'Other units', tracking: 'Tracked by', trackingSince: 'Tracked so since', bindingDate: 'Lasts to', leastReceipt: 'Least life when received, days',
     description: 'Description', email: 'E-mail', phone: 'Phone', address: 'Address', country: 'Country', timeZone: 'Time zone', oneLot: 'One lot at a time',
     oneOwner: 'One owner at a time', within: 'Places within', nothingWithin: 'There is no place within it.', aliases: 'Also numbered', journey: 'Its journey',
@@ -416,7 +416,7 @@ export const en = {
     closeTitle: (code: string) => `Close ${code}`, openTitle: (code: string) => `Open ${code} again`,
     isClosed: (code: string) => `${code} is closed.`, isOpen: (code: string) => `${code} is open again.`,
     complaint: (expected: string, found: string) => `${expected}; found ${found}`,
-    meanwhile: (value: string) => `Somebody changed it meanwhile to: ${value === '' ? 'nothing' : value}`,
+    meanwhile: (before: string, value: string) => `Somebody changed it meanwhile: ${before === '' ? 'nothing' : before} → ${value === '' ? 'nothing' : value}`,
   },
   items: {
     make: 'Make an item', made: (sku: string) => `Item ${sku} is made.`, changeTitle: (sku: string) => `Change item ${sku}`, changed: (sku: string) => `Item ${sku} is changed.`,
@@ -611,7 +611,8 @@ export const en = {
   } as { readonly [state: string]: string },
   documentsOf: (kinds: readonly string[]): { readonly [kind: string]: string } => Object.fromEntries(kinds.map((kind) => [kind, documents[kind] ?? sentence(kind)])),
   documentOf: (kind: string): string => documents[kind] ?? sentence(kind),
-  fieldOf: (field: string): string => sentence(field),
+  fieldOf: (field: string): string => (field === 'originId' ? 'Who assigned the code' : sentence(field.replace(/^attribute\./, ''))),
+  fromTo: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
 }
 
 const documents: { readonly [kind: string]: string } = {

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import type { AnswerOf } from '~/api'
 import { count, labelDate, quantity } from '~/format'
+import { changedSaid, idsAmong } from '~/pages/lots/changed-values'
 import { code, text } from '~/ui/columns'
 import { type Fact, Facts } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -29,7 +30,7 @@ export function WhatFollows({ of }: { readonly of: Corrected }) {
     [said.facts.lines, count(of.lines)],
     [said.facts.unpicked, of.unpicked === '0' ? null : quantity(of.unpicked)],
     [said.facts.voided, of.voided === '0' ? null : quantity(of.voided)],
-    [said.facts.renamed, list(of.renamed.map(({ lotId, changed }) => said.renamedTo(nameOf(lotId), changed.map((field) => words.fieldOf(field).toLowerCase()).join(', '))))],
+    [said.facts.renamed, list(of.renamed.map(({ lotId, changed, values }) => said.renamedTo(nameOf(lotId), fieldsSaid(changed, values, (one) => names.get(one)?.name))))],
     [said.facts.merged, list(of.merged.map(({ lotId, intoLotId }) => said.mergedInto(nameOf(lotId), nameOf(intoLotId))))],
     [said.facts.holds, of.holds.length === 0 ? null : count(of.holds.length)],
   ]
@@ -55,13 +56,19 @@ export function WhatFollows({ of }: { readonly of: Corrected }) {
   )
 }
 
+// Those of a correction that is older than what it tells of values are told by their names alone.
+function fieldsSaid(changed: readonly string[], values: Corrected['renamed'][number]['values'], nameOf: (id: string) => string | undefined): string {
+  const label = (field: string) => words.fieldOf(field).toLowerCase()
+  return (values === undefined ? changed.map(label) : values.map((one) => changedSaid(one, label(one.field), nameOf))).join(', ')
+}
+
 // A lot whose code alone is another has the same trace.
 const isOther = ({ shipments, customers, becomes, madeOf }: Trace) =>
   shipments.length + [customers, becomes, madeOf].reduce((sum, { added, removed }) => sum + added.length + removed.length, 0) > 0
 
 function idsOf({ renamed, merged, outlasts, traces }: Corrected): string[] {
   return [
-    ...renamed.map(({ lotId }) => lotId), ...merged.flatMap(({ lotId, intoLotId }) => [lotId, intoLotId]), ...outlasts.flatMap(({ lotId, inputLotId }) => [lotId, inputLotId]),
+    ...renamed.flatMap(({ lotId, values = [] }) => [lotId, ...idsAmong(values)]), ...merged.flatMap(({ lotId, intoLotId }) => [lotId, intoLotId]), ...outlasts.flatMap(({ lotId, inputLotId }) => [lotId, inputLotId]),
     ...traces.flatMap(({ customers, becomes, madeOf }) => [customers, becomes, madeOf].flatMap(({ added, removed }) => [...added, ...removed])),
   ]
 }

@@ -11,7 +11,7 @@ import { Facts, Section } from '~/ui/facts'
 import { ListPart } from '~/ui/list-page'
 import { useNames } from '~/ui/names'
 import { ObjectPage } from '~/ui/object-page'
-import { SpecialPart } from './parts'
+import { Changed, SpecialPart } from './parts'
 import { aboutAddress } from './documents-columns'
 import { TraceLink } from '~/pages/trace/trace-link'
 import { useId } from '~/ui/use-id'
@@ -44,6 +44,7 @@ export default function Document() {
               ]}
             />
           </Section>
+          <Changed id={id} document={document} />
           <Corrections id={id} />
           <SpecialPart kind={document.kind} id={id} />
           <Section title={words.places.movements}>

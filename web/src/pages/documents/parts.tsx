@@ -8,6 +8,7 @@ import { quantity } from '~/format'
 import { code, text } from '~/ui/columns'
 import { type Fact, Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
+import { FieldsChanged } from '~/ui/history'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
@@ -117,6 +118,21 @@ function Part({ title, facts, children }: { readonly title: string; readonly fac
 
 function Missing({ failure }: { readonly failure: Failure | null }) {
   return failure === null ? null : <Problem failure={failure} />
+}
+
+const changing = { lot: '/lots/{id}', item: '/items/{id}', partner: '/partners/{id}', location: '/locations/{id}' } as const
+const isChanging = (kind: string | null): kind is keyof typeof changing => kind !== null && kind in changing
+
+/** What a document changed about the thing it is about: every field, what it was and what it became. */
+export function Changed({ id, document }: { readonly id: string; readonly document: AnswerOf<'/documents/{id}'> }) {
+  const { kind, aboutKind, aboutId } = document
+  if (!/^(change|merge)[-_]/.test(kind) || !isChanging(aboutKind) || aboutId === null) return null
+  return <ChangedOf path={changing[aboutKind]} of={aboutId} id={id} />
+}
+
+function ChangedOf({ path, of, id }: { readonly path: (typeof changing)[keyof typeof changing]; readonly of: string; readonly id: string }) {
+  const facts = useQuestion(path, { id: of }).data?.history.filter(({ documentId }) => documentId === id) ?? []
+  return facts.length === 0 ? null : <Section title={words.object.changed}><FieldsChanged facts={facts} /></Section>
 }
 
 const parts: { readonly [kind: string]: (props: { readonly id: string }) => React.ReactNode } = {

@@ -10,6 +10,7 @@ import { useQuestion } from '~/asking'
 import { useNames } from '~/ui/names'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
+import { changedSaid, idsAmong } from './changed-values'
 import styles from './timeline.module.css'
 import { byDay, type Change, type Entry, type Run, runsOf, timelineOf } from './timeline-rules'
 
@@ -34,7 +35,7 @@ export function Timeline({ lotId, changes }: { readonly lotId: string; readonly 
     movements: isAll || isMovement ? movements.rows : [], isMore,
     holds: isAll || only === 'holds' ? holds.rows : [], changes: isAll || only === 'changes' ? changes : [],
   })
-  const names = useNames(entries.map(({ actorId }) => actorId))
+  const names = useNames([...entries.map(({ actorId }) => actorId), ...idsAmong(changes)])
   // An attribute is called as the shop calls it, also one the lot no longer has.
   const own = useQuestion('/lot-attributes', {}, { enabled: changes.some(({ field }) => field.startsWith('attribute.')) }).data?.attributes ?? []
   const fieldOf = (field: string) => own.find(({ name }) => `attribute.${name}` === field)?.title ?? words.fieldOf(field)
@@ -104,7 +105,7 @@ function One({ entry, nameOf, fieldOf }: Named & { readonly entry: Entry }) {
       <span className={styles['icon']} style={{ color: `var(--mantine-color-${colours[entry.what]}-light-color)`, background: `var(--mantine-color-${colours[entry.what]}-light)` }}><Icon size={15} aria-hidden="true" /></span>
       <div>
         <div><Link to={`/documents/${entry.documentId}`}>{titleOf(entry)}</Link> {detailOf(entry)}</div>
-        {entry.what === 'changed' && <ul className={styles['fields']}>{entry.fields.map((fact) => <li key={fact.field}>{fieldOf(fact.field)}: {fact.old === null ? '' : <s>{fact.old}</s>} {fact.new ?? words.none}</li>)}</ul>}
+        {entry.what === 'changed' && <ul className={styles['fields']}>{entry.fields.map((fact) => <li key={fact.field}>{changedSaid(fact, fieldOf(fact.field), nameOf)}</li>)}</ul>}
         {(who !== undefined || (entry.reason ?? '') !== '') && (
           <Text size="sm" c="dimmed">{who === undefined ? '' : said.by(who)}{who !== undefined && (entry.reason ?? '') !== '' ? ': ' : ''}{(entry.reason ?? '') === '' ? '' : said.because(entry.reason ?? '')}</Text>
         )}
