@@ -321,6 +321,46 @@ test('a scan says which lot left; what is still unknown shrinks, and the last th
   await clean()
 })
 
+test('what was picked and shipped, and then known as one of several lots alone, is told its lot at last', async () => {
+  const [one, other] = [await floor.lot(3, null), await floor.lot(4, null)]
+  const orderId = await floor.picked(2)
+  const { id } = await floor.ship(orderId)
+
+  const several = await floor.correct(id, 1, { candidateIds: [one, other].sort() })
+  await clean()
+  const part = await floor.tellLot(id, 1, { lots: [[other, 1]] })
+  await clean()
+  const last = await floor.tellLot(id, 1, { notLotIds: [other] })
+
+  expect([several, part, last].map(saidOf)).toEqual(['done', 'done', 'done'])
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '2', 'other in storage': '3' })
+  expect(await sentOf(one)).toEqual([[one, '1']])
+  await clean()
+})
+
+test('what was picked and shipped as one of several lots never left', async () => {
+  const [one, other] = [await floor.lot(3, null), await floor.lot(4, null)]
+  const { id } = await floor.ship(await floor.picked(2))
+
+  const done = [await floor.correct(id, 1, { candidateIds: [one, other].sort() }), await floor.correct(id, 1, { quantity: 0 })]
+
+  expect(done.map(saidOf)).toEqual(['done', 'done'])
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '3', 'other in storage': '4' })
+  await clean()
+})
+
+test('a count tells of what was picked and shipped as one of several lots', async () => {
+  const [one, other] = [await floor.lot(3, null), await floor.lot(4, null)]
+  const { id } = await floor.ship(await floor.picked(2))
+  await floor.correct(id, 1, { candidateIds: [one, other].sort() })
+
+  expect(saidOf(await floor.adjust(one, 3))).toBe('done')
+
+  expect(await floor.stock({ one, other })).toEqual({ 'one in storage': '3', 'other in storage': '2' })
+  expect(await sentOf(other)).toEqual([[other, '2']])
+  await clean()
+})
+
 test('what left as one of several never left: nothing is taken from any', async () => {
   const { lotId, other, gone } = await floor.threeOfTwo()
 

@@ -9,7 +9,7 @@ import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { append, type Sheet } from './sheet.ts'
 import { type Part, partKey, type StandingLine, type StandingPart } from './standing-lines.ts'
-import type { Pool, PoolKey } from './stock.ts'
+import type { Pool, PoolKey, Unresolved } from './stock.ts'
 
 /** What a line really was. */
 export type RightLine = {
@@ -145,7 +145,7 @@ function postDifference(sheet: Sheet, document: PostingDocument, of: Line, { par
   const amount = less ? -quantity : quantity
   const [from, to] = less ? [part.toLocationId, part.fromLocationId] : [part.fromLocationId, part.toLocationId]
   if (less && part.lotId === NIL && part.candidateIds.length > 0 && line.fromOwn) {
-    liftUnresolved(sheet, document, of, { part, by, from, to })
+    liftUnresolved(sheet, document, of, { part, by, from })
     return 0n
   }
   const ways: Way[] = []
@@ -196,21 +196,23 @@ function movement(
   }
 }
 
-// What left as one of several lots took nothing from any of them; taking it back gives nothing to any.
+// What left as one of several lots took nothing from any of them; taking it back gives nothing to any. It goes back to
+// where it left from, which a correction may have said to be another place than the line's.
 function liftUnresolved(
   sheet: Sheet,
   document: PostingDocument,
   of: Line,
-  { part, by, from, to }: { part: Part; by: StandingPart['by']; from: string; to: string },
+  { part, by, from }: { part: Part; by: StandingPart['by']; from: string },
 ): void {
-  const pool = poolAt(sheet, { itemId: part.itemId, ownerId: of.ownerId, siteId: siteOf(sheet, to) })
-  const at = pool?.unresolved.findIndex((one) => one.documentId === by.documentId && one.line === by.line) ?? -1
+  const isIt = (one: Unresolved) => one.documentId === by.documentId && one.line === by.line
+  const pool = sheet.poolsOfItem.get(part.itemId)?.find(({ unresolved }) => unresolved.some(isIt))
+  const at = pool?.unresolved.findIndex(isIt) ?? -1
   const row = pool?.unresolved[at]
   if (pool === undefined || row === undefined) throw new Error(`Line ${by.line} of ${by.documentId} is not unresolved.`)
   pool.unresolved.splice(at, 1)
   sheet.undo.push(() => pool.unresolved.splice(at, 0, row))
   append(sheet, sheet.unresolvedRemoved, row)
-  const way = { from, to, quantity: part.quantity }
+  const way = { from, to: row.locationId, quantity: part.quantity }
   post(sheet, document, { ...movement(sheet, of, { part, by, way, less: true }), lifts: true })
 }
 
