@@ -39,10 +39,15 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     expect((await linesOf(id))[0].parts[0].quantity).toBe('60')
     await page.getByLabel('Reason').fill('Five were in the other box')
     await expect.poll(() => correct().isEnabled(), { timeout: 10_000 }).toBe(true)
+    // What is recorded is not tried once more, which would be refused.
+    const tried: number[] = []
+    page.on('response', (response) => void (response.url().includes('/try/') && tried.push(response.status())))
     await correct().click()
 
     await page.getByRole('heading', { name: 'Correction', exact: true }).waitFor()
     await page.getByText('It corrects').waitFor()
+    await page.waitForTimeout(500)
+    expect(tried).toEqual([])
     await page.getByRole('link', { name: 'Order placed' }).waitFor()
     await page.getByRole('link', { name: 'Goods received EX-R1' }).click()
     await page.getByRole('heading', { name: 'Goods received' }).waitFor()
@@ -53,15 +58,23 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     await page.getByRole('link', { name: 'Correction', exact: true }).click()
     await page.getByRole('heading', { name: 'Correction', exact: true }).waitFor()
 
-    // It is taken back at once; what took it back cannot be so in turn, and says so.
+    // What follows from taking it back is told first; what took it back cannot be so in turn, and says so.
     const taken = page.url()
     expect(await seriousFaults(page)).toEqual([])
+    const dialog = page.getByRole('dialog')
     await page.getByRole('button', { name: 'Take this correction back' }).click()
+    const again = dialog.getByRole('region', { name: 'Traces that change' }).getByRole('row', { name: 'H-101' })
+    expect(plainText(await again.innerText())).toContain('45 → 50')
+    expect(await seriousFaults(page)).toEqual([])
+    expect((await linesOf(id))[0].parts[0].quantity).toBe('55')
+    await dialog.getByRole('button', { name: 'Take it back' }).click()
     await page.getByText('The correction is taken back').waitFor()
     expect((await linesOf(id))[0].parts[0].quantity).toBe('60')
     await page.waitForURL((url) => url.href !== taken)
     await page.getByRole('button', { name: 'Take this correction back' }).click()
-    await page.getByText('A line of it was corrected more than once.').waitFor()
+    await dialog.getByText('A line of it was corrected more than once.').waitFor()
+    expect(await dialog.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true)
+    await page.keyboard.press('Escape')
   })
 
   test('a misread code is put right with its date, and the receipt shows it', { timeout: LONG }, async () => {
@@ -107,6 +120,23 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     await correct().click()
     await page.getByRole('heading', { name: 'Correction', exact: true }).waitFor()
     expect((await linesOf(String(documentId)))[0].parts).toEqual([])
+  })
+
+  test('what stands in the way of taking a correction back is told before anything is recorded', { timeout: LONG }, async () => {
+    const { page } = opened.kim
+    const { rows: [row] } = await askAs(opened.kim, '/balances?lot=H-088')
+    const id = await receiptOf('EX-R0')
+    const line = (await linesOf(id)).find((one: { first: { lot: string } }) => one.first.lot === 'H-088')
+    const more = String(Number(line.first.quantity) + 5)
+    const { documentId } = await tellAs(opened.kim, '/corrections', { lines: [{ documentId: id, line: line.line, quantity: more }], reason: 'Counted again' })
+    await tellAs(opened.kim, '/stock/adjust', { itemId: row.itemId, lotId: row.lotId, locationId: row.locationId, counted: '0', reason: 'All is gone' })
+    await page.goto(`/documents/${documentId}`)
+    await page.getByRole('button', { name: 'Take this correction back' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('It cannot be taken back as it is').waitFor()
+    await dialog.getByText(/H-088.* has 0 at location/).waitFor()
+    expect(await dialog.getByRole('button', { name: 'Take it back' }).isDisabled()).toBe(true)
+    expect((await askAs(opened.kim, `/documents/${documentId}/corrections`)).by).toEqual([])
   })
 
   test('whoever may not correct sees no way to it', async () => {

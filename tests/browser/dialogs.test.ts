@@ -44,6 +44,7 @@ const ways: readonly Way[] = [
   { of: 'pages/ledger/place-hold', on: ['/holds', ''], by: ['Place a hold'] },
   { of: 'pages/ledger/release-holds', on: ['/holds', ''], tick: 'P-1', by: ['Release'] },
   { of: 'pages/expiry/hold-ticked', on: ['/expiry?within=2020-01-01/2035-12-31', ''], tick: 'H-117', by: [/^Hold 1 lot/] },
+  { of: 'pages/corrections/take-back', on: ['/documents', 'Correction'], by: ['Take this correction back'] },
   { of: 'pages/receiving/close-announcement', on: ['/announcements', 'D-PO'], by: ['Nothing more comes'] },
   { of: 'pages/orders/ship-order', on: ['/orders', 'D-PICKED'], by: ['More', 'Ship'] },
   { of: 'pages/orders/pick-own', on: ['/orders', 'D-RESERVED'], by: ['More', 'Pick another lot'] },
@@ -88,6 +89,8 @@ beforeAll(async () => {
   await tellAs(kim, '/webhooks', { url: 'https://example.com/hook', secret: 'a secret that is long enough' })
   const { account } = await askAs(kim, '/session')
   await tellAs(kim, '/keys', { name: 'Shop', accountId: account.id, scopes: ['record.read'], keyHash: 'ab'.repeat(32) })
+  const documentId = await one('/receipts?number=EX-R3')
+  await tellAs(kim, '/corrections', { lines: [{ documentId, line: 1, quantity: '20500' }], reason: 'Weighed again' })
   await site.sequence()
 }, LONG)
 

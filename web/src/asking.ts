@@ -86,15 +86,18 @@ export function useCommands<Path extends CommandPath>(path: Path) {
   })
 }
 
-/** What a command would answer, and why it would be refused: asked again when the record changes. Nothing is recorded. */
-export function useTrial<Path extends CommandPath & `/try/${string}`>(path: Path, body: BodyOf<Path> | null) {
+/**
+ * What a command would answer, and why it would be refused: asked again when the record changes. Nothing is recorded. It `isPaused`
+ * once the command itself was sent: what was just recorded would be refused a second time.
+ */
+export function useTrial<Path extends CommandPath & `/try/${string}`>(path: Path, body: BodyOf<Path> | null, { isPaused = false }: { readonly isPaused?: boolean } = {}) {
   return useQuery<OutcomeOf<Path>, Failure>({
     queryKey: [path, body],
     queryFn: () => {
       if (body === null) throw new Error('There is nothing to try.')
       return tell(path, newId(), body)
     },
-    enabled: body !== null,
+    enabled: body !== null && !isPaused,
     gcTime: 0,
   })
 }

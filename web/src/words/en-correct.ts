@@ -22,7 +22,7 @@ export const correct = {
   since: 'What happened with these lots since', sinceNone: 'Nothing.', sinceMore: 'All movements of the lot', correctToo: 'Correct it too', correctTooOf: (what: string) => `Correct it too: ${what}`, takenIn: 'Corrected in the same step', leaveOut: 'Leave it out',
   done: 'The correction is recorded.', nothing: 'No line of this document can be corrected.', nothingHint: 'A pick is taken back at its order. A correction is put right by correcting the same line again.',
   again: 'Correct the same again',
-  takeBack: 'Take this correction back', takenBack: 'The correction is taken back: its lines stand as they were recorded first.', takenBackReason: 'The correction was a mistake',
+  takeBack: 'Take this correction back', takeBackText: 'Its lines are told again as they were recorded first. This is what follows:', takeBackDoes: 'Take it back', takenBack: 'The correction is taken back: its lines stand as they were recorded first.', takenBackReason: 'The correction was a mistake',
   cannotTakeBack: 'It cannot be taken back as it is',
   noWayBack: {
     renamed: 'It changed what a lot is called. Correct the same again, with what the label says.', merged: 'Lots that are read as one stay so.',

@@ -56,8 +56,8 @@ function Form({ told }: { readonly told: Told }) {
   const note = useCallback((other: Told) => setOthers((now) => new Map(now).set(other.id, other)), [])
 
   const sent = bodyOf(form, lines)
-  const trial = useTried(sent?.body ?? null)
   const record = useCommand('/corrections')
+  const trial = useTried(sent?.body ?? null, record.status !== 'idle')
   // What was refused when it was recorded is told until something is changed; else what would be.
   const failure = record.error ?? (trial.isSettled ? trial.error : null)
   const faults = faultsOf(failure, sent?.keys ?? [], form, lines)
@@ -113,11 +113,11 @@ function firstForm(told: Told, wanted: string | undefined): CorrectForm {
 type Tried = Pick<ReturnType<typeof useTrial<'/try/corrections'>>, 'data' | 'error' | 'isFetching'> & { readonly isSettled: boolean }
 
 // What would follow, asked when whoever types pauses. The reason is no part of it.
-function useTried(body: BodyOf<'/corrections'> | null): Tried {
+function useTried(body: BodyOf<'/corrections'> | null, isPaused: boolean): Tried {
   const text = body === null ? '' : JSON.stringify({ ...body, reason: UNSAID })
   const [settled] = useDebouncedValue(text, PAUSE)
   const tried = useMemo(() => (settled === '' ? null : { ...JSON.parse(settled) }), [settled])
-  const { data, error, isFetching } = useTrial('/try/corrections', tried)
+  const { data, error, isFetching } = useTrial('/try/corrections', tried, { isPaused })
   return { data, error, isFetching, isSettled: text === settled }
 }
 
