@@ -388,6 +388,20 @@ test('a return of one of two lots is told its lot, wherever it lies', async () =
   await clean()
 })
 
+test('goods that may be of the lot their label told are said to be of it', async () => {
+  const lotId = await floor.lot(3, null)
+  const back = await floor.takeBack(2, { lotId }, NIL)
+  expect((await ahead(lotId)).possibleReturns.map(({ quantity, oneOf }) => [quantity, oneOf])).toEqual([['2', 1]])
+
+  expect(saidOf(await floor.tellLot(back.id, 1, { lots: [[lotId, 1]] }))).toBe('done')
+  expect((await ahead(lotId)).returns.map(({ quantity }) => quantity)).toEqual(['1'])
+  expect(saidOf(await floor.correct(back.id, 1, { lotId, quantity: 2 }))).toBe('done')
+
+  expect((await ahead(lotId)).returns.map(({ quantity }) => quantity)).toEqual(['2'])
+  expect((await ahead(lotId)).possibleReturns).toEqual([])
+  await clean()
+})
+
 test('another supplier brought it: only who is one', async () => {
   const { id } = await floor.receive(3)
   const customerId = await floor.partner('customer')

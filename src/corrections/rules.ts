@@ -180,8 +180,9 @@ export function resolved<L extends Line>({ lots, notLotIds, ...at }: Resolution,
   if (only === undefined && rest > 0n) return refuse('no_candidate_left', at)
   const part = (lotId: string, quantity: bigint): Draft => ({ ...unsure, lotId, candidateIds: [], quantity, named: null })
   const others = line.parts.filter((one) => one !== unsure).map((one) => ({ ...one, named: null }))
+  // The last lot left of several is certain; one alone is what a label told.
   const last: Draft[] = rest === 0n || only === undefined ? []
-    : left.length === 1 ? [part(only, rest)]
+    : left.length === 1 && unsure.candidateIds.length > 1 ? [part(only, rest)]
       : [{ ...unsure, candidateIds: left, quantity: rest, named: null }]
   const parts = [...others, ...lots.map(({ lotId, quantity }) => part(lotId, quantity)), ...last]
   return { line, parts, supplierId: null, locationId: null }

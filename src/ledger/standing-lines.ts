@@ -154,6 +154,7 @@ function partOf(root: Row, row: Row, back: boolean): StandingPart {
 
 /** What makes two parts the same but for their quantity. */
 export function partKey(part: Pick<Part, 'itemId' | 'lotId' | 'candidateIds' | 'serial' | 'fromLocationId' | 'toLocationId'>): string {
-  const lot = part.lotId === NIL ? [...part.candidateIds].sort().join('+') : part.lotId
+  // What may be of one lot, as a label says, is not known to be of it.
+  const lot = part.lotId === NIL ? `of ${[...part.candidateIds].sort().join('+')}` : part.lotId
   return [part.itemId, lot, part.serial?.id ?? '', part.fromLocationId, part.toLocationId].join(' ')
 }
