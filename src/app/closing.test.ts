@@ -133,6 +133,7 @@ test('a position that is not there yet is refused, and so is what is no position
     const ask = async (query: string) => (await app.inject({ method: 'GET', url: `${url}?${query}`, headers: { authorization } })).json()
     expect(await ask(`after=${last + 1}`)).toMatchObject({ code: 'position_ahead', facts: { last: String(last) } })
     expect(await ask('after=x')).toMatchObject({ code: 'invalid_input' })
+    expect(await ask('kinds=ship,shipment')).toMatchObject({ code: 'invalid_input' })
     expect(await ask(`after=${last}&aftr=1`)).toMatchObject({ code: 'invalid_input', errors: [{ path: 'aftr' }] })
   }
   await app.close()

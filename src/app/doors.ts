@@ -8,7 +8,7 @@ import { locationsDoors } from '#locations'
 import { lotsDoors } from '#lots'
 import { ordersDoors } from '#orders'
 import { partnersDoors } from '#partners'
-import { type CommandDoor, webhookDoors } from '#platform'
+import { type CommandDoor, type Complaint, foundText, webhookDoors } from '#platform'
 import { productionDoors } from '#production'
 import { receivingDoors } from '#receiving'
 import { reportsDoors } from '#reports'
@@ -19,7 +19,7 @@ import { moduleLists } from './module-questions.ts'
 export const doors: readonly CommandDoor[] = [
   ...authDoors,
   ...mailDoors,
-  ...webhookDoors,
+  ...webhookDoors.map((door) => (door.path === '/webhooks' ? { ...door, complaints: (body: unknown) => [...door.complaints(body), ...ofKinds(body)] } : door)),
   ...catalogDoors,
   ...partnersDoors,
   ...locationsDoors,
@@ -33,3 +33,21 @@ export const doors: readonly CommandDoor[] = [
   ...correctionsDoors,
   ...alertsDoors,
 ]
+
+// What stands in the record and came by no door: the first account, what Lotline tells people, stock that came for orders that
+// waited, the end of the demo company.
+const byItself = ['create-first-administrator', 'alert', 'serve_waiting', 'remove-demo']
+
+/** The kinds of documents there are. */
+export const documentKinds: readonly string[] = [...new Set([...doors.map(({ kind }) => kind), ...byItself])].sort()
+
+/** Says of kinds somebody wants to hear of which there are not: they would wait for them in vain. */
+export function unknownKinds(kinds: readonly unknown[], at: (nth: number) => string): Complaint[] {
+  return kinds.flatMap((kind, nth) => (typeof kind !== 'string' || documentKinds.includes(kind) ? []
+    : [{ path: at(nth), expected: 'must be a kind of document, as GET /api/v1/document-kinds lists them', found: foundText(kind) }]))
+}
+
+function ofKinds(body: unknown): Complaint[] {
+  const kinds: unknown = Object.getOwnPropertyDescriptor(Object(body), 'kinds')?.value
+  return Array.isArray(kinds) ? unknownKinds(kinds, (nth) => `kinds.${nth}`) : []
+}

@@ -1,6 +1,7 @@
 // The stream of changes (server-sent events): by position, so that whoever comes back misses nothing.
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Database, foundText, readLastPosition, refuseAhead } from '#platform'
+import { unknownKinds } from './doors.ts'
 import { InvalidInput, Turned } from './problem.ts'
 import { recognise } from './server-access.ts'
 import { watchChanges, type Watcher } from './watch-changes.ts'
@@ -131,7 +132,10 @@ function kindsOf(request: FastifyRequest): ReadonlySet<string> | null {
   const wrong = names.map((path) => ({ path, expected: 'must be one of after, kinds', found: foundText(path) }))
   if (wrong.length > 0) throw new InvalidInput(wrong)
   const kinds = asked(request, 'kinds')
-  return typeof kinds === 'string' && kinds !== '' ? new Set(kinds.split(',')) : null
+  if (typeof kinds !== 'string' || kinds === '') return null
+  const unknown = unknownKinds(kinds.split(','), () => 'kinds')
+  if (unknown.length > 0) throw new InvalidInput(unknown)
+  return new Set(kinds.split(','))
 }
 
 function asked(request: FastifyRequest, name: string): unknown {

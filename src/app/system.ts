@@ -2,7 +2,7 @@
 // backup and check; and of what kinds documents are. Only here all of it is seen.
 import { Type } from 'typebox'
 import { orNull, WireMoment, WirePosition } from '#kernel/contract'
-import { type CommandDoor, type Database, type QueryDoor, query, queryDoor, readUpkeep, type Statement } from '#platform'
+import { type Database, type QueryDoor, query, queryDoor, readUpkeep, type Statement } from '#platform'
 import { examineRunning } from './doctor.ts'
 import { VERSION } from './version.ts'
 
@@ -82,8 +82,8 @@ type OfWebhooks = { all: number; failing: number; stopped: number; behind: numbe
 
 const startedAt = new Date(Date.now() - process.uptime() * 1000)
 
-/** The questions about the server itself; `doors` are all that make documents. */
-export function systemQuestions(doors: readonly CommandDoor[]): QueryDoor[] {
+/** The questions about the server itself, and of what kinds documents are. */
+export function systemQuestions(kinds: readonly string[]): QueryDoor[] {
   return [
     queryDoor({
       path: '/system',
@@ -95,11 +95,11 @@ export function systemQuestions(doors: readonly CommandDoor[]): QueryDoor[] {
     }),
     queryDoor({
       path: '/document-kinds',
-      summary: 'The kinds of documents that commands make',
+      summary: 'The kinds of documents there are, for streams and webhooks',
       permission: 'record.read',
       input: Type.Object({}),
       answer: Type.Object({ kinds: Type.Array(Type.String()) }),
-      ask: async () => ({ kinds: doors.map(({ kind }) => kind).sort() }),
+      ask: async () => ({ kinds: [...kinds] }),
     }),
   ]
 }

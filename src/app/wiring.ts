@@ -3,11 +3,11 @@ import type { QueryDoor } from '#platform'
 import { demoQuestions } from './demo/state.ts'
 import { findQuestions } from './find.ts'
 import { importQuestions } from './import-questions.ts'
-import { doors } from './doors.ts'
+import { documentKinds, doors } from './doors.ts'
 import { moduleQuestions } from './module-questions.ts'
 import { systemQuestions } from './system.ts'
 
 export { doors }
 
 /** Every question. */
-export const questions: readonly QueryDoor[] = [...moduleQuestions, ...findQuestions(moduleQuestions), ...importQuestions, ...systemQuestions(doors), ...demoQuestions]
+export const questions: readonly QueryDoor[] = [...moduleQuestions, ...findQuestions(moduleQuestions), ...importQuestions, ...systemQuestions(documentKinds), ...demoQuestions]
