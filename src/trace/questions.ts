@@ -75,29 +75,26 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     if (moved.length > 0) receipts.push(...(await read<ReceiptRow>(readReceiptsOf, [moved])))
     const starts = reached.filter((row) => row.is_start).map((row) => row.lot_id).sort()
     const [customer] = ask.from === 'customer' && ask.id === undefined ? await read<{ id: string }>(readCustomer, [ask.code ?? null]) : []
-    const told = answer(ask, { starts, customerId: ask.id ?? customer?.id ?? null }, { lots, edges, stock, flows, possible, receipts, reserved, open })
-    const customers = [...new Set([...told.customers, ...told.holders].map(({ customerId }) => customerId))]
-    const names = customers.length === 0 ? [] : (await client.query<{ id: string; name: string }>({ ...readPartnerNames, values: [customers] })).rows
-    return withNames(told, new Map(names.map(({ id, name }) => [id, name])))
+    // Suppliers among them do no harm: nobody is told their name here.
+    const partners = [...new Set([...flows, ...possible].flatMap(({ partner_id }) => partner_id ?? []))]
+    // People are told by the name they have now; who was erased has none.
+    const names = partners.length === 0 ? [] : (await client.query<{ id: string; name: string }>({ ...readPartnerNames, values: [partners] })).rows
+    const given = { starts, customerId: ask.id ?? customer?.id ?? null, names: new Map(names.map(({ id, name }) => [id, name])) }
+    return answer(ask, given, { lots, edges, stock, flows, possible, receipts, reserved, open })
   })
 }
 
-// People are told by the name they have now; who was erased has none.
-function withNames(told: Answer, names: ReadonlyMap<string, string>): Answer {
-  const named = <Row extends { readonly customerId: string }>(row: Row) => ({ ...row, name: names.get(row.customerId) ?? null })
-  return { ...told, customers: told.customers.map(named), holders: told.holders.map(named) }
-}
+type Names = ReadonlyMap<string, string>
+type Given = { readonly starts: string[]; readonly customerId: string | null; readonly names: Names }
 
-type Start = { readonly starts: string[]; readonly customerId: string | null }
-
-function answer(ask: Ask, { starts: lotIds, customerId }: Start, read: Read): Answer {
+function answer(ask: Ask, { starts: lotIds, customerId, names }: Given, read: Read): Answer {
   const lotOf = new Map(read.lots.map((row) => [row.id, row]))
   const shipments = standingFlows(read.flows, 'shipped')
   const returns = standingFlows(read.flows, 'returned')
   const possible = read.possible.filter((row) => nameOf(row) === 'shipped')
   const possibleReturns = read.possible.filter((row) => nameOf(row) === 'returned')
   const which = (lotId: string) => ({ lot_id: lotId, lot: lotOf.get(lotId)?.code ?? '', sku: lotOf.get(lotId)?.sku ?? '' })
-  const ofStart = (row: Owned) => isOfStart(ask, customerId, row)
+  const goods = (row: GoodsRow, quantity: string): Goods => ({ lot: lotOf.get(row.lot_id), quantity, ofStart: isOfStart(ask, customerId, row) })
   const lists = {
     lots: lotsOf(ask, lotIds, read),
     edges: read.edges.map((edge) => ({
@@ -106,25 +103,16 @@ function answer(ask: Ask, { starts: lotIds, customerId }: Start, read: Read): An
       outputLotId: edge.output_lot_id, outputLot: which(edge.output_lot_id).lot,
       inputQuantity: String(edge.input_quantity), outputQuantity: String(edge.output_quantity),
     })),
-    shipments: shipments.map(({ id, flow, quantity }) => ({
-      id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), shippedAt: moment(flow.occurred),
-      ofStart: ofStart(flow),
-    })).sort(ownFirst),
-    possible: possible.map((row) => ({
-      id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, shippedAt: moment(row.occurred), oneOf: row.one_of,
-      ofStart: ofStart(row),
-    })).sort(ownFirst),
-    returns: returns.map(({ id, flow, quantity }) => ({
-      id, ...whose(flow), ...which(flow.lot_id), quantity: String(quantity), returnedAt: moment(flow.occurred),
-      ofStart: ofStart(flow),
-    })).sort(ownFirst),
-    possibleReturns: possibleReturns.map((row) => ({
-      id: idOf(row), ...whose(row), ...which(row.lot_id), quantity: row.quantity, returnedAt: moment(row.occurred), oneOf: row.one_of,
-      ofStart: ofStart(row),
-    })).sort(ownFirst),
+    shipments: shipments.map(({ flow, quantity }) => sent(flow, goods(flow, String(quantity)))).sort(ownFirst),
+    possible: possible.map((row) => ({ ...sent(row, goods(row, row.quantity)), oneOf: row.one_of })).sort(ownFirst),
+    returns: returns.map(({ flow, quantity }) => cameBack(flow, goods(flow, String(quantity)))).sort(ownFirst),
+    possibleReturns: possibleReturns.map((row) => ({ ...cameBack(row, goods(row, row.quantity)), oneOf: row.one_of })).sort(ownFirst),
     receipts: receiptsOf(ask, read, which),
-    customers: customersOf(lotOf, { shipments, returns, possible }),
-    holders: holdersOf(new Set(lotIds), { shipments, returns }).map(({ lotId, ...holder }) => ({ ...which(lotId), ...holder, name: null })),
+    customers: customersOf({ lotOf, names }, { shipments, returns, possible }),
+    holders: holdersOf(new Set(lotIds), { shipments, returns }).map(({ lotId, customerId: id, customer, quantity }) => {
+      const { lot_id, lot, sku } = which(lotId)
+      return { lot_id, lot, sku, customerId: id, customer, name: names.get(id) ?? null, quantity }
+    }),
     stock: read.stock.map((row) => ({
       ...which(row.lot_id), ownerId: row.owner_id, owner: row.owner_code, siteId: row.site_id, site: row.site_code,
       locationId: row.location_id, location: row.location_code,
@@ -154,11 +142,24 @@ function ownFirst(a: { readonly ofStart: boolean }, b: { readonly ofStart: boole
   return Number(b.ofStart) - Number(a.ofStart)
 }
 
-// The order with its number, the customer with their code, the unit with its own.
-function whose(row: Pick<Flow, 'order_id' | 'number' | 'partner_id' | 'partner_code' | 'serial_id' | 'serial_code'>) {
+type GoodsRow = Owned & Pick<Flow, 'document_id' | 'line' | 'partner_code' | 'serial_id' | 'serial_code' | 'lot_id' | 'occurred'>
+type Goods = { readonly lot: LotRow | undefined; readonly quantity: string; readonly ofStart: boolean }
+
+// The order with its number, the customer with their code, the unit with its own, the lot. Field by field, here and below: an
+// object that is put together of others takes four times as long, and there are thousands.
+function sent(row: GoodsRow, { lot, quantity, ofStart }: Goods) {
   return {
-    orderId: row.order_id, order: row.number, customerId: row.partner_id, customer: row.partner_code,
-    serialId: row.serial_id, serial: row.serial_code,
+    id: idOf(row), orderId: row.order_id, order: row.number, customerId: row.partner_id, customer: row.partner_code,
+    serialId: row.serial_id, serial: row.serial_code, lot_id: row.lot_id, lot: lot?.code ?? '', sku: lot?.sku ?? '',
+    quantity, shippedAt: moment(row.occurred), ofStart,
+  }
+}
+
+function cameBack(row: GoodsRow, { lot, quantity, ofStart }: Goods) {
+  return {
+    id: idOf(row), orderId: row.order_id, order: row.number, customerId: row.partner_id, customer: row.partner_code,
+    serialId: row.serial_id, serial: row.serial_code, lot_id: row.lot_id, lot: lot?.code ?? '', sku: lot?.sku ?? '',
+    quantity, returnedAt: moment(row.occurred), ofStart,
   }
 }
 
@@ -251,7 +252,7 @@ function receiptsOf(
 // Quantities of different items are in different units: each customer and item is a row. A customer who certainly has one
 // lot of it and possibly another is certain.
 function customersOf(
-  lotOf: ReadonlyMap<string, LotRow>,
+  { lotOf, names }: { readonly lotOf: ReadonlyMap<string, LotRow>; readonly names: Names },
   read: {
     readonly shipments: readonly StandingFlow[]; readonly returns: readonly StandingFlow[]; readonly possible: readonly PossibleRow[]
   },
@@ -278,10 +279,10 @@ function customersOf(
     seen.add(id)
   }
   const has = ({ shipped, returned, possible }: Sum) => shipped - returned + possible
-  return [...found].sort(([a, mine], [b, theirs]) => mostFirst(has(mine), has(theirs)) || (a < b ? -1 : 1)).map(([, { customerId, customer, lot, ...sum }]) => ({
-    customerId, customer, name: null, itemId: lot.item_id, sku: lot.sku, unit: lot.base_unit,
-    certainty: sum.shipped > 0n ? 'certain' : 'possible',
-    shipped: String(sum.shipped), returned: String(sum.returned), possible: String(sum.possible),
+  return [...found].sort(([a, mine], [b, theirs]) => mostFirst(has(mine), has(theirs)) || (a < b ? -1 : 1)).map(([, { customerId, customer, lot, shipped, returned, possible }]) => ({
+    customerId, customer, name: names.get(customerId) ?? null, itemId: lot.item_id, sku: lot.sku, unit: lot.base_unit,
+    certainty: shipped > 0n ? 'certain' : 'possible',
+    shipped: String(shipped), returned: String(returned), possible: String(possible),
   }))
 }
 
@@ -296,7 +297,7 @@ function holdersOf(lotIds: ReadonlySet<string>, { shipments, returns }: { readon
   for (const { flow, quantity } of shipments) add(flow, quantity)
   for (const { flow, quantity } of returns) add(flow, -quantity)
   return [...found].filter(([, { has }]) => has > 0n).sort(([a, mine], [b, theirs]) => mostFirst(mine.has, theirs.has) || (a < b ? -1 : 1))
-    .map(([, { has, ...holder }]) => ({ ...holder, quantity: String(has) }))
+    .map(([, { lotId, customerId, customer, has }]) => ({ lotId, customerId, customer, quantity: String(has) }))
 }
 
 const mostFirst = (a: bigint, b: bigint) => (a > b ? -1 : a < b ? 1 : 0)
