@@ -134,7 +134,10 @@ export const LocationClosed = Type.Object({ locationId: WireId })
 export type LocationClosed = Static<typeof LocationClosed>
 
 /** A location in the list, with the codes of what it belongs to. */
-export const LocationRow = Type.Object({ ...LocationLine.properties, site: TextOrNull, parent: TextOrNull, partner: TextOrNull })
+export const LocationRow = Type.Object({
+  ...LocationLine.properties, site: TextOrNull, parent: TextOrNull, partner: TextOrNull,
+  path: Type.Array(Type.String(), { description: 'The codes on the way to it, from its site down to its own.' }),
+})
 export type LocationRow = Static<typeof LocationRow>
 export type LocationPage = Static<typeof LocationPage>
 export type LocationTree = Static<typeof LocationTree>

@@ -1,6 +1,6 @@
 // The list of locations, and how other lists name one.
 import { partnerFilters } from '#partners'
-import { begins, byCode, byId, listOf, type ListFilter, oneOf, oneState, wordsBegin } from '#platform'
+import { begins, byCode, byId, byIds, listOf, type ListFilter, oneOf, oneState, wordsBegin } from '#platform'
 import { LocationRow } from './contract.ts'
 
 const kinds = ['site', 'zone', 'bin', 'vehicle', 'transit', 'supplier', 'customer', 'production', 'loss', 'destruction', 'opening']
@@ -38,12 +38,16 @@ export const locationList = listOf(LocationRow, {
     oneOwner: 't.one_owner',
     segregationClass: 't.segregation_class',
     closed: 't.closed_at is not null',
+    path: `array(with recursive up as (select t.code, t.parent_id, 0 as step
+      union all select o.code, o.parent_id, up.step + 1 from locations.location o join up on o.id = up.parent_id)
+      select up.code from up order by up.step desc)`,
   },
   filters: {
     q: begins(['t.code'], [wordsBegin('t.name')], 'The beginning of the code or of words of the name.'),
     ...locationFilters('site', 't.site_id = ?'),
     ...locationFilters('parent', 't.parent_id = ?'),
     ...partnerFilters('partner', 't.partner_id = ?'),
+    ids: byIds(`t.id = any(string_to_array(?, ',')::uuid[])`, 'The ids of at most 100 of them, parted by commas.'),
     kind: oneOf(kinds, 't.kind = ?', 'Only of this kind.'),
     role: oneOf(roles, 't.role = ?', 'Only of this role.'),
     which: oneState({ own: 't.own', outside: 'not t.own', all: 'true' }, 'Ours (when nothing is said), outside, or all.'),

@@ -84,6 +84,7 @@ function valuesOf(name: string, { list }: QueryDoor, rows: ListPage['rows']): st
   if (Array.isArray(choices)) return choices.map(String)
   if (name === 'bindingWithin') return [`${day(0)}/${day(100)}`, `${day(100)}/`, '/', `/${day(-1)}`]
   if (name.endsWith('From') || name.endsWith('To') || name === 'expiringBefore') return [day(0), day(100)]
+  if (name === 'ids') return rows.slice(0, 2).map(({ id }) => `${String(id)},${newId()}`)
   if (name === 'covers') return [...new Set(rows.flatMap(({ lotId }) => (typeof lotId === 'string' ? [lotId] : [])))].flatMap((one) => [one, `${one},${newId()}`])
   const column = { q: 'code', partner: 'to', partnerId: 'partnerId', supplierLotCode: 'none', corrects: 'documentId' }[name] ?? name
   const found = rows.flatMap((row) => {

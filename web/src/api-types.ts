@@ -4834,6 +4834,7 @@ export interface operations {
       query?: {
         after?: string;
         before?: string;
+        ids?: string;
         kind?: "site" | "zone" | "bin" | "vehicle" | "transit" | "supplier" | "customer" | "production" | "loss" | "destruction" | "opening";
         limit?: string;
         parent?: string;
@@ -4870,6 +4871,7 @@ export interface operations {
               parentId: string | null;
               partner: string | null;
               partnerId: string | null;
+              path: string[];
               /** @enum {unknown} */
               role: "storage" | "receiving" | "staging" | "quarantine" | "returns" | "outside";
               segregationClass: string | null;

@@ -374,6 +374,7 @@ export const en = {
     },
     changes: { quantity: 'Quantity changed', added: 'Line added', customer: 'Customer changed' } as { readonly [what: string]: string },
     steps: { reserve: 'Reserve', pick: 'Pick', pack: 'Pack', ship: 'Ship', deliver: 'Delivered' },
+    walk: 'Where to walk', walkHint: 'In walking order, with the lots a pick takes as it is now.',
     pickOwn: 'Pick another lot', unpick: 'Put back what is picked', takeBack: 'Take back a return', change: 'Change the order', cancel: 'Cancel',
     allReserved: 'All that was ordered is reserved.', stillShort: (lines: number) => `What is there is reserved; ${many(lines, 'line is', 'lines are')} still short.`,
     isPicked: 'Picked. Which lots and why stands below.', partlyPicked: (lines: number) => `Picked, without ${many(lines, 'line', 'lines')} that could not be.`,

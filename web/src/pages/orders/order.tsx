@@ -10,12 +10,14 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
 import { TraceLink } from '~/pages/trace/trace-link'
+import { useMay } from '~/session'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { Decisions } from './decisions'
 import { OrderActions } from './order-actions'
 import { Timeline } from './timeline'
+import { Walk } from './walk'
 
 export type OrderPage = AnswerOf<'/orders/{id}'>
 type Line = OrderPage['lines'][number]
@@ -55,6 +57,7 @@ export default function Order() {
 }
 
 function Contents({ order }: { readonly order: OrderPage }) {
+  const may = useMay()
   const short = order.lines.filter((line) => line.short !== '0')
   const bySku = new Map(order.lines.map((line) => [line.id, line]))
   const moved: readonly GridColumn<OrderPage['movements'][number]>[] = [
@@ -67,6 +70,7 @@ function Contents({ order }: { readonly order: OrderPage }) {
   return (
     <>
       {short.length > 0 && <Alert color="orange" variant="light" title={orders.isShort(short.length)}>{orders.isShortHint}</Alert>}
+      {may('order.pick') && <Walk order={order} />}
       <Section title={words.object.facts}>
         <Facts
           facts={[
