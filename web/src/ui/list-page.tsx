@@ -2,9 +2,9 @@
 import { Button, Center, Group, Loader, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useNavigate, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useCallback, useMemo, useState } from 'react'
-import type { ListPath, RowOf } from '~/api'
+import type { Failure, ListPath, RowOf } from '~/api'
 import { count } from '~/format'
 import { words } from '~/words'
 import { ColumnsMenu } from './columns-menu'
@@ -51,6 +51,9 @@ export type ListTableProps<Path extends ListPath> = {
 export function ListPage<Path extends ListPath>({ title, actions, above, ...list }: ListPageProps<Path>) {
   const search: ListInput = useSearch({ strict: false })
   const navigate = useNavigate()
+  // The address is already another's while the list is still here and the next page comes.
+  const { pathname } = useLocation()
+  const [page] = useState(pathname)
   const set = useCallback(
     (next: ListInput) => void navigate({ to: '.', search: next, replace: true, resetScroll: false }),
     [navigate],
@@ -58,9 +61,20 @@ export function ListPage<Path extends ListPath>({ title, actions, above, ...list
   return (
     <Page title={title} actions={actions} isFull>
       {above}
-      <ListTable {...list} asked={search} set={set} />
+      <ListTable {...list} asked={search} set={set} isAddress={pathname === page} />
     </Page>
   )
+}
+
+// What else an address of a list may tell its page: a view that is kept, a form that is to be open.
+const ofThePage = ['saved', 'view', 'place', 'make']
+
+const without = (asked: ListInput, names: readonly string[]): ListInput => Object.fromEntries(Object.entries(asked).filter(([name]) => !names.includes(name)))
+
+// The names of what was asked for and cannot be read.
+function unreadOf(failure: Failure | null, asked: ListInput): readonly string[] {
+  if (failure?.status !== 422) return []
+  return [...new Set(failure.complaints.map(({ path }) => path))].filter((name) => name in asked)
 }
 
 /** A list within a page; what is asked of it is kept there. */
@@ -69,9 +83,9 @@ export function ListPart<Path extends ListPath>(list: ListTableProps<Path>) {
   return <ListTable {...list} asked={asked} set={set} isPart />
 }
 
-type Asked = { readonly asked: ListInput; readonly set: (asked: ListInput) => void; readonly isPart?: boolean }
+type Asked = { readonly asked: ListInput; readonly set: (asked: ListInput) => void; readonly isPart?: boolean; readonly isAddress?: boolean }
 
-function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId, rowAddress, sort, fixed, bulk, empty, asked, set, isPart }: ListTableProps<Path> & Asked) {
+function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId, rowAddress, sort, fixed, bulk, empty, asked, set, isPart, isAddress }: ListTableProps<Path> & Asked) {
   const navigate = useNavigate()
   const isNarrow = useMediaQuery('(max-width: 48em)', matchMedia('(max-width: 48em)').matches, { getInitialValueInEffect: false })
   const { isFloor } = useDensity()
@@ -80,11 +94,16 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
   const visible = useMemo(() => shown(columns, choice.choice), [columns, choice.choice])
   const [selection, setSelection] = useState<RowSelectionState>({})
   const known = useMemo(() => new Set([...filters.map((filter) => filter.name), 'sort']), [filters])
-  const input = useMemo(
+  const wanted = useMemo(
     () => ({ ...(sort !== undefined && { sort }), ...Object.fromEntries(Object.entries(asked).filter(([key, value]) => known.has(key) && value !== '')), ...fixed }),
     [asked, fixed, known, sort],
   )
+  // What the server cannot read is left out, and said; the rest is asked all the same.
+  const unread = unreadOf(useListRows(path, wanted).failure, asked)
+  const unreadNames = unread.join(' ')
+  const input = useMemo(() => without(wanted, unreadNames.split(' ')), [wanted, unreadNames])
   const list = useListRows(path, input)
+  const strange = isAddress === true ? Object.keys(asked).filter((key) => !known.has(key) && !ofThePage.includes(key)) : []
   const change = useCallback(
     (filter: string, value: string) => {
       const rest = Object.fromEntries(Object.entries(asked).filter(([key]) => key !== filter))
@@ -114,6 +133,12 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
           <ExportButton path={path} name={name} input={input} columns={visible} filters={inWords(filters, input)} ticked={ticked} />
         </Group>
       </Group>
+      {[...strange, ...unread].map((key) => (
+        <Text key={key} size="sm" role="status">
+          {strange.includes(key) ? words.grid.strange(key) : words.grid.unread(filters.find(({ name: filter }) => filter === key)?.label ?? key, asked[key] ?? '', key === 'sort')}{' '}
+          {isAddress === true ? <Link to="." search={without(asked, [key])} replace resetScroll={false}>{words.grid.leaveOut}</Link> : <Button size="compact-sm" variant="subtle" onClick={() => set(without(asked, [key]))}>{words.grid.leaveOut}</Button>}
+        </Text>
+      ))}
       {list.hasNews && (
         <Group gap="xs" role="status">
           <Text size="sm">{words.grid.changed}</Text>
