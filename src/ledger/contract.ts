@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import {
-  orNull, WireDate, WireDifference, WireId, WireMoment, WireMovementId, WireNewId, WirePosition, WireQuantity,
+  orNull, WireDate, WireDifference, WireId, WireMoment, WireMoney, WireMovementId, WireNewId, WirePosition, WireQuantity,
   WireQuantityOrZero, WireReason,
 } from '#kernel/contract'
 import { LocationKind, LocationRole } from '#locations/contract'
@@ -152,6 +152,8 @@ export const BalanceRow = Type.Object({
   holds: Type.Integer({ description: 'How many holds cover it.' }),
   bindingOn: orNull(WireDate),
   possiblyGone: WireQuantityOrZero,
+  value: orNull(WireMoney),
+  currency: orNull(Text),
 })
 export type BalanceRow = Static<typeof BalanceRow>
 

@@ -1,7 +1,7 @@
-// What of the stock ends when: what is on hand, summed by the day its lots last to. Quantities of different units are
-// never added. Goes from the lots of the days that are asked for to what there is of them.
+// What of the stock ends when: what is on hand, summed by the day its lots last to. Quantities of different units and values
+// of different currencies are never added, and what has no value is a sum of its own. Goes from the lots of the days that are asked for to what there is of them.
 import { type TSchema, Type } from 'typebox'
-import { WireDate } from '#kernel/contract'
+import { orNull, WireDate, WireMoney } from '#kernel/contract'
 import { conditionOf, type Database, type QueryDoor, query, queryDoor } from '#platform'
 import { heldOf } from './free-stock.ts'
 import { balanceFilters } from './stock-lists.ts'
@@ -22,6 +22,8 @@ const Sum = Type.Object({
   lots: Type.Integer(),
   quantity: Type.String(),
   held: Type.String({ description: 'How much of it is on hold.' }),
+  currency: orNull(Type.String({ description: 'The currency of the value; null of items that have none.' })),
+  value: orNull(WireMoney),
 })
 const Ending = Type.Object({
   before: Type.Array(Sum, { description: 'What is on hand and ended before the first day.' }),
@@ -29,13 +31,13 @@ const Ending = Type.Object({
 })
 
 async function ending(database: Database, ask: { readonly [name: string]: unknown }) {
-  type Row = { day: string | null; unit: string; lots: number; quantity: string; held: string }
+  type Row = { day: string | null; unit: string; lots: number; quantity: string; held: string; currency: string | null; value: string | null }
   const condition = await conditionOf(database, balanceFilters, ask, 2)
   if (condition === null) return { before: [], days: [] }
   const text = `select case when l.binding_on >= $1::date then l.binding_on::text end as day, i.base_unit as unit,
-      count(distinct t.lot_id)::int as lots, sum(t.quantity)::text as quantity, sum(${heldOf('t')})::text as held
+      count(distinct t.lot_id)::int as lots, sum(t.quantity)::text as quantity, sum(${heldOf('t')})::text as held, i.currency, trim_scale(sum(t.quantity * i.value))::text as value
     from lots.lot l join ledger.balance t on t.lot_id = l.id join catalog.item i on i.id = t.item_id
-    where l.binding_on <= $2::date and ${condition.where} group by 1, 2 order by 1, 2`
+    where l.binding_on <= $2::date and ${condition.where} group by 1, 2, i.currency order by 1, 2, i.currency`
   const rows = await query<Row>(database, { name: '', text }, [ask['from'], ask['to'], ...condition.values])
   const days = new Map<string, Omit<Row, 'day'>[]>()
   const before: Omit<Row, 'day'>[] = []
@@ -48,7 +50,7 @@ async function ending(database: Database, ask: { readonly [name: string]: unknow
 
 export const endingQuestion: QueryDoor = queryDoor({
   path: '/stock/ending',
-  summary: 'What of the stock ends when, by day and unit',
+  summary: 'What of the stock ends when, by day, unit and currency, and what it is worth',
   permission: 'record.read',
   input: AskEnding,
   answer: Ending,

@@ -79,6 +79,8 @@ export const balanceList = listOf(BalanceRow, {
     holds: 't.holds',
     bindingOn: 'l.binding_on',
     possiblyGone: `(${possiblyGone('t')})::text`,
+    value: 'trim_scale(t.quantity * i.value)::text',
+    currency: 'i.currency',
   },
   filters: balanceFilters,
   sorts: {

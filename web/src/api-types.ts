@@ -3444,6 +3444,7 @@ export interface operations {
             previous: string | null;
             rows: {
               bindingOn: string | null;
+              currency: string | null;
               free: string;
               held: string;
               holds: number;
@@ -3464,6 +3465,7 @@ export interface operations {
               siteId: string;
               sku: string;
               unit: string;
+              value: string | null;
             }[];
             total: number;
             totalIsExact: boolean;
@@ -7169,19 +7171,23 @@ export interface operations {
         content: {
           "application/json": {
             before: {
+              currency: string | null;
               held: string;
               lots: number;
               quantity: string;
               unit: string;
+              value: string | null;
             }[];
             days: {
               /** Format: date */
               day: string;
               sums: {
+                currency: string | null;
                 held: string;
                 lots: number;
                 quantity: string;
                 unit: string;
+                value: string | null;
               }[];
             }[];
           };

@@ -24,6 +24,11 @@ export function money(amount: string, currency: string, of: 'sum' | 'unit' = 'su
 }
 const isAmount = (text: string): text is `${number}` => /^\d+(\.\d+)?$/.test(text)
 
+/** An amount as short as it can be said, for where there is hardly room: its unit stands elsewhere. */
+export function shortAmount(amount: string): string {
+  return new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 2 }).format(Number(amount))
+}
+
 export function count(value: number): string {
   return numbers.format(value)
 }

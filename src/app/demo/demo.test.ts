@@ -44,6 +44,7 @@ test('it goes through the actions, tells how far it is, and leaves nothing wrong
   expect(told.length).toBeGreaterThan(20)
   expect(await count('orders.sales_order')).toBeGreaterThan(450)
   expect(await count('ledger.standing_hold')).toBe(1)
+  expect(await count('catalog.item where value is null')).toBe(1)
   expect(await differences()).toEqual([])
   // First expired goes first: of an item, what goes later lasts longer, but for what was held or short.
   const [sold] = await query<{ all: bigint; back: bigint }>(place.database, {

@@ -138,6 +138,33 @@ export const goods: readonly Good[] = [
   },
 ]
 
+// What a kilo or a piece of what is bought costs, in cents of a euro.
+const bought: { readonly [sku: string]: number } = {
+  'RAW-YIRG': 890, 'RAW-HUILA': 740, 'RAW-SANTOS': 590, 'RAW-NYERI': 960, 'RAW-ANTIGUA': 820, 'RAW-SUMATRA': 710, 'RAW-GAYO': 780, 'RAW-DECAF': 860,
+  'TEA-CEYLON': 1400, 'TEA-EARLGREY': 1550, 'TEA-CHAI': 1250, 'TEA-SENCHA': 3200, 'TEA-GENMAI': 2400, 'TEA-HOJICHA': 2700,
+  'SKIN-SCRUB': 480, 'SKIN-BALM': 210, 'SKIN-CREAM': 540, 'SKIN-MIST': 620, 'SKIN-SOAP': 290, 'SKIN-OIL': 950, 'SKIN-MASK': 580, 'HONEY-250': 490, 'FILTERS-100': 230,
+}
+
+/** What one of a good is worth: what went into it, what roasting loses and the bag. Of the tasting set nobody said it. */
+export function worthOf(good: Pick<Good, 'sku' | 'source'>): { readonly value: string; readonly currency: string } | Record<string, never> {
+  const cents = centsOf(good)
+  return cents === null ? {} : { value: (cents / 100).toFixed(2), currency: 'EUR' }
+}
+
+function centsOf({ sku, source }: Pick<Good, 'sku' | 'source'>): number | null {
+  const of = (other: string) => {
+    const good = goods.find((one) => one.sku === other)
+    return (good === undefined ? null : centsOf(good)) ?? 0
+  }
+  switch (source.by) {
+    case 'bought': return bought[sku] ?? null
+    case 'roasted': return Math.round(of(source.from) * 1.3)
+    case 'blended': return Math.round(source.of.reduce((all, [part, parts]) => all + (of(part) * parts) / 100, 0))
+    case 'packed': return Math.round((of(source.from) * source.gramsEach) / 1000) + 45
+    case 'kit': return null
+  }
+}
+
 /** Where things lie, beside what every site has. */
 export const places: readonly (readonly [code: string, name: string])[] = [
   ['RW-RAW', 'Raw store'], ['RW-SILO', 'Silos'], ['RW-A-01', 'Shelf A 1'], ['RW-A-02', 'Shelf A 2'], ['RW-A-03', 'Shelf A 3'], ['RW-A-04', 'Shelf A 4'],

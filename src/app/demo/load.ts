@@ -11,7 +11,7 @@ import { createPartner, SELF } from '#partners'
 import { type Action, type Database, perform, query, sequenceDocuments, type Statement } from '#platform'
 import { transform } from '#production'
 import { announce, closeAnnouncement, receive } from '#receiving'
-import { channels, goods, places, suppliers } from './goods.ts'
+import { channels, goods, places, suppliers, worthOf } from './goods.ts'
 import { inTurn } from './owner.ts'
 import { commandsOf, planDemo, runsOf, WHOLE } from './plan.ts'
 import type { DemoPlan, PlannedStep, PlanSize } from './plan-types.ts'
@@ -128,9 +128,9 @@ function companyOf(database: Database, kept: Kept) {
     await act(createLocation, 0, each(places, ([code]) => code, ([code, name]) => ({ locationId: placeId(code), code, name, kind: 'bin', role: 'storage', parentId: siteId })))
     await act(createChannel, 0, each(channels, ({ code }) => code, (one) => ({ ...one, channelId: idAt(0, `channel ${one.code}`), policy: 'fefo' })))
     await act(createPartner, 0, each(suppliers, ({ code }) => code, ({ code, name, country }) => ({ partnerId: partnerId(code), code, name, country, roles: ['supplier'] })))
-    await act(createItem, 0, each(goods, ({ sku }) => sku, ({ sku, name, unit, gtin, useBy, leastReceiptDays }) => ({
+    await act(createItem, 0, each(goods, ({ sku }) => sku, ({ sku, name, unit, gtin, useBy, leastReceiptDays, source }) => ({
       itemId: itemId(sku), sku, name, baseUnit: unit, units: [], trackingMode: 'lot', bindingDate: useBy ? 'use_by' : 'best_before',
-      ...(gtin === null ? {} : { gtin }), ...(leastReceiptDays === null ? {} : { leastReceiptDays }),
+      ...(gtin === null ? {} : { gtin }), ...(leastReceiptDays === null ? {} : { leastReceiptDays }), ...worthOf({ sku, source }),
     })))
     return groundCommands()
   }

@@ -1,13 +1,26 @@
 // English for finding out: what ends when, and where things came from and went.
-import { count, quantity } from '../format'
+import { count, money, quantity } from '../format'
 import { many } from './many'
+
+type Total = {
+  readonly lots: number
+  readonly quantities: readonly { readonly unit: string; readonly quantity: string }[]
+  readonly values: readonly { readonly currency: string; readonly value: string }[]
+  readonly unvalued: number
+}
+const quantitiesOf = ({ quantities }: Total) => quantities.map((sum) => quantity(sum.quantity, sum.unit)).join(' · ')
+const worthOf = ({ values, unvalued }: Total) =>
+  [...values.map(({ currency, value }) => money(value, currency)), ...(unvalued === 0 ? [] : [many(unvalued, 'lot has no value', 'lots have no value')])].join(' · ')
 
 export const expiry = {
   bands: { past: 'Past its last day', week: 'Ends within 7 days', month: 'In 8 to 30 days', quarter: 'In 31 to 90 days' },
-  lots: (number: number) => many(number, 'lot', 'lots'), short: (lots: bigint) => quantity(lots),
-  sums: (sums: readonly { readonly unit: string; readonly quantity: string }[]) => (sums.length === 0 ? 'nothing' : sums.map((sum) => quantity(sum.quantity, sum.unit)).join(' · ')),
-  dayHas: (day: string, sums: readonly { readonly unit: string; readonly lots: number; readonly quantity: string }[]) =>
-    `${day}: ${many(sums.reduce((all, { lots }) => all + lots, 0), 'lot', 'lots')}, ${sums.map((sum) => quantity(sum.quantity, sum.unit)).join(' · ')}`,
+  lots: (number: number) => many(number, 'lot', 'lots'), short: (lots: number) => count(lots),
+  quantities: (total: Total) => (total.lots === 0 ? 'nothing' : quantitiesOf(total)),
+  worth: (total: Total) => worthOf(total),
+  dayHas: (day: string, total: Total, tellsValue: boolean) => `${day}: ${many(total.lots, 'lot', 'lots')}, ${quantitiesOf(total)}${tellsValue ? `, ${worthOf(total)}` : ''}`,
+  byValue: 'Value', byValueIn: (currency: string) => `Value, ${currency}`, noValue: 'no value',
+  without: (lots: number, currency: string) => `${many(lots, 'lot that ends then has no value and is', 'lots that end then have no value and are')} in no sum. On a dashed day nothing with a value in ${currency} ends.`,
+  withoutAny: 'No lot that ends then has a value. What one unit is worth is told on the page of its item, or by a list of items.',
   stretch: (from: string, to: string) => `${from} to ${to}`, by: 'Colour by', byLots: 'Lots', calendar: 'Calendar', earlier: 'Three months earlier', later: 'Three months later',
   left: 'Left', choose: 'Choose a day or a stretch of days to see its lots and what can be done with them.', nothing: 'Nothing on hand ends then', nothingHint: 'What ends on other days is above.',
   onDay: (day: string) => `Ends on ${day}`, upTo: (day: string) => `Ended up to ${day}`, between: (from: string, to: string) => `Ends from ${from} to ${to}`,

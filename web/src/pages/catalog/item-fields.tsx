@@ -35,10 +35,10 @@ export function ItemFields({ fields, more }: {
         <NativeSelect label={items.lastsTo} data={dates} {...fields.choice('bindingDate')} />
         <TextInput label={items.shelfLife} type="number" min={1} max={36500} {...fields.text('shelfLifeDays')} />
         <TextInput label={object.leastReceipt} type="number" min={0} max={36500} {...fields.text('leastReceiptDays')} />
-        <TextInput label={said.segregation} placeholder={items.segregationHint} {...fields.text('segregationClass')} />
-        {more}
         <TextInput label={items.unitValue} type="number" min={0} step="any" {...fields.text('value')} />
         <TextInput label={said.currency} maxLength={3} placeholder={items.currencyHint} {...fields.text('currency')} />
+        <TextInput label={said.segregation} placeholder={items.segregationHint} {...fields.text('segregationClass')} />
+        {more}
       </SimpleGrid>
       <Textarea label={object.description} autosize minRows={2} maxLength={4000} {...fields.text('description')} />
       <Checkbox label={items.stocked} size="sm" {...fields.tick('stocked')} />

@@ -1,16 +1,18 @@
-// The months as a map: a day is the stronger the more ends on it, and leads to what ends.
+// The months as a map: a day is the stronger the more ends on it, and leads to what ends. By value, a day whose lots have none
+// is there all the same.
 import { Link } from '@tanstack/react-router'
-import { labelDate, today as todayHere, weekdays } from '~/format'
+import { labelDate, shortAmount, today as todayHere, weekdays } from '~/format'
 import type { ListInput } from '~/ui/list-rows'
 import { words } from '~/words'
 import styles from './calendar.module.css'
-import { type Ending, levelOf, type Measure, monthAfter, weeksOf, weightOf } from './expiry-rules'
+import { type Ending, levelOf, type Measure, monthAfter, totalOf, weeksOf, weightOf } from './expiry-rules'
 
-export function Calendar({ first, months, ending, measure, chosen }: {
+export function Calendar({ first, months, ending, measure, isValued, chosen }: {
   readonly first: string
   readonly months: number
   readonly ending: Ending
   readonly measure: Measure
+  readonly isValued: boolean
   readonly chosen: string | undefined
 }) {
   const days = new Map(ending.days.map(({ day, sums }) => [day, sums]))
@@ -23,16 +25,18 @@ export function Calendar({ first, months, ending, measure, chosen }: {
     const sums = days.get(day) ?? []
     const level = levelOf(weightOf(sums, measure), most)
     const isToday = day === today ? { className: styles['today'] } : {}
-    if (level === 0) return <td key={day} {...isToday}>{Number(day.slice(8))}</td>
+    if (level === 0 && (measure.by !== 'value' || sums.length === 0)) return <td key={day} {...isToday}>{Number(day.slice(8))}</td>
     const within = `${day}/${day}`
-    const lots = weightOf(sums, { by: 'lots' })
+    const total = totalOf(sums)
+    const worth = measure.by === 'value' ? total.values.find(({ currency }) => currency === measure.currency)?.value : undefined
+    const says = words.expiry.dayHas(labelDate(day), total, isValued || measure.by === 'value')
     return (
       <td key={day} {...isToday}>
         <Link
           to="." search={(before: ListInput) => ({ ...before, within })} resetScroll={false} className={styles['day']} data-level={level} data-past={day < today || undefined}
-          aria-current={chosen === within} aria-label={words.expiry.dayHas(labelDate(day), sums)} title={words.expiry.dayHas(labelDate(day), sums)}
+          aria-current={chosen === within} aria-label={says} title={says}
         >
-          <span>{Number(day.slice(8))}<small aria-hidden="true">{words.expiry.short(lots)}</small></span>
+          <span>{Number(day.slice(8))}<small aria-hidden="true">{measure.by !== 'value' ? words.expiry.short(total.lots) : worth === undefined ? '–' : shortAmount(worth)}</small></span>
         </Link>
       </td>
     )

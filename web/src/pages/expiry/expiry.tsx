@@ -6,9 +6,8 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useQuestion } from '~/asking'
 import { daysBetween, labelDate, quantity, today as todayHere } from '~/format'
 import { stockColumns } from '~/pages/ledger/stock'
-import { amount, text } from '~/ui/columns'
+import { amount, text, value } from '~/ui/columns'
 import { csvOf, saveCsv } from '~/ui/csv'
-
 import { Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
 import { type ListFilter, ListFilters } from '~/ui/list-filters'
@@ -20,7 +19,7 @@ import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { Bands } from './bands'
 import { Calendar } from './calendar'
-import { bandsOf, type Ending, lastDayOf, type Measure, monthAfter, type Sum } from './expiry-rules'
+import { addressOf, bandsOf, type Ending, lastDayOf, type Measure, measureOf, measuresOf, monthAfter, type Sum, totalOf } from './expiry-rules'
 import { HoldTicked } from './hold-ticked'
 
 const MONTHS = 6
@@ -50,7 +49,7 @@ export default function Expiry() {
         <Center h={300}><Loader aria-label={words.waiting} /></Center>
       ) : (
         <>
-          <Bands bands={bandsOf(today, soon.data)} chosen={within} />
+          <Bands bands={bandsOf(today, soon.data)} isValued={isValued(soon.data)} chosen={within} />
           <Months first={first} ending={shown.data} search={search} set={set} chosen={within} />
         </>
       )}
@@ -58,6 +57,9 @@ export default function Expiry() {
     </Page>
   )
 }
+
+/** Whether anything that ends has a value: where nothing has one, values are no matter. */
+const isValued = ({ before, days }: Ending) => [...before, ...days.flatMap(({ sums }) => sums)].some(({ currency }) => currency !== null)
 
 type Set = (more: { readonly [name: string]: string | undefined }) => void
 
@@ -68,18 +70,21 @@ function Months({ first, ending, search, set, chosen }: {
   readonly set: Set
   readonly chosen: string | undefined
 }) {
-  const units = [...new Set(ending.days.flatMap(({ sums }) => sums.map(({ unit }) => unit)))].sort()
   const by = search['by'] ?? ''
-  const measure: Measure = units.includes(by) ? { by: 'unit', unit: by } : { by: 'lots' }
+  const measures = measuresOf(ending.days, by)
+  const measure = measureOf(measures, by)
   const isTable = search['view'] === 'table'
   const to = (months: number) => (before: ListInput) => ({ ...before, month: monthAfter(first, months) })
   const rows = ending.days.flatMap(({ day, sums }) => sums.map((sum) => ({ day, ...sum })))
+  const { unvalued } = totalOf(rows)
+  // The file says beside an amount what it is in; the table has it with the amount.
+  const told = columns.filter(({ id }) => isValued(ending) || !['value', 'currency'].includes(id))
   return (
     <Section
       title={said.stretch(labelDate(first), labelDate(monthAfter(first, MONTHS - 1)))}
       actions={(
         <Group gap="xs" justify="end">
-          {!isTable && <SegmentedControl size="xs" aria-label={said.by} value={measure.by === 'lots' ? '' : measure.unit} onChange={(value) => set({ by: value })} data={[{ value: '', label: said.byLots }, ...units.map((unit) => ({ value: unit, label: unit }))]} />}
+          {!isTable && <SegmentedControl size="xs" aria-label={said.by} value={addressOf(measure)} onChange={(next) => set({ by: next })} data={measures.map((one) => ({ value: addressOf(one), label: nameOf(one) }))} />}
           <SegmentedControl size="xs" aria-label={words.trace.view} value={isTable ? 'table' : 'map'} onChange={(view) => set({ view: view === 'table' ? 'table' : '' })} data={[{ value: 'map', label: said.calendar }, { value: 'table', label: words.trace.table }]} />
           <Group gap={4}>
             <ActionIcon variant="default" aria-label={said.earlier} title={said.earlier} renderRoot={(props) => <Link to="." search={to(-3)} resetScroll={false} {...props} />}><IconChevronLeft size={16} aria-hidden="true" /></ActionIcon>
@@ -90,18 +95,24 @@ function Months({ first, ending, search, set, chosen }: {
     >
       {isTable ? (
         <>
-          <Button mb="xs" size="compact-sm" variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />} onClick={() => saveCsv(words.places.expiry, csvOf(columns, rows))}>{words.grid.export}</Button>
-          <PlainTable label={words.places.expiry} columns={columns} rows={rows} rowId={({ day, unit }) => `${day} ${unit}`} none={said.nothing} />
+          <Button mb="xs" size="compact-sm" variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />} onClick={() => saveCsv(words.places.expiry, csvOf(told, rows))}>{words.grid.export}</Button>
+          <PlainTable label={words.places.expiry} columns={told.filter(({ id }) => id !== 'currency')} rows={rows} rowId={({ day, unit, currency }) => `${day} ${unit} ${currency}`} none={said.nothing} />
         </>
       ) : (
         <>
-          <Calendar first={first} months={MONTHS} ending={ending} measure={measure} chosen={chosen} />
+          <Calendar first={first} months={MONTHS} ending={ending} measure={measure} isValued={isValued(ending)} chosen={chosen} />
+          {measure.by === 'value' && rows.length > 0 && unvalued > 0 && <Text c="dimmed" size="sm" mt="sm" role="status">{measure.currency === null ? said.withoutAny : said.without(unvalued, measure.currency)}</Text>}
           {rows.length === 0 && <Text c="dimmed" mt="sm">{said.nothing}</Text>}
         </>
       )}
     </Section>
   )
 }
+
+const nameOf = (measure: Measure) =>
+  measure.by === 'lots' ? said.byLots : measure.by === 'unit' ? measure.unit : measure.currency === null ? said.byValue : said.byValueIn(measure.currency)
+
+const worth = value<Sum & { readonly day: string }>('value', named.value, (row) => row, 'sum')
 
 const columns: readonly GridColumn<Sum & { readonly day: string }>[] = [
   { ...text<Sum & { readonly day: string }>('day', named.lastsTo, ({ day }) => day), cell: ({ day }) => <Link to="." search={(before: ListInput) => ({ ...before, within: `${day}/${day}` })} resetScroll={false}><time dateTime={day}>{labelDate(day)}</time></Link> },
@@ -110,7 +121,15 @@ const columns: readonly GridColumn<Sum & { readonly day: string }>[] = [
   amount('quantity', named.onHand, ({ quantity: much }) => much),
   amount('held', named.held, ({ held }) => held),
   text('unit', named.unit, ({ unit }) => unit),
+  { ...worth, cell: (row) => (row.currency === null ? <Text c="dimmed" span inherit>{said.noValue}</Text> : worth.cell?.(row)) },
+  text('currency', named.currency, ({ currency }) => currency),
 ]
+
+// How much ends and what it is worth stand beside the day; a list of stock tells the value only to whoever asks for it.
+const much = ['quantity', 'value']
+const lotColumns = stockColumns.flatMap((column) => (
+  much.includes(column.id) ? [] : column.id !== 'bindingOn' ? [column] : [column, ...stockColumns.filter(({ id }) => much.includes(id)).map((one) => ({ ...one, isExtra: false }))]
+))
 
 // What ends in the days that were chosen, lot by lot and place by place.
 function Lots({ within, of }: { readonly within: string; readonly of: ListInput }) {
@@ -124,7 +143,7 @@ function Lots({ within, of }: { readonly within: string; readonly of: ListInput 
         {part.data !== undefined && part.data.next === null && <Text size="sm" c="dimmed">{part.data.rows.slice(0, 4).map((row) => `${row.code} ${quantity(row.quantity)}`).join(' · ')}{part.data.rows.length > 4 ? ` · ${words.lots.andMore(part.data.rows.length - 4)}` : ''}</Text>}
       </Group>
       <ListPart
-        key={within} path="/balances" name={words.places.expiry} columns={stockColumns} filters={[]} fixed={{ ...of, bindingWithin: within, sort: 'bindingOn' }}
+        key={within} path="/balances" name={words.places.expiry} columns={lotColumns} filters={[]} fixed={{ ...of, bindingWithin: within, sort: 'bindingOn' }}
         rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`}
         bulk={(rows, clear) => <HoldTicked rows={rows} clear={clear} />} empty={{ title: said.nothing, text: said.nothingHint }}
       />

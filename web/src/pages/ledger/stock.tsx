@@ -1,5 +1,5 @@
 // What every lot has in every place.
-import { amount, code, day, text } from '~/ui/columns'
+import { amount, code, day, text, value } from '~/ui/columns'
 import { ListPage } from '~/ui/list-page'
 import type { ListFilter } from '~/ui/list-filters'
 import type { RowOf } from '~/api'
@@ -19,10 +19,12 @@ export const stockColumns: readonly GridColumn<Row>[] = [
   code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 120 }),
   code('location', said.location, (row) => row.location, (row) => `/locations/${row.locationId}`, { sort: 'location', width: 160 }),
   amount('quantity', said.onHand, (row) => row.quantity, { sort: 'quantity', unit: (row) => row.unit, width: 130 }),
+  value('value', said.value, (row) => row, 'sum', { isExtra: true }),
   amount('free', said.free, (row) => row.free),
   amount('picked', said.picked, (row) => row.picked),
   amount('held', said.held, (row) => row.held),
   text('unit', said.unit, (row) => row.unit, { isExtra: true, width: 90 }),
+  text('currency', said.currency, (row) => row.currency, { isExtra: true, width: 90 }),
   text('owner', said.owner, (row) => row.owner, { isExtra: true, width: 120 }),
 ]
 
