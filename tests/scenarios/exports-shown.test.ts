@@ -13,8 +13,8 @@ type GridColumn = { readonly id: string; readonly label: string; readonly text: 
 const grids = [
   ['/lots', 'lots/lots', 'lotColumns'], ['/balances', 'ledger/stock', 'stockColumns'], ['/movements', 'ledger/movements', 'movementsColumns'],
   ['/shipments', 'ledger/shipments', 'shipmentsColumns'], ['/serials', 'ledger/serials', 'serialsColumns'], ['/holds', 'ledger/holds-columns', 'holdsColumns'],
-  ['/orders', 'orders/orders-columns', 'ordersColumns'], ['/returns', 'orders/returns', 'returnsColumns'], ['/receipts', 'receiving/receipts', 'receiptsColumns'],
-  ['/announcements', 'receiving/announcements', 'announcementsColumns'], ['/transformations', 'production/transformations', 'transformationsColumns'],
+  ['/orders', 'orders/orders-columns', 'ordersColumns'], ['/returns', 'orders/returns-columns', 'returnsColumns'], ['/receipts', 'receiving/receipts', 'receiptsColumns'],
+  ['/announcements', 'receiving/announcements-columns', 'announcementsColumns'], ['/transformations', 'production/transformations', 'transformationsColumns'],
   ['/items', 'catalog/items', 'itemsColumns'], ['/partners', 'partners/partners', 'partnersColumns'], ['/locations', 'locations/locations', 'locationsColumns'],
 ] as const
 
@@ -41,7 +41,7 @@ test('every column of every grid is exported as it is shown', { timeout: 120_000
   const { toldOf } = await import(`${import.meta.dirname}/../../web/src/ui/grid-columns.ts`)
   let told = 0
   for (const [list, page, name] of grids) {
-    const columns: readonly GridColumn[] = (await import(`${import.meta.dirname}/../../web/src/pages/${page}.tsx`))[name]
+    const columns: readonly GridColumn[] = (await import(`${import.meta.dirname}/../../web/src/pages/${page}`))[name]
     const rows: object[] = (await app.inject({ url: `/api/v1${list}?limit=500`, headers: { cookie } })).json().rows
     const body = { id: newId(), list, title: name, format: 'csv', asked: {}, columns: columns.map(toldOf) }
     const ready = await app.inject({ method: 'POST', url: '/api/v1/exports', headers: { cookie, 'sec-fetch-site': 'same-origin' }, payload: body })
