@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { blankInput, blankMake, blankOutput, bodyOf, type MakeForm, partsAsked, sharedOut } from './make-form'
+import { blankInput, blankMake, blankOutput, bodyOf, type MakeForm, isWhichAsked, pairOf, partsAsked, sharedOut, whichOf } from './make-form'
 
 const item = (code: string) => ({ id: `id ${code}`, code, detail: '', baseUnit: 'piece' })
 const input = (sku: string, serials: readonly string[]) => ({ ...blankInput(), item: item(sku), whole: String(serials.length), placeId: 'shelf', serials })
@@ -23,4 +23,30 @@ test('the parts of each item are shared out in their order, and what is said is 
   expect(bodyOf(form({ inputs, outputs: [output('S1 S2')], goesInto: { C1: 'S2', C2: 'S2', gone: 'S1' } }))?.parts).toEqual([{ serial: 'S2', parts: ['C1', 'C2'] }])
   expect(bodyOf(form({ inputs, outputs: [output('S1 S2')], goesInto: { C1: 'no longer there' } }))).not.toHaveProperty('parts')
   expect(bodyOf(form({ inputs, outputs: [output('S1')], goesInto: { C1: 'S1' } }))).not.toHaveProperty('parts')
+})
+
+const into = (sku: string, whole: string) => ({ ...input(sku, []), serials: null, whole })
+const out = (code: string, whole: string) => blankOutput({ item: item('BLEND'), code, whole })
+
+test('which lot went into which is asked where several go in and several come out, and only sent when it was said', () => {
+  const [inputs, outputs] = [[into('A', '10'), into('B', '5')], [out('X', '6'), out('Y', '9')]]
+  expect([isWhichAsked({ inputs, outputs }), isWhichAsked({ inputs, outputs: [out('X', '15')] }), isWhichAsked({ inputs: [into('A', '10')], outputs }), isWhichAsked({ inputs: [into('A', ''), into('B', '5')], outputs })])
+    .toEqual([true, false, false, false])
+  const make = form({ kind: 'make', inputs, outputs })
+  expect(bodyOf(make)).not.toHaveProperty('edges')
+
+  const [[a, b], [x, y]] = [inputs, outputs] as const
+  const said = (pairs: MakeForm['pairs']) => whichOf({ inputs, outputs, pairs })
+  if (a === undefined || b === undefined || x === undefined || y === undefined) throw new Error('There are two of each.')
+  expect(said({ [pairOf(a, x)]: '', [pairOf(b, y)]: '' })).toEqual([
+    { input: 1, output: 1, inputQuantity: '10', outputQuantity: '6' }, { input: 2, output: 2, inputQuantity: '5', outputQuantity: '9' },
+  ])
+  // What is not said is shared by how much comes out, and what is said stays.
+  expect(said({ [pairOf(a, x)]: '', [pairOf(a, y)]: '', [pairOf(b, y)]: '' })?.map(({ inputQuantity }) => inputQuantity)).toEqual(['4', '6', '5'])
+  expect(said({ [pairOf(a, x)]: '3', [pairOf(a, y)]: '', [pairOf(b, y)]: '' })?.map(({ inputQuantity }) => inputQuantity)).toEqual(['3', '7', '5'])
+  // A lot that goes in or comes out of nothing, or more than goes in, is not sent.
+  for (const pairs of [{ [pairOf(a, x)]: '' }, { [pairOf(a, x)]: '', [pairOf(b, x)]: '' }, { [pairOf(a, x)]: '11', [pairOf(b, y)]: '' }, { [pairOf(a, x)]: 'some', [pairOf(b, y)]: '' }]) {
+    expect([said(pairs), bodyOf({ ...make, pairs })]).toEqual([null, null])
+  }
+  expect(bodyOf({ ...make, pairs: { [pairOf(a, x)]: '', [pairOf(b, y)]: '' } })?.edges).toHaveLength(2)
 })

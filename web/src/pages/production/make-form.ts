@@ -21,13 +21,15 @@ export type MakeForm = {
   readonly outputs: readonly OutputLine[]
   /** Which unit each unit went into, by their numbers. */
   readonly goesInto: { readonly [part: string]: string }
+  /** Which line that goes in went into which that comes out, by `pairOf`; how much of it, blank where that follows. */
+  readonly pairs: { readonly [pair: string]: string }
 }
 /** A unit with a number that goes in. */
 export type Part = { readonly code: string; readonly sku: string; readonly lot: string }
 
 export const blankInput = (): InputLine => ({ key: newKey(), ...noItemLine, lot: null, placeId: '', serials: null })
 export const blankOutput = (some: Partial<OutputLine> = {}): OutputLine => ({ key: newKey(), ...noItemLine, code: '', dates: noDates, place: null, serials: '', ...some })
-export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()], goesInto: {} })
+export const blankMake = (): MakeForm => ({ kind: 'make', site: null, inputs: [blankInput()], outputs: [blankOutput()], goesInto: {}, pairs: {} })
 
 // Whether the kind keeps the item, so that what comes out is of what goes in.
 const keepsItem = (kind: Kind) => kind === 'split' || kind === 'merge'
@@ -81,6 +83,54 @@ function partsOf(form: MakeForm): { serial: string; parts: string[] }[] {
   })
 }
 
+/** How a pair of lines is called. */
+export const pairOf = (input: Keyed, output: Keyed): string => `${input.key} ${output.key}`
+
+/** Whether it must be asked which lot went into which: several go in and several come out. Else it can be no other way. */
+export const isWhichAsked = ({ inputs, outputs }: Pick<MakeForm, 'inputs' | 'outputs'>): boolean =>
+  inputs.length > 1 && outputs.length > 1 && [...inputs, ...outputs].every(({ item, whole }) => item !== null && whole !== '')
+
+export type Which = { readonly input: number; readonly output: number; readonly inputQuantity: string; readonly outputQuantity: string }
+
+/**
+ * How much of each line went into which, from 1 on; what was not said is shared out by how much comes out. Empty where nobody
+ * said anything: all went into all. Null while a line has no other, or more is said than goes in.
+ */
+export function whichOf({ inputs, outputs, pairs }: Pick<MakeForm, 'inputs' | 'outputs' | 'pairs'>): readonly Which[] | null {
+  const isTold = inputs.some((input) => outputs.some((output) => pairs[pairOf(input, output)] !== undefined))
+  if (!isTold || !isWhichAsked({ inputs, outputs })) return []
+  const all = inputs.map((input, at) => {
+    const into = outputs.flatMap((output, to) => {
+      const said = pairs[pairOf(input, output)]
+      return said === undefined ? [] : [{ to, said: said.trim(), weight: BigInt(output.whole) }]
+    })
+    if (into.some(({ said }) => !/^\d*$/.test(said))) return null
+    const left = into.reduce((rest, { said }) => rest - BigInt(said === '' ? '0' : said), BigInt(input.whole))
+    const open = into.filter(({ said }) => said === '')
+    if (into.length === 0 || left < BigInt(open.length) || into.some(({ said }) => said !== '' && BigInt(said) === 0n)) return null
+    const shares = sharesOf(left, open.map(({ weight }) => weight))
+    return into.map(({ to, said }) => ({
+      input: at + 1, output: to + 1, outputQuantity: outputs[to]?.whole ?? '',
+      inputQuantity: said === '' ? String(shares[open.findIndex((one) => one.to === to)] ?? 1n) : said,
+    }))
+  })
+  const edges = all.flatMap((one) => one ?? [])
+  return all.includes(null) || outputs.some((_, to) => !edges.some(({ output }) => output === to + 1)) ? null : edges
+}
+
+// So much in whole units by weight, none of them nothing; the last gets what is left.
+function sharesOf(whole: bigint, weights: readonly bigint[]): readonly bigint[] {
+  const sum = weights.reduce((all, weight) => all + weight, 0n)
+  const shares: bigint[] = []
+  for (const [at, weight] of weights.entries()) {
+    const [given, after] = [shares.reduce((all, one) => all + one, 0n), BigInt(weights.length - 1 - at)]
+    const fair = (whole * weight) / sum
+    const most = whole - given - after
+    shares.push(after === 0n || fair > most ? most : fair === 0n ? 1n : fair)
+  }
+  return shares
+}
+
 /** What is sent, or null while something is missing. */
 export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   const { kind, site, inputs, outputs } = form
@@ -89,10 +139,13 @@ export function bodyOf(form: MakeForm): BodyOf<'/transformations'> | null {
   if (inputs.some((line) => line.item === null || line.whole === '' || line.placeId === '')) return null
   if (outputs.some((line) => line.item === null || line.whole === '' || line.code.trim() === '' || unreadableDates(line.dates).length > 0)) return null
   const parts = partsOf(form)
+  const edges = whichOf(form)
+  if (edges === null) return null
   return {
     kind,
     siteId: site.id,
     ...(parts.length > 0 && { parts }),
+    ...(edges.length > 0 && { edges: [...edges] }),
     inputs: inputs.map(({ item, lot, placeId, whole, serials }) => ({
       itemId: item?.id ?? '', ...(lot !== null && { lotId: lot.id }), locationId: placeId, quantity: whole, ...(serials !== null && { serials: [...serials] }),
     })),

@@ -20,6 +20,7 @@ import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import { InputLot, InputPlace, OutputDate } from './make-cells'
 import { MakeParts } from './make-parts'
+import { MakeWhich } from './make-which'
 import { InputUnits, OutputUnits, useUnitScans } from './make-units'
 import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keptItem, kinds, type MakeForm, numbersIn, type OutputLine, outputsOf } from './make-form'
 
@@ -95,6 +96,7 @@ export default function Make() {
           <Lines label={said.outputs} lines={outputs} columns={outputColumns(siteId)} blank={() => blankOutput({ item: keptItem(form) })} add={said.addOutput} faults={outputFaults} set={setOutputs}
             below={(line, change, at) => <OutputUnits line={line} change={change} at={at} goingIn={numbersIn(form)} />} />
         </Section>
+        <MakeWhich form={{ ...form, outputs }} set={set} />
         <MakeParts form={{ ...form, outputs }} set={set} />
         {error !== null && inputFaults.isElsewhere && outputFaults.isElsewhere && <div style={{ marginTop: 12 }}><Problem failure={error} /></div>}
         <Group justify="end" mt="md">

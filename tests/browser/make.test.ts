@@ -1,0 +1,43 @@
+// Lots become other lots in the browser: which went into which is asked where it matters, and what was said is recorded.
+import { describe, expect, test } from 'vitest'
+import { askAs, hasNoBrowser, openForKim, pickIn, seriousFaults } from '#test/website'
+
+const opened = openForKim()
+
+describe.skipIf(hasNoBrowser)('making lots in the browser', () => {
+  test('of two lots that go in and two that come out it is asked which went into which', { timeout: 60_000 }, async () => {
+    const { page } = opened.kim
+    await page.goto('/transformations/make')
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    await page.getByLabel('Kind').selectOption('rework')
+    await pickIn(page, 'Lot that goes in, line 1', 'H-117', 'H-117')
+    await page.getByRole('textbox', { name: 'Quantity that goes in, line 1' }).fill('10')
+    await page.getByRole('button', { name: 'Another lot goes in' }).click()
+    await pickIn(page, 'Lot that goes in, line 2', 'H-088', 'H-088')
+    await page.getByRole('textbox', { name: 'Quantity that goes in, line 2' }).fill('4')
+    await pickIn(page, 'Item that comes out, line 1', 'EX-GREEN-100', 'EX-GREEN-100')
+    await page.getByRole('textbox', { name: 'New lot, line 1' }).fill('RE-1')
+    await page.getByRole('textbox', { name: 'Quantity that comes out, line 1' }).fill('8')
+    expect(await page.getByText('Which lot went into which').count()).toBe(0)
+    await page.getByRole('button', { name: 'Another lot comes out' }).click()
+    await pickIn(page, 'Item that comes out, line 2', 'EX-GREEN-100', 'EX-GREEN-100')
+    await page.getByRole('textbox', { name: 'New lot, line 2' }).fill('RE-2')
+    await page.getByRole('textbox', { name: 'Quantity that comes out, line 2' }).fill('6')
+
+    await page.getByRole('checkbox', { name: 'H-117 went into RE-1' }).check()
+    await page.getByText('Each lot that goes in and each that comes out needs a tick').waitFor()
+    const does = page.getByRole('button', { name: 'Rework', exact: true })
+    expect(await does.isDisabled()).toBe(true)
+    await page.getByRole('checkbox', { name: 'H-117 went into RE-2' }).check()
+    await page.getByRole('textbox', { name: 'How much: H-117 went into RE-2' }).fill('2')
+    await page.getByRole('checkbox', { name: 'H-088 went into RE-2' }).check()
+    expect(await seriousFaults(page)).toEqual([])
+    await does.click()
+    await page.getByRole('heading', { name: 'Lots made from lots' }).waitFor()
+
+    const id = new URL(page.url()).pathname.split('/').at(-1)
+    const { edges } = await askAs(opened.kim, `/transformations/${id}`)
+    expect(edges.map(({ input, output, inputQuantity }: { input: string; output: string; inputQuantity: string }) => `${input} ${output} ${inputQuantity}`).sort())
+      .toEqual(['H-088 RE-2 4', 'H-117 RE-1 8', 'H-117 RE-2 2'])
+  })
+})
