@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { alertsDoors } from '#alerts'
 import { loadExample } from '#app/example'
 import { newId, sequenceDocuments } from '#platform'
 import { testDatabase, type TestDatabase } from '#test/database'
+import { anybody } from '#test/shop'
 import { documentQuestions } from './document-questions.ts'
 
 let place: TestDatabase
@@ -41,6 +43,15 @@ test('a page of documents asks once, however many rows it has', async () => {
   const many = await door?.ask(counting, { limit: '500' })
   expect([Object(few).rows.length, Object(many).rows.length]).toEqual([2, 19])
   expect(asked).toBe(once)
+})
+
+test('what is noted of alerts, and who changes them, names the rule', async () => {
+  const ruleId = newId()
+  const create = alertsDoors.find(({ path }) => path === '/alert-rules')
+  const body = { ruleId, kind: 'held_long', name: 'Held for two days', days: 2, roles: ['quality'] }
+  expect(await create?.many(place.database, [{ id: newId(), actor: anybody, occurredAt: new Date(), body }])).toMatchObject([{ ok: true }])
+  const { rows } = Object(await ask('/documents', { limit: '1' })) as { rows: Row[] }
+  expect(rows.map(({ about, aboutKind, aboutId }) => [about, aboutKind, aboutId])).toEqual([['Held for two days', 'alert_rule', ruleId]])
 })
 
 test('a document that is not there is none', async () => {

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import { orNull, WireId, WireMoment, WirePosition } from '#kernel/contract'
 import { between, byId, byText, listDoor, listOf, oneState, type QueryDoor, query, queryDoor, type Statement } from '#platform'
 
-const AboutKind = Type.Enum(['order', 'receipt', 'return', 'announcement', 'lot', 'serial', 'item', 'partner', 'location', 'channel'])
+const AboutKind = Type.Enum(['order', 'receipt', 'return', 'announcement', 'lot', 'serial', 'item', 'partner', 'location', 'channel', 'alert_rule'])
 const ofDocument = {
   documentId: WireId,
   position: orNull(WirePosition),
@@ -27,7 +27,7 @@ const DocumentPage = Type.Object({ ...ofDocument, correctedBy: Type.Array(WireId
 // What moved goods is found by its own id; everything else says in its answer what it was done to.
 const idIn = (document: string) => `case
   when ${document}.kind in ('receipt', 'return', 'transform', 'move', 'adjust', 'dispose') then ${document}.id
-  else coalesce(${['orderId', 'announcementId', 'holdId', 'serialId', 'lotId', 'itemId', 'partnerId', 'locationId', 'channelId']
+  else coalesce(${['orderId', 'announcementId', 'holdId', 'serialId', 'lotId', 'itemId', 'partnerId', 'locationId', 'channelId', 'ruleId']
     .map((name) => `${document}.answer->>'${name}'`).join(', ')})::uuid end`
 
 // One lookup for all documents of a page. Of many lots the first three are told, and no one page is theirs.
@@ -46,6 +46,7 @@ const about = `left join platform.document corrected on corrected.id = t.correct
     union all select 'partner', id, code from partners.partner where id = subject.id
     union all select 'location', id, code from locations.location where id = subject.id
     union all select 'channel', id, code from orders.channel where id = subject.id
+    union all select 'alert_rule', id, name from alerts.rule where id = subject.id
     union all select 'lot', case when count(*) = 1 then (array_agg(one.id))[1] end,
         string_agg(one.code, ', ' order by one.nth) filter (where one.nth <= 3) || case when count(*) > 3 then ' …' else '' end
       from (select lot.id, lot.code, row_number() over (order by lot.code, lot.id) as nth from lots.lot where lot.id in (

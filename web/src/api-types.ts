@@ -3761,7 +3761,7 @@ export interface operations {
             rows: {
               about: string | null;
               aboutId: string | null;
-              aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel") | null;
+              aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel" | "alert_rule") | null;
               actorId: string;
               answer: {
                 [key: string]: unknown;
@@ -3797,7 +3797,7 @@ export interface operations {
           "application/json": {
             about: string | null;
             aboutId: string | null;
-            aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel") | null;
+            aboutKind: ("order" | "receipt" | "return" | "announcement" | "lot" | "serial" | "item" | "partner" | "location" | "channel" | "alert_rule") | null;
             actorId: string;
             answer: {
               [key: string]: unknown;

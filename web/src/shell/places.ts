@@ -74,6 +74,8 @@ export const allPlaces: readonly Place[] = rooms.flatMap((room) => room.places)
 
 /** The page of a thing, or null for what has none of its own. */
 export function addressOf(kind: string, id: string): string | null {
+  // Rules stand together on one page.
+  if (kind === 'alert_rule') return '/alerts/rules'
   const base = pages.get(kind)
   return base === undefined ? null : `${base}/${id}`
 }

@@ -27,6 +27,7 @@ export const en = {
   yourPassword,
   titleOf: (page: string) => `${page} · Lotline`,
   waiting: 'Please wait',
+  noLot: 'none known',
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
@@ -130,7 +131,7 @@ export const en = {
   },
   kinds: {
     item: 'Item', lot: 'Lot', serial: 'Serial number', order: 'Order', partner: 'Partner', location: 'Location',
-    receipt: 'Receipt', return: 'Return', announcement: 'Expected delivery', document: 'Document', channel: 'Channel', account: 'Account', hold: 'Hold',
+    receipt: 'Receipt', return: 'Return', announcement: 'Expected delivery', document: 'Document', channel: 'Channel', account: 'Account', hold: 'Hold', alert_rule: 'Rule of alerts',
   },
   signIn: {
     title: 'Sign in',

@@ -14,7 +14,7 @@ const { columns: said, filters: asked } = words
 export const stockColumns: readonly GridColumn<Row>[] = [
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`, { sort: 'sku', width: 160 }),
   text('name', said.itemName, (row) => row.name, { width: 200 }),
-  code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`, { sort: 'lot', width: 150 }),
+  code('lot', said.lot, (row) => row.lot ?? words.noLot, (row) => (row.lot === null ? null : `/lots/${row.lotId}`), { sort: 'lot', width: 150, told: { none: words.noLot } }),
   day('bindingOn', said.lastsTo, (row) => row.bindingOn, { sort: 'bindingOn', width: 200, cell: (row) => <LastDay day={row.bindingOn} isShort /> }),
   code('site', said.site, (row) => row.site, (row) => `/locations/${row.siteId}`, { width: 120 }),
   code('location', said.location, (row) => row.location, (row) => `/locations/${row.locationId}`, { sort: 'location', width: 160 }),
