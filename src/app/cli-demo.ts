@@ -25,7 +25,7 @@ export function addDemoCommands({ program, globals }: Cli): void {
     })
   examples(demo
     .command('remove')
-    .description('remove it, and everything recorded besides; accounts, keys and webhooks stay')
+    .description('remove it, and everything recorded besides; accounts, keys, webhooks, views, reports and alert rules stay')
     .option('--confirm <words>', 'the words "remove the demo"', '')
     .option('--others <count>', 'how many documents people recorded besides, which are lost as well', '0'), "demo remove --confirm 'remove the demo'")
     .action(async ({ confirm, others }: { confirm: string; others: string }) => {

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openLog, schemaVersion } from '#platform'
+import { type Database, openLog, query, schemaVersion } from '#platform'
 import { ask } from '#test/ask'
 import { type TestDatabase, testDatabase } from '#test/database'
 import { backUp } from './backup.ts'
@@ -59,6 +60,33 @@ test('a job that fails is told with its reason, and that it works again', async 
     expect(after.jobs.find(({ name }) => name === 'try-it')?.failingSince).toBeNull()
   } finally {
     await worker.stop()
+  }
+})
+
+test('a job whose connection was ended begins anew and did not fail; one that goes on failing has', async () => {
+  const lines: string[] = []
+  let runs = 0
+  // As whoever owns the tables may: the server's own role ends nobody.
+  const owner = new pg.Client(place.database.config)
+  await owner.connect()
+  const sleep = { name: 'test.sleep', text: 'select pg_sleep(10) as slept' }
+  const end = async () => {
+    for (let ended = 0; ended === 0;) ended = (await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity where query = $1 and state = 'active'`, [sleep.text])).rows.length
+  }
+  const run = async (database: Database) => {
+    runs++
+    if (runs === 2 || runs > 4) await Promise.all([query(database, sleep), end()])
+  }
+  const worker = openWorker({ database: place.database, log: openLog('info', { write: (line) => void lines.push(line) }), jobs: [{ name: 'cut-off', every: 20, run }] })
+  try {
+    for (let tries = 0; runs < 4 && tries < 200; tries++) await new Promise((done) => setTimeout(done, 20))
+    expect(lines).toEqual([])
+    for (let tries = 0; lines.length === 0 && tries < 200; tries++) await new Promise((done) => setTimeout(done, 20))
+    expect(lines.join()).toContain('A job failed and is tried again.')
+    expect(runs).toBeGreaterThan(5)
+  } finally {
+    await worker.stop()
+    await owner.end()
   }
 })
 

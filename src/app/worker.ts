@@ -6,7 +6,7 @@ import { forgetExpiredSessions } from '#auth'
 import { writeSnapshots } from '#ledger'
 import { serveWhatCame } from '#orders'
 import {
-  type Database, deliverMail, deliverWebhooks, forgetOldLetters, type Log, lookAtMail, type MailServer, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments,
+  type Database, deliverMail, deliverWebhooks, forgetOldLetters, type Log, lookAtMail, type MailServer, noteJob, SECONDS_TO_ANSWER, sendWithin, sequenceDocuments, sqlState,
 } from '#platform'
 import { forgetOldExports, forgetOldRuns, runReports } from '#reports'
 import { nameTexts } from './find.ts'
@@ -81,6 +81,7 @@ async function repeat(
 ): Promise<void> {
   let failures = 0
   let noted = 0
+  let wasCutOff = false
   while (!halt.aborted) {
     const before = failures
     let error: string | null = null
@@ -88,7 +89,14 @@ async function repeat(
       await job.run(database, halt)
       if (failures > 0) log.info({ job: job.name, failures }, 'A job works again.')
       failures = 0
+      wasCutOff = false
     } catch (err) {
+      // It begins anew on another connection, and has failed only when it then fails.
+      if (isCutOff(err) && !wasCutOff) {
+        wasCutOff = true
+        await pause(job.every, halt)
+        continue
+      }
       failures++
       error = err instanceof Error ? err.message : String(err)
       if (failures === 1) log.error({ err, job: job.name }, 'A job failed and is tried again.')
@@ -101,6 +109,13 @@ async function repeat(
     const wait = failures === 0 ? job.every : Math.min(job.every * 2 ** failures, LONGEST_PAUSE)
     await pause(wait, halt)
   }
+}
+
+// Somebody ended the connection under it, as whoever removes the demo company does, or each waited for the other.
+function isCutOff(error: unknown): boolean {
+  const state = sqlState(error)
+  if (state === '57P01' || state === '40P01') return true
+  return error instanceof Error && /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
 }
 
 function pause(milliseconds: number, halt: AbortSignal): Promise<void> {

@@ -34,6 +34,9 @@ describe.skipIf(inject('chromium') === '')('the demo company', () => {
     const dialog = page.getByRole('dialog', { name: 'Remove the demo company' })
     const removes = dialog.getByRole('button', { name: 'Remove it' })
     expect(await removes.isDisabled()).toBe(true)
+    // What is lost is said above, and here what stays.
+    await dialog.getByRole('listitem').filter({ hasText: /^1 account$/ }).waitFor()
+    await dialog.getByRole('listitem').filter({ hasText: /^\d+ alert rules$/ }).waitFor()
     await dialog.getByLabel('remove the demo').fill('Remove the demo')
     expect(await seriousFaults(page)).toEqual([])
     await removes.click()

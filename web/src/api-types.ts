@@ -3714,6 +3714,14 @@ export interface operations {
             others: number;
             /** @enum {unknown} */
             state: "none" | "loading" | "loaded" | "failed";
+            stays: {
+              accounts: number;
+              alertRules: number;
+              keys: number;
+              reports: number;
+              views: number;
+              webhooks: number;
+            } | null;
             until: string | null;
           };
         };

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { authDoors, createAccount, hasAccounts, Secret, SYSTEM_ACTOR } from '#auth'
 import { createItem } from '#catalog'
-import { newId, performOne, query, readChanges, readLastPosition, sequenceDocuments, webhookDoors } from '#platform'
+import { newId, openLog, performOne, query, readChanges, readLastPosition, sequenceDocuments, webhookDoors } from '#platform'
+import { ask } from '#test/ask'
 import { type TestDatabase, testDatabase } from '#test/database'
 import { checkDatabase } from '../check.ts'
 import { watchChanges } from '../watch-changes.ts'
@@ -10,7 +11,9 @@ import { loadExample } from '../example.ts'
 import { loadDemo } from './load.ts'
 import { inTurn } from './owner.ts'
 import { removeDemo } from './remove.ts'
-import { CONFIRMATION, KEPT_KINDS, readDemo } from './state.ts'
+import { CONFIRMATION, demoQuestions, KEPT_KINDS, readDemo } from './state.ts'
+import { doors } from '../wiring.ts'
+import { jobsOf, openWorker } from '../worker.ts'
 
 const size = { days: 100, orders: 500 }
 let place: TestDatabase
@@ -19,6 +22,8 @@ beforeEach(async () => {
 })
 afterEach(() => place.drop())
 
+type Told = { stays: { accounts: number; views: number; alertRules: number }; others: number }
+const told = async () => (await ask(demoQuestions, place.database, '/demo')) as Told
 const remove = (others = 0, typed = CONFIRMATION) => removeDemo(place.database, { actor: SYSTEM_ACTOR, typed, others })
 const differences = async () => (await checkDatabase(place.database)).differences
 const count = async (table: string) => Number((await query<{ n: bigint }>(place.database, { name: `count ${table}`, text: `select count(*) as n from ${table}` }))[0]?.n)
@@ -120,6 +125,39 @@ test('removed, the record is a new one but for accounts, and begins again', { ti
   expect(await differences()).toEqual([])
 })
 
+test('jobs go on while it is removed, and none of them fails', { timeout: 120_000 }, async () => {
+  await loadDemo(place.database, { size: { days: 40, orders: 100 } })
+  const lines: string[] = []
+  const worker = openWorker({ database: place.database, log: openLog('warn', { write: (line) => void lines.push(line) }), jobs: jobsOf({}).map((job) => ({ ...job, every: Math.min(job.every, 50) })) })
+  try {
+    await new Promise((done) => setTimeout(done, 1_500))
+    const { others } = await told()
+    await remove(others)
+    await new Promise((done) => setTimeout(done, 1_500))
+  } finally {
+    await worker.stop()
+  }
+  expect(lines).toEqual([])
+  expect(await differences()).toEqual([])
+})
+
+test('what stays is told before it is removed', { timeout: 120_000 }, async () => {
+  await addAccount()
+  await loadDemo(place.database, { size: { days: 40, orders: 100 } })
+  expect(await told()).toMatchObject({ stays: { accounts: 1, keys: 0, webhooks: 0, views: 0, reports: 0 }, others: 0 })
+  const body = { list: '/lots', page: '/lots', name: 'Espresso', isShared: false, asked: { item: 'CF-ESPRESSO-250' }, columns: [{ id: 'code', of: 'code', heading: 'Lot' }], filters: [] }
+  const actor = { id: newId(), permissions: SYSTEM_ACTOR.permissions }
+  const views = doors.find(({ path }) => path === '/views')
+  expect(await views?.many(place.database, [{ id: newId(), actor, occurredAt: new Date(), body }])).toMatchObject([{ ok: true }])
+  // A view is no document of goods that would be lost.
+  const { stays, others } = await told()
+  expect([stays.views, others]).toEqual([1, 0])
+
+  await remove()
+
+  expect([await count('auth.account'), await count('reports.view'), await count('alerts.rule')]).toEqual([stays.accounts, stays.views, stays.alertRules])
+})
+
 test('what is half loaded can be removed as well', { timeout: 120_000 }, async () => {
   const halt = new AbortController()
   await loadDemo(place.database, { size, halt: halt.signal, progress: (done) => void (done > 0 && halt.abort()) })
@@ -139,8 +177,10 @@ test('what is half loaded can be removed as well', { timeout: 120_000 }, async (
   expect(await differences()).toEqual([])
 })
 
-test('documents of accounts, keys and webhooks stay', () => {
-  expect([...authDoors, ...webhookDoors].map(({ kind }) => kind).filter((kind) => !KEPT_KINDS.includes(kind))).toEqual([])
+test('documents of accounts, keys, webhooks, views and reports stay', () => {
+  const ofReports = doors.filter(({ kind }) => /-(view|report)$/.test(kind))
+  expect(ofReports.length).toBe(7)
+  expect([...authDoors, ...webhookDoors, ...ofReports].map(({ kind }) => kind).filter((kind) => !KEPT_KINDS.includes(kind))).toEqual([])
 })
 
 async function countAll(): Promise<Record<string, number>> {

@@ -1,5 +1,5 @@
 // Says on every page that the record is made up, shows how far it is loaded, and removes it.
-import { Alert, Button, Group, Progress, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, List, Progress, Stack, Text, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconFlask } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
@@ -74,6 +74,7 @@ function Remove({ isOpen, close, demo, lookAgain }: { readonly isOpen: boolean; 
       <form onSubmit={(event) => { event.preventDefault(); void send() }}>
         <Stack>
           <Text size="sm">{words.demo.loses}</Text>
+          <Stays demo={demo} />
           {demo.others > 0 && <Alert color="red" variant="light">{words.demo.losesYours(demo.others)}</Alert>}
           {failure !== null && <Problem failure={failure} />}
           <TextInput label={words.demo.type(demo.confirmation)} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} autoComplete="off" data-autofocus />
@@ -84,6 +85,20 @@ function Remove({ isOpen, close, demo, lookAgain }: { readonly isOpen: boolean; 
         </Stack>
       </form>
     </Dialog>
+  )
+}
+
+// How this Lotline is set up is its people's own, and what looked at the demo company is named.
+function Stays({ demo: { stays } }: { readonly demo: Demo }) {
+  if (stays === null) return null
+  const { accounts, keys, webhooks, views, reports, alertRules } = stays
+  const told = [['accounts', accounts], ['keys', keys], ['webhooks', webhooks], ['views', views], ['reports', reports], ['alertRules', alertRules]] as const
+  return (
+    <div>
+      <Text size="sm" fw={600}>{words.demo.stays}</Text>
+      <List size="sm">{told.filter(([, of]) => of > 0).map(([what, of]) => <List.Item key={what}>{words.demo.staysOf[what](of)}</List.Item>)}</List>
+      {views + reports > 0 && <Text size="sm" mt={4}>{words.demo.staysHint}</Text>}
+    </div>
   )
 }
 

@@ -160,7 +160,12 @@ export const en = {
     isHint: 'Everything in it is made up. Try anything.',
     remove: 'Remove it',
     removing: 'Remove the demo company',
-    loses: 'Everything in the record is removed at once: items, lots, orders, stock and every document. Accounts, keys and webhooks stay. This cannot be taken back.',
+    loses: 'Everything in the record is removed at once: items, lots, orders, stock and every document. This cannot be taken back.',
+    stays: 'What stays', staysHint: 'A view or a report that looks for goods of the demo company finds nothing then. Remove those you do not want on the page Reports and in the menu of views.',
+    staysOf: {
+      accounts: (of: number) => many(of, 'account', 'accounts'), keys: (of: number) => many(of, 'API key', 'API keys'), webhooks: (of: number) => many(of, 'webhook', 'webhooks'),
+      views: (of: number) => many(of, 'view of a list', 'views of lists'), reports: (of: number) => many(of, 'report by the clock', 'reports by the clock'), alertRules: (of: number) => many(of, 'alert rule', 'alert rules'),
+    },
     losesYours: (documents: number) => `People recorded ${many(documents, 'document', 'documents')} besides. They are lost as well.`,
     type: (typed: string) => `Type “${typed}”`,
     loading: 'The demo company is being loaded. You can look around meanwhile.',
