@@ -20,6 +20,8 @@ type Ways = {
   readonly roll: (sides: number) => number
   readonly one: <T>(list: readonly T[]) => T
   readonly lots: string[]
+  /** Lines that were said to be of one of several lots. */
+  readonly severals: { readonly id: string; readonly line: number; readonly candidateIds: readonly string[] }[]
   readonly orders: ReturnType<Floor['order']>[]
   readonly holds: string[]
   readonly places: readonly string[]
@@ -46,7 +48,7 @@ export async function play(
   }
   const orders: Ways['orders'] = []
   const ways: Ways = {
-    floor, roll, one, lots: [], orders, late: () => one(orders.slice(-5)), holds: [],
+    floor, roll, one, lots: [], severals: [], orders, late: () => one(orders.slice(-5)), holds: [],
     places: [floor.storage, await floor.place(), await floor.place({ oneLot: true }), floor.staging, floor.quarantine],
     blendId: await floor.item(), otherSupplierId: await floor.partner('supplier'),
   }
@@ -181,9 +183,29 @@ const telling: Step[] = Array.from({ length: 2 }, (): Step => ({ floor, lots, ro
   const { id } = one(unsure)
   return roll(2) ? floor.tellLot(id, 1, { lots: [[one(lots), 1 + roll(3)]] }) : floor.tellLot(id, 1, { notLotIds: [one(lots)] })
 })
+const leaving: ReadonlySet<string> = new Set(['ship', 'return', 'move', 'dispose'])
+// Of what left or came it turns out that nobody noted the lot; later somebody says it, or how much it was.
+const unnoted: Step[] = [
+  async ({ floor, lots, severals, roll, one }) => {
+    const sent = await Promise.all(floor.sent.filter(({ outcome }) => outcome.ok).slice(-20).map(({ id }) => floor.lines(id).then((lines) => ({ id, lines }))))
+    const left = sent.flatMap(({ id, lines }) => lines.flatMap((one) => (one.lotId === NIL || !leaving.has(one.kind) ? [] : [{ id, ...one }])))
+    if (left.length === 0) return
+    const { id, line, lotId } = one(left)
+    const candidateIds = [...new Set([lotId, one(lots), one(lots)])].slice(0, 2 + roll(2)).sort()
+    const { outcome } = await floor.correct(id, line, { candidateIds })
+    if (outcome.ok) severals.push({ id, line, candidateIds })
+  },
+  async ({ floor, severals, roll, one }) => {
+    if (severals.length === 0) return
+    const { id, line, candidateIds } = one(severals.slice(-4))
+    const way = roll(4)
+    if (way === 0) await floor.correct(id, line, { quantity: roll(4) })
+    else await (way > 1 ? floor.tellLot(id, line, { lots: [[one(candidateIds), 1 + roll(3)]] }) : floor.tellLot(id, line, { notLotIds: [one(candidateIds)] }))
+  },
+]
 correcting.push(...telling)
 
-const all = [receiving, orderly, orderly, returns, holding, stockwork, making, correcting]
+const all = [receiving, orderly, orderly, returns, holding, stockwork, making, correcting, unnoted]
 
 // A kind of work, then something of that kind. What needs an order or a hold waits for the first.
 function choose(roll: Ways['roll']): Step {
