@@ -11,7 +11,7 @@ export type CommandLine = {
   /** Runs it with these words, one after the other in a process that is kept. */
   lotline(...args: string[]): Promise<Ran>
   /** Runs it with something on standard input, as a program of its own. */
-  fed(input: string, ...args: string[]): Promise<Ran>
+  fed(input: string | Uint8Array, ...args: string[]): Promise<Ran>
   close(): void
 }
 
@@ -27,7 +27,7 @@ export async function openCommandLine({ config }: TestDatabase): Promise<Command
   })
   const { host = '', port, user = '', database } = config
   const env = { ...process.env, DATABASE_URL: `postgres://${user}@${encodeURIComponent(host)}:${port}/${database}` }
-  const fed = (input: string, ...args: string[]) =>
+  const fed = (input: string | Uint8Array, ...args: string[]) =>
     new Promise<Ran>((resolve) => {
       const child = execFile(process.execPath, [program, ...args], { env }, (_, out, err) =>
         resolve({ out, err, code: child.exitCode ?? -1 }),

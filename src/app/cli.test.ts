@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createAccount, recogniseKey, Secret, SYSTEM_ACTOR } from '#auth'
 import { newId, performOne } from '#platform'
@@ -46,6 +47,13 @@ test('a key is made, shown once, used, listed without its text, and revoked', as
   expect(await recogniseKey(shop.database, key)).toBeNull()
   const again = await lotline('--json', 'key', 'revoke', keyId)
   expect([again.code, JSON.parse(again.err).code]).toEqual([1, 'key_revoked'])
+})
+
+test('a packed list is read from standard input', async () => {
+  const packed = gzipSync('sku,name\nSTDIN-1,Tea\n')
+  expect(JSON.parse((await fed(packed, 'import', 'items', '-', '--json')).out)).toMatchObject({ applied: 1, wrong: 0 })
+  const torn = await fed(packed.subarray(0, 20), 'import', 'items', '-')
+  expect([torn.code, torn.err]).toEqual([2, expect.stringContaining('damaged or not whole')])
 })
 
 test('a key carries no more than its account may, and says whose it is when there are several', async () => {

@@ -12,14 +12,18 @@ const MOST_RATIO = 200
 const UNSUSPECTED = 2 ** 20
 
 /**
- * Gives the text of a file (`-` is standard input, `.gz` is unpacked) in pieces.
+ * Gives the text of a file (`-` is standard input) in pieces; what is packed is unpacked, whatever it is called.
  * @throws Fault when it cannot be read, is no text of this encoding, unpacks to far too much or grows meanwhile.
  */
 export async function* textOf(path: string, encoding: string): AsyncGenerator<string> {
   const before = path === '-' ? null : await statOf(path)
   try {
-    if (path.endsWith('.gz') && before !== null) await refuseBomb(open(path, before), before.size)
-    yield* decoded(open(path, before), encoding)
+    if (before === null) yield* decoded(await unpackedInput(), encoding)
+    else {
+      const packed = path.endsWith('.gz') || (await beginsPacked(path, before))
+      if (packed) await refuseBomb(open(path, before, packed), before.size)
+      yield* decoded(open(path, before, packed), encoding)
+    }
   } catch (cause) {
     throw cause instanceof Fault ? cause : unreadable(path, cause)
   }
@@ -81,13 +85,52 @@ async function statOf(path: string): Promise<Stats> {
   }
 }
 
-function open(path: string, seen: Stats | null): Readable {
-  if (seen === null) return process.stdin
+function open(path: string, seen: Stats, packed: boolean): Readable {
   // No further than its size now: a file that grows faster than it is read would have no end.
   const raw = createReadStream(path, seen.isFile() && seen.size > 0 ? { end: seen.size - 1 } : {})
-  if (!path.endsWith('.gz')) return raw
   // What goes wrong is told to whoever reads the unpacked text.
-  return pipeline(raw, createGunzip(), () => {})
+  return packed ? pipeline(raw, createGunzip(), () => {}) : raw
+}
+
+// How what gzip packed begins; no text does.
+function isPacked(first: Uint8Array): boolean {
+  return first[0] === 0x1f && first[1] === 0x8b
+}
+
+async function beginsPacked(path: string, seen: Stats): Promise<boolean> {
+  // A pipe can be read once.
+  if (!seen.isFile()) return false
+  for await (const piece of createReadStream(path, { end: 1 })) return isPacked(piece)
+  return false
+}
+
+// Of standard input nobody knows how long it is: it may unpack to as much as it came with, times what lists shrink.
+async function unpackedInput(): Promise<AsyncIterable<unknown>> {
+  const pieces = process.stdin[Symbol.asyncIterator]()
+  let first = await pieces.next()
+  // Two bytes may come one by one.
+  if (first.done !== true && first.value.length === 1) {
+    const second = await pieces.next()
+    if (second.done !== true) first = { done: false, value: Buffer.concat([first.value, second.value]) }
+  }
+  let came = 0
+  async function* whole() {
+    for (let next = first; next.done !== true; next = await pieces.next()) {
+      came += next.value.length
+      yield next.value
+    }
+  }
+  if (first.done === true || !isPacked(first.value)) return whole()
+  const unpacked = pipeline(Readable.from(whole()), createGunzip(), () => {})
+  async function* bounded() {
+    let bytes = 0
+    for await (const piece of unpacked) {
+      bytes += Buffer.byteLength(piece)
+      if (bytes > UNSUSPECTED && bytes > came * MOST_RATIO) throw bomb()
+      yield piece
+    }
+  }
+  return bounded()
 }
 
 // Unpacked once to nowhere, which takes a moment: what is no list, or not whole, is known before a row of it is read.

@@ -153,6 +153,7 @@ describe('a file that is no list', () => {
     ['bomb.csv.gz', gz(`sku,name\n${'A,B\n'.repeat(2 ** 24)}`), 'unpacks to far more'],
     ['torn.csv.gz', gz(`sku,name\n${Array.from({ length: 9_999 }, (_, at) => `T-${at},x\n`).join('')}`).subarray(0, 9_000), 'damaged or not whole'],
     ['plain.csv.gz', 'sku,name\nA,B\n', 'damaged or not whole'],
+    ['bomb.csv', gz(`sku,name\n${'A,B\n'.repeat(2 ** 24)}`), 'unpacks to far more'],
   ])('%s', async (name, contents, says) => {
     const before = await documents()
     await expect(load('items', file(name, contents))).rejects.toThrow(says)
@@ -178,6 +179,10 @@ describe('a file that is no list', () => {
     }
     expect((await load('items', path, { dryRun: true })).wrong).toBeGreaterThan(0)
   })
+})
+
+test('what is packed is unpacked, also where its name does not say so', async () => {
+  expect(await load('items', file('packed.csv', gzipSync('sku,name\nPACKED-1,Tea\n')))).toMatchObject({ wrong: 0, applied: 1 })
 })
 
 test('another encoding is read when it is named', async () => {

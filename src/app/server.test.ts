@@ -295,6 +295,8 @@ describe('the web app', () => {
       expect(page.headers['content-security-policy']).not.toContain('upgrade-insecure')
       expect(page.headers['strict-transport-security']).toBeUndefined()
     }
+    for (const headers of [{ accept: '*/*' }, {}]) expect((await server.inject({ method: 'GET', url: '/', headers })).statusCode).toBe(200)
+    expect((await get('/', { accept: 'application/json' })).statusCode).toBe(404)
     expect((await get('/assets/a-1.js')).body).toBe('let a')
     const packed = await get('/assets/a-1.js', { 'accept-encoding': 'gzip' })
     expect([packed.headers['content-encoding'], packed.headers['cache-control']]).toEqual(['gzip', 'public, max-age=31536000, immutable'])

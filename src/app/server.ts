@@ -202,6 +202,8 @@ function tell(error: unknown, request: FastifyRequest, reply: FastifyReply): Fas
 
 // An address somebody follows; what the app does not know it says itself.
 function isPage({ method, url, headers }: FastifyRequest): boolean {
-  const isAsked = (method === 'GET' || method === 'HEAD') && (headers.accept ?? '').includes('text/html')
+  const { accept = '*/*' } = headers
+  // A look from a terminal takes anything.
+  const isAsked = (method === 'GET' || method === 'HEAD') && (accept.includes('text/html') || accept.trim() === '*/*')
   return isAsked && !/^\/(api|assets|health)(\/|\?|$)/.test(url)
 }
