@@ -50,6 +50,7 @@ describe.skipIf(hasNoBrowser)('what ends when, in the browser', () => {
     await page.reload()
     const day = page.getByRole('table').getByRole('link', { name: worth })
     await day.first().waitFor()
+    expect(await page.locator('[data-band=month]').innerText()).toContain(worth)
     expect(Number(await day.first().getAttribute('data-level'))).toBeGreaterThan(0)
     await page.goto(`/expiry?month=${mixed.day.slice(0, 7)}&by=value`)
     await page.getByRole('table').getByRole('link', { name: /€.* · 1 lot has no value/ }).waitFor()
