@@ -81,7 +81,7 @@ export async function seedShop(
   )
   await pool.query(
     `insert into platform.document (id, kind, actor_id, occurred_at, recorded_at, fingerprint, answer)
-     values ($1, 'opening', $2, now(), now(), '', '{}')`,
+     values ($1::uuid, 'opening', $2, now(), now(), '', json_build_object('documentId', $1::uuid, 'number', $1::uuid, 'lines', '[]'::json))`,
     [document, actor.id],
   )
   await pool.query('insert into platform.unsequenced values ($1)', [document])

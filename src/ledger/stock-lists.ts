@@ -85,7 +85,7 @@ export const balanceList = listOf(BalanceRow, {
   filters: balanceFilters,
   sorts: {
     item: { by: [] },
-    sku: { by: [['lower(x.sku) collate "C"', 'text']], joins: 'join catalog.item x on x.id = t.item_id', narrow: true },
+    sku: { by: [['lower(x.sku) collate "C"', 'text']], joins: 'join catalog.item x on x.id = t.item_id' },
     lot: { by: [["coalesce(x.code, '') collate \"C\"", 'text']], joins: 'left join lots.lot x on x.id = t.lot_id', narrow: true },
     location: { by: [['lower(x.code) collate "C"', 'text']], joins: 'join locations.location x on x.id = t.location_id', narrow: true },
     bindingOn: { by: [["coalesce(x.binding_on, 'infinity')", 'date']], joins: 'left join lots.lot x on x.id = t.lot_id', narrow: true },

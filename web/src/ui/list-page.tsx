@@ -77,6 +77,12 @@ function unreadOf(failure: Failure | null, asked: ListInput): readonly string[] 
   return [...new Set(failure.complaints.map(({ path }) => path))].filter((name) => name in asked)
 }
 
+// What the column is called that a list was to be sorted by.
+function sortLabel(columns: readonly Pick<GridColumn<never>, 'sort' | 'label'>[], sort = ''): string {
+  const name = sort.replace('-', '')
+  return columns.find((column) => column.sort === name)?.label ?? name
+}
+
 /** A list within a page; what is asked of it is kept there. */
 export function ListPart<Path extends ListPath>(list: ListTableProps<Path>) {
   const [asked, set] = useState<ListInput>({})
@@ -99,7 +105,9 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
     [asked, fixed, known, sort],
   )
   // What the server cannot read is left out, and said; the rest is asked all the same.
-  const unread = unreadOf(useListRows(path, wanted).failure, asked)
+  const { failure } = useListRows(path, wanted)
+  const isTooManyToSort = failure?.code === 'sort_needs_filter'
+  const unread = isTooManyToSort ? ['sort'] : unreadOf(failure, asked)
   const unreadNames = unread.join(' ')
   const input = useMemo(() => without(wanted, unreadNames.split(' ')), [wanted, unreadNames])
   const list = useListRows(path, input)
@@ -135,8 +143,8 @@ function ListTable<Path extends ListPath>({ path, name, columns, filters, rowId,
       </Group>
       {[...strange, ...unread].map((key) => (
         <Text key={key} size="sm" role="status">
-          {strange.includes(key) ? words.grid.strange(key) : words.grid.unread(filters.find(({ name: filter }) => filter === key)?.label ?? key, asked[key] ?? '', key === 'sort')}{' '}
-          {isAddress === true ? <Link to="." search={without(asked, [key])} replace resetScroll={false}>{words.grid.leaveOut}</Link> : <Button size="compact-sm" variant="subtle" onClick={() => set(without(asked, [key]))}>{words.grid.leaveOut}</Button>}
+          {key === 'sort' && isTooManyToSort ? words.grid.tooManyToSort(sortLabel(columns, wanted['sort'])) : strange.includes(key) ? words.grid.strange(key) : words.grid.unread(filters.find(({ name: filter }) => filter === key)?.label ?? key, asked[key] ?? '', key === 'sort')}{' '}
+          {key in asked && (isAddress === true ? <Link to="." search={without(asked, [key])} replace resetScroll={false}>{words.grid.leaveOut}</Link> : <Button size="compact-sm" variant="subtle" onClick={() => set(without(asked, [key]))}>{words.grid.leaveOut}</Button>)}
         </Text>
       ))}
       {list.hasNews && (

@@ -6,6 +6,7 @@ export const doing = {
 }
 
 export const home = {
+  tooMany: 'There are more than 10,000.',
   title: 'Home', hello: (name: string) => `Good to see you, ${name}`, all: 'See all', holds: 'Holds that stand', holdsOldest: 'Holds to decide, the oldest first', last: 'What happened last',
   ending: (days: number) => `Ended, or ends within ${days} days`, nothingEnds: (days: number) => `Nothing on hand ends within ${days} days.`,
   toPick: 'Orders to pick', toShip: 'Orders picked, to be shipped', overdue: 'Deliveries due by today', expected: 'Deliveries expected', held: 'Holds that stand',

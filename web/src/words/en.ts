@@ -226,6 +226,7 @@ export const en = {
     showNew: 'Read again',
     strange: (name: string) => `The address asks for “${name}”, which this list does not know.`,
     unread: (label: string, value: string, isSort: boolean) => (isSort ? `The list cannot be sorted by “${value}”.` : `${label} cannot be “${value}”: the list is shown without it.`),
+    tooManyToSort: (label: string) => `There are too many rows to sort them by “${label}”: filter the list first. It is shown as it lies.`,
     leaveOut: 'Leave it out',
     nothingFits: 'Nothing fits',
     nothingFitsHint: 'No row is like what was asked for.',

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { addDays } from '#kernel'
-import type { AnswerOf, RowOf } from '~/api'
+import type { AnswerOf, Failure, RowOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { today } from '~/format'
 import { documentsColumns } from '~/pages/documents/documents-columns'
@@ -16,23 +16,24 @@ import type { GridColumn } from '~/ui/grid-columns'
 import { LastDay, SOON_DAYS } from '~/ui/last-day'
 import type { ListInput } from '~/ui/list-rows'
 import { PlainTable } from '~/ui/plain-table'
+import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 
 const { home, columns: said } = words
 const pick = <Row,>(columns: readonly GridColumn<Row>[], names: readonly string[]) => names.flatMap((name) => columns.filter(({ id }) => id === name))
 
-function Part<Row>({ title, all, search, columns, rows, rowId, none }: {
+function Part<Row>({ title, all, search, columns, question: { data, error }, rowId, none }: {
   readonly title: string
   readonly all: string
   readonly search?: ListInput
   readonly columns: readonly GridColumn<Row>[]
-  readonly rows: readonly Row[] | undefined
+  readonly question: { readonly data: { readonly rows: readonly Row[] } | undefined; readonly error: Failure | null }
   readonly rowId: (row: Row) => string
   readonly none: string
 }): ReactNode {
   return (
     <Section title={title} actions={<Link to={all} search={search ?? {}} aria-label={`${home.all}: ${title}`}>{home.all}</Link>}>
-      <PlainTable label={title} columns={columns} rows={rows ?? []} rowId={rowId} none={rows === undefined ? words.waiting : none} />
+      <PlainTable label={title} columns={columns} rows={data?.rows ?? []} rowId={rowId} none={data !== undefined ? none : error === null ? words.waiting : error.code === 'sort_needs_filter' ? home.tooMany : sentenceOf(error)} />
     </Section>
   )
 }
@@ -48,31 +49,31 @@ const endingColumns: readonly GridColumn<Balance>[] = [
 
 export function Ending() {
   const within = `/${addDays(today(), SOON_DAYS)}`
-  const { data } = useQuestion('/balances', { bindingWithin: within, sort: 'bindingOn', limit: '10' })
-  return <Part title={home.ending(SOON_DAYS)} all="/expiry" search={{ within }} columns={endingColumns} rows={data?.rows} rowId={(row) => `${row.lotId} ${row.locationId} ${row.ownerId}`} none={home.nothingEnds(SOON_DAYS)} />
+  const question = useQuestion('/balances', { bindingWithin: within, sort: 'bindingOn', limit: '10' })
+  return <Part title={home.ending(SOON_DAYS)} all="/expiry" search={{ within }} columns={endingColumns} question={question} rowId={(row) => `${row.lotId} ${row.locationId} ${row.ownerId}`} none={home.nothingEnds(SOON_DAYS)} />
 }
 
 export function Holds({ isOldest }: { readonly isOldest?: boolean }) {
-  const { data } = useQuestion('/holds', { limit: '8', ...(isOldest === true && { sort: 'placedAt' }) })
+  const question = useQuestion('/holds', { limit: '8', ...(isOldest === true && { sort: 'placedAt' }) })
   const names = isOldest === true ? ['lot', 'reason', 'quantity', 'placedAt'] : ['lot', 'sku', 'reason', 'quantity']
-  return <Part title={isOldest === true ? home.holdsOldest : home.holds} all="/holds" columns={pick(holdsColumns, names)} rows={data?.rows} rowId={(row) => row.id} none={words.empty.holds.title} />
+  return <Part title={isOldest === true ? home.holdsOldest : home.holds} all="/holds" columns={pick(holdsColumns, names)} question={question} rowId={(row) => row.id} none={words.empty.holds.title} />
 }
 
 export function ToPick() {
   const asked = { state: 'reserved', sort: 'placedAt' } as const
-  const { data } = useQuestion('/orders', { ...asked, limit: '10' })
-  return <Part title={home.pickNext} all="/orders" search={asked} columns={pick(ordersColumns, ['number', 'customer', 'lines', 'placedAt'])} rows={data?.rows} rowId={(row) => row.id} none={home.nothingToPick} />
+  const question = useQuestion('/orders', { ...asked, limit: '10' })
+  return <Part title={home.pickNext} all="/orders" search={asked} columns={pick(ordersColumns, ['number', 'customer', 'lines', 'placedAt'])} question={question} rowId={(row) => row.id} none={home.nothingToPick} />
 }
 
 export function LatestOrders() {
-  const { data } = useQuestion('/orders', { limit: '8' })
-  return <Part title={home.latestOrders} all="/orders" columns={pick(ordersColumns, ['number', 'customer', 'state', 'placedAt'])} rows={data?.rows} rowId={(row) => row.id} none={words.empty.orders.title} />
+  const question = useQuestion('/orders', { limit: '8' })
+  return <Part title={home.latestOrders} all="/orders" columns={pick(ordersColumns, ['number', 'customer', 'state', 'placedAt'])} question={question} rowId={(row) => row.id} none={words.empty.orders.title} />
 }
 
 export function Comes() {
   const asked = { state: 'expected', sort: 'expectedOn' } as const
-  const { data } = useQuestion('/announcements', { ...asked, limit: '8' })
-  return <Part title={home.comes} all="/announcements" search={asked} columns={pick(announcementsColumns, ['number', 'supplier', 'expectedOn', 'status'])} rows={data?.rows} rowId={(row) => row.id} none={home.nothingComes} />
+  const question = useQuestion('/announcements', { ...asked, limit: '8' })
+  return <Part title={home.comes} all="/announcements" search={asked} columns={pick(announcementsColumns, ['number', 'supplier', 'expectedOn', 'status'])} question={question} rowId={(row) => row.id} none={home.nothingComes} />
 }
 
 type Waiting = AnswerOf<'/orders/waiting'>['rows'][number]
@@ -84,16 +85,16 @@ const waitingColumns: readonly GridColumn<Waiting>[] = [
 ]
 
 export function WaitingOrders() {
-  const { data } = useQuestion('/orders/waiting', { limit: '8' })
-  return <Part title={home.waiting} all="/orders/waiting" columns={waitingColumns} rows={data?.rows} rowId={(row) => row.lineId} none={home.noneWaits} />
+  const question = useQuestion('/orders/waiting', { limit: '8' })
+  return <Part title={home.waiting} all="/orders/waiting" columns={waitingColumns} question={question} rowId={(row) => row.lineId} none={home.noneWaits} />
 }
 
 export function CameBack() {
-  const { data } = useQuestion('/returns', { limit: '8' })
-  return <Part title={home.returns} all="/returns" columns={pick(returnsColumns, ['number', 'customer', 'occurredAt', 'unmatched'])} rows={data?.rows} rowId={(row) => row.id} none={words.empty.returns.title} />
+  const question = useQuestion('/returns', { limit: '8' })
+  return <Part title={home.returns} all="/returns" columns={pick(returnsColumns, ['number', 'customer', 'occurredAt', 'unmatched'])} question={question} rowId={(row) => row.id} none={words.empty.returns.title} />
 }
 
 export function Last() {
-  const { data } = useQuestion('/documents', { limit: '10' })
-  return <Part title={home.last} all="/documents" columns={pick(documentsColumns, ['kind', 'occurredAt', 'reason'])} rows={data?.rows} rowId={(row) => row.id} none={words.empty.documents.title} />
+  const question = useQuestion('/documents', { limit: '10' })
+  return <Part title={home.last} all="/documents" columns={pick(documentsColumns, ['kind', 'occurredAt', 'reason'])} question={question} rowId={(row) => row.id} none={words.empty.documents.title} />
 }
