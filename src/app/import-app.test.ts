@@ -78,7 +78,7 @@ test('what is wrong is said in whole sentences, by cause', async () => {
   await check(id)
   const { causes } = await told('GET', `/imports/${id}/causes?sort=wrong`)
   expect(causes.map((one: { column: string; cause: string; count: number }) => [one.column, one.cause, one.count])).toEqual([
-    ['sku', 'a value that no row above has', 2], ['name', 'must not have more than 200 characters', 1],
+    ['sku', 'a value that no row above has', 2], ['name', 'must have at most 200 characters', 1],
   ])
 })
 

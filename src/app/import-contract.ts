@@ -7,7 +7,7 @@ const Count = Type.Integer({ minimum: 0 })
 const Separator = Type.Enum([',', ';', '\t', '|'])
 const Decimal = orNull(Type.Enum(['.', ',']))
 const Dates = orNull(Type.Enum(['ymd', 'dmy', 'mdy']))
-const Encoding = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_:.-]+$' })
+const Encoding = Type.String({ minLength: 1, maxLength: 40, pattern: '^[A-Za-z0-9_:.-]+$', description: 'The name of an encoding, as utf-8.' })
 const Places = Type.Record(Type.String({ pattern: '^[a-z_]{1,40}$' }), Type.Integer({ minimum: 0, maximum: 1_000 }))
 
 const Kind = Type.Enum(['items', 'partners', 'locations', 'lots', 'receipts', 'orders', 'shipments', 'returns'])
@@ -34,7 +34,7 @@ const Cell = Type.String({ maxLength: 1_000 })
 export const FixesBody = Type.Object(
   {
     fixes: Type.Array(
-      Type.Object({ column: Type.String({ pattern: '^[a-z_]{1,40}$' }), row: Type.Optional(Type.Integer({ minimum: 2 })), found: Type.Optional(Cell), value: Cell }, strict),
+      Type.Object({ column: Type.String({ pattern: '^[a-z_]{1,40}$', description: 'The name of a column.' }), row: Type.Optional(Type.Integer({ minimum: 2 })), found: Type.Optional(Cell), value: Cell }, strict),
       { minItems: 1, maxItems: 500 },
     ),
   },

@@ -2,6 +2,7 @@
 // independent judge of JSON Schema 2020-12, and what the server really answers by those schemas.
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
+import { patterns } from '#platform'
 import { describeApi } from './openapi.ts'
 import { doors, questions } from './wiring.ts'
 
@@ -136,4 +137,19 @@ test('every door is in it once, alone and in sets, with its permission and every
   }
   for (const { path } of questions) expect(described.paths[`/api/v1${path.replace(/:(\w+)/g, '{$1}')}`]?.['get']).toBeDefined()
   expect([described.paths['/health']?.['get']?.security, described.paths['/api/openapi.json']?.['get']?.security]).toEqual([[], []])
+})
+
+test('whatever has to be written in some form says in words which', () => {
+  const unsaid: string[] = []
+  const look = (where: string, node: unknown): void => {
+    if (node === null || typeof node !== 'object') return
+    if ('pattern' in node && typeof node.pattern === 'string' && !('description' in node) && patterns[node.pattern] === undefined) unsaid.push(`${where}: ${node.pattern}`)
+    for (const [name, member] of Object.entries(node)) look(name === 'properties' || name === 'items' ? where : `${where} ${name}`, member)
+  }
+  for (const { path, method, operation } of operations) {
+    look(`${method} ${path}`, operation.requestBody)
+    for (const { name, schema } of operation.parameters ?? []) look(`${method} ${path} ${name}`, schema)
+  }
+  for (const [name, schema] of Object.entries(described.components.schemas)) look(name, schema)
+  expect(unsaid).toEqual([])
 })

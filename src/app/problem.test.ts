@@ -54,7 +54,7 @@ test.each([
 })
 
 test('what was found where a secret belongs is never quoted', () => {
-  const complaint = { path: 'presentPassword', expected: 'must be string', found: '"hush"' }
+  const complaint = { path: 'presentPassword', expected: 'must be text', found: '"hush"' }
   expect(problemOf(new InvalidInput([complaint])).errors).toEqual([{ ...complaint, found: 'hidden' }])
   expect(problemOf(new Turned(401, 'not_signed_in', 'Sign in.'))).toMatchObject({ status: 401, code: 'not_signed_in' })
 })

@@ -21,7 +21,7 @@ export const WireDates = Type.Object(
 export type WireDates = Static<typeof WireDates>
 
 /** The shop's own attributes by name; values are text and judged by the attribute's type. */
-const AttributeName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$' })
+const AttributeName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', description: 'A name of small letters, digits and _, a letter first.' })
 const Attributes = Type.Record(
   AttributeName,
   Type.String({ minLength: 1, maxLength: 500 }),

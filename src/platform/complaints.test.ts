@@ -37,21 +37,38 @@ test('each place that is wrong is told once, with what was expected and what cam
   expect(door.complaints(wrong)).toEqual([
     { path: 'itemId', expected: 'must be given', found: 'nothing' },
     { path: 'typo', expected: 'must not be here: there is no such field', found: 'an object' },
-    { path: 'quantity', expected: 'must be string', found: '12' },
+    { path: 'quantity', expected: 'must be text', found: '12' },
     { path: 'on', expected: 'must be a calendar day that exists, YYYY-MM-DD', found: '"2026-02-30"' },
     { path: 'mode', expected: 'must be one of fefo, fifo', found: '"lifo"' },
     { path: 'through', expected: 'must be "picked" or "shipped"', found: '"lost"' },
-    { path: 'days', expected: 'must be at least 0 or null', found: '-1' },
+    { path: 'days', expected: 'must be at least 0 or left empty', found: '-1' },
     { path: 'lines.1.a/b', expected: 'must be given', found: 'nothing' },
     { path: 'lines.2.c', expected: 'must not be here: there is no such field', found: 'a list of 2' },
-    { path: 'lines.2.a/b', expected: 'must be integer', found: '"x"' },
+    { path: 'lines.2.a/b', expected: 'must be a whole number', found: '"x"' },
+  ])
+})
+
+test('limits and kinds are told in plain words, and nothing twice', () => {
+  const limits = Type.Object({
+    name: Type.Union([Type.String({ minLength: 1, maxLength: 5 }), Type.Null()]), codes: Type.Array(Type.String(), { minItems: 1, maxItems: 2, uniqueItems: true }),
+    share: Type.Number({ exclusiveMinimum: 0 }), isDone: Type.Boolean(), where: Type.Object({}), short: Type.String({ minLength: 3 }), many: Type.Array(Type.String(), { minItems: 2 }),
+  }, strict)
+  const door = commandDoor({ path: '/try', summary: '', body: limits, answer: Type.Object({}), action, parse: (it) => it })
+  const said = (input: object) => door.complaints(input).map(({ path, expected, found }) => `${path} ${expected}; found ${found}`)
+  expect(said({ name: '', codes: [], share: 0, isDone: 'no', where: 'here', short: 'x', many: ['a'] })).toEqual([
+    'name must not be empty; found an empty text', 'codes must name at least one; found an empty list', 'share must be more than 0; found 0',
+    'isDone must be true or false; found "no"', 'where must be a group of fields; found "here"', 'short must have at least 3 characters; found "x"',
+    'many must have at least 2 entries; found a list of 1',
+  ])
+  expect(said({ name: 'far too long', codes: ['a', 'a'], share: '1', isDone: true, where: {}, short: 'long', many: 'a' })).toEqual([
+    'name must have at most 5 characters or be left empty; found "far too long"', 'codes must not name anything twice; found a list of 2', 'share must be a number; found "1"', 'many must be a list; found "a"',
   ])
 })
 
 test('a pattern is told by what it means', () => {
   expect(door.complaints({ itemId: itemId.toUpperCase(), quantity: '-1' })).toEqual([
     { path: 'itemId', expected: 'must be a UUID, lower case', found: `"${itemId.toUpperCase()}"` },
-    { path: 'quantity', expected: 'must be a whole number of base units above zero, as text', found: '"-1"' },
+    { path: 'quantity', expected: 'must be a whole number of base units above zero', found: '"-1"' },
   ])
 })
 

@@ -67,14 +67,19 @@ export function inWords(schema: unknown, errors: readonly SchemaError[], raw: un
     if (keyword === 'required') for (const name of listOf(error, 'requiredProperties')) expect(`${instancePath}/${escaped(name)}`, 'must be given')
     else expect(instancePath, expectedBy(schema, error))
   }
-  return [...expectedAt].map(([pointer, expected]) => ({
-    path: pointer.slice(1).split('/').map(unescaped).join('.') || '(whole)',
-    expected: joined(expected),
-    found: foundText(at(raw, pointer)),
-  }))
+  return [...expectedAt].map(([pointer, expected]) => {
+    const found = at(raw, pointer)
+    return {
+      path: pointer.slice(1).split('/').map(unescaped).join('.') || '(whole)',
+      // Where an empty text came it is no help that nothing would do.
+      expected: joined(found === '' && expected.length > 1 ? expected.filter((one) => one !== `must be ${types['null']}`) : expected),
+      found: foundText(found),
+    }
+  })
 }
 
 function expectedBy(schema: unknown, error: SchemaError): string {
+  const limit = at(error.params, '/limit')
   switch (error.keyword) {
     case 'boolean': return 'must not be here: there is no such field'
     case 'const': return `must be ${JSON.stringify(at(error.params, '/allowedValue'))}`
@@ -82,12 +87,37 @@ function expectedBy(schema: unknown, error: SchemaError): string {
     case 'format': return formats[String(at(error.params, '/format'))] ?? error.message
     case 'pattern': {
       const told = at(schema, `${error.schemaPath.slice(1)}/description`)
-      return typeof told === 'string' ? `must be ${asPart(told)}` : error.message
+      return typeof told === 'string' ? `must be ${asPart(told)}` : (patterns[String(at(error.params, '/pattern'))] ?? error.message)
     }
-    case 'minimum': return `must be at least ${at(error.params, '/limit')}`
-    case 'maximum': return `must be at most ${at(error.params, '/limit')}`
+    case 'type': return `must be ${types[String(at(error.params, '/type'))] ?? at(error.params, '/type')}`
+    case 'minimum': return `must be at least ${limit}`
+    case 'maximum': return `must be at most ${limit}`
+    case 'exclusiveMinimum': return `must be more than ${limit}`
+    case 'exclusiveMaximum': return `must be less than ${limit}`
+    case 'minLength': return limit === 1 ? 'must not be empty' : `must have at least ${counted(limit, 'character')}`
+    case 'maxLength': return `must have at most ${counted(limit, 'character')}`
+    case 'minItems': return limit === 1 ? 'must name at least one' : `must have at least ${counted(limit, 'entry')}`
+    case 'maxItems': return `must have at most ${counted(limit, 'entry')}`
+    case 'minProperties': return limit === 1 ? 'must name at least one' : `must have at least ${counted(limit, 'field')}`
+    case 'maxProperties': return `must have at most ${counted(limit, 'field')}`
+    case 'uniqueItems': return 'must not name anything twice'
     default: return error.message
   }
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', array: 'a list', object: 'a group of fields', null: 'left empty',
+}
+
+function counted(number: unknown, what: string): string {
+  return `${number} ${number === 1 ? what : `${what.replace(/y$/, 'ie')}s`}`
+}
+
+/** What the patterns mean that many fields have; the others are told by their description. */
+export const patterns: Readonly<Record<string, string>> = {
+  '^\\S(.*\\S)?$': 'must not begin or end with a blank',
+  '^\\S+$': 'must have no blanks',
+  '\\S': 'must not be blank',
 }
 
 const formats: Readonly<Record<string, string>> = {
@@ -95,18 +125,18 @@ const formats: Readonly<Record<string, string>> = {
   'date-time': 'must be a moment in ISO 8601 with its offset',
 }
 
-// `must be "a"`, `must be "b"` and `must be null` are said as one sentence.
+// `must be "a"` and `must be "b"` are said as one sentence, and so are `must have …` and `must be …`.
 function joined(expected: readonly string[]): string {
   const all = 'must be '
   if (expected.length > 1 && expected.every((one) => one.startsWith(all))) {
     return all + expected.map((one) => one.slice(all.length)).join(' or ')
   }
-  return expected.join(' or ')
+  return expected.map((one, nth) => (nth === 0 ? one : one.replace(/^must /, ''))).join(' or ')
 }
 
-// A description as a part of a sentence: `A UUID, lower case.` is a UUID, lower case.
+// A description as a part of a sentence: `A UUID, lower case.` is a UUID, lower case. That it travels as text is said to programs.
 function asPart(description: string): string {
-  return description.replace(/\.$/, '').replace(/^(A|An|The) /, (word) => word.toLowerCase())
+  return description.replace(/, as text(?=[,.]|$)/, '').replace(/\.$/, '').replace(/^(A|An|The) /, (word) => word.toLowerCase())
 }
 
 function listOf(error: SchemaError, name: string): string[] {
@@ -136,6 +166,7 @@ export function foundText(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (value !== null && typeof value === 'object') return 'an object'
+  if (value === '') return 'an empty text'
   const text = JSON.stringify(typeof value === 'string' ? value.slice(0, 80) : value)
   return text.length > 80 ? `${text.slice(0, 77)}...` : text
 }

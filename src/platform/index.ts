@@ -16,7 +16,7 @@ export {
   transaction,
 } from './database.ts'
 export type { Complaint } from './complaints.ts'
-export { foundText, inWords, MOST_COMPLAINTS } from './complaints.ts'
+export { foundText, inWords, MOST_COMPLAINTS, patterns } from './complaints.ts'
 export type { CommandDoor, Envelope, QueryDoor, Unwritten } from './door.ts'
 export { commandDoor, queryDoor } from './door.ts'
 export type { LaunchOptions, RunningPostgres } from './embedded-postgres.ts'

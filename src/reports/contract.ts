@@ -67,7 +67,7 @@ export const ExportReady = Type.Object({
 export type ExportReady = Static<typeof ExportReady>
 
 /** A column of a view: as a file tells it, and the id the grid knows it by. */
-export const ViewColumn = Type.Object({ ...Column.properties, id: Type.String({ pattern: '^[A-Za-z]{1,50}$' }) }, strict)
+export const ViewColumn = Type.Object({ ...Column.properties, id: Type.String({ pattern: '^[A-Za-z]{1,50}$', description: 'A name of letters, at most 50.' }) }, strict)
 export type ViewColumn = Static<typeof ViewColumn>
 
 const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })

@@ -1131,6 +1131,7 @@ export interface components {
         */
         as?: "text" | "number" | "day" | "moment" | "name" | "flags";
         heading: string;
+        /** @description A name of letters, at most 50. */
         id: string;
         /** @description What is said when there is nothing. */
         none?: string;
@@ -1519,6 +1520,7 @@ export interface components {
       code: string;
       /** @description ISO 3166-1 alpha-2. */
       country?: string;
+      /** @description A mail address, as kim@shop.example. */
       email?: string;
       /** Format: uuid */
       id?: string;
@@ -1578,6 +1580,7 @@ export interface components {
         */
         as?: "text" | "number" | "day" | "moment" | "name" | "flags";
         heading: string;
+        /** @description A name of letters, at most 50. */
         id: string;
         /** @description What is said when there is nothing. */
         none?: string;
@@ -1627,6 +1630,7 @@ export interface components {
       choices?: string[];
       /** Format: uuid */
       id?: string;
+      /** @description A name of small letters, digits and _, a letter first. */
       name: string;
       /** Format: date-time */
       occurredAt?: string;
