@@ -21,7 +21,7 @@ export async function loadExample(database: Database): Promise<void> {
 
   const siteId = newId()
   const site = await act(createLocation, 60, {
-    locationId: siteId, code: 'EXAMPLE', name: 'Example warehouse', kind: 'site', timeZone: 'UTC',
+    locationId: siteId, code: 'EXAMPLE', name: 'Example warehouse', kind: 'site',
   })
   const storageId = String(Object(site['parts'])['storage'])
   const [green, black, bulk] = [newId(), newId(), newId()]

@@ -12,7 +12,8 @@ import {
   signIn,
   signOut,
 } from '#auth'
-import { type Complaint, type Database, inWords, newId, performOne } from '#platform'
+import { type Complaint, type Database, inWords, newId, performOne, query, type Statement } from '#platform'
+import { isTimeZone } from '#locations'
 import { InvalidInput } from './problem.ts'
 import type { DemoKeeper } from './demo-routes.ts'
 import { clearSession, sessionTokenOf, setSession } from './server-access.ts'
@@ -37,9 +38,16 @@ const FirstRun = Type.Object(
     login: Login,
     password: Type.String({ minLength: 1, maxLength: 500 }),
     start: Type.Enum(['demo', 'example', 'empty']),
+    timeZone: Type.Optional(Type.String({ maxLength: 100 })),
   },
   strict,
 )
+
+// Where the browser is that begins: sites for which nobody says a time zone are there.
+const keepZone: Statement = {
+  name: 'app.keep-zone-begun-in',
+  text: `insert into platform.setting (name, value) values ('time_zone', $1::json) on conflict (name) do update set value = excluded.value`,
+}
 
 /** Who asks, as the web app needs to know it. */
 export type Session = {
@@ -69,10 +77,11 @@ export function openSessionRoutes(app: FastifyInstance, parts: SessionParts): vo
     return reply.code(204).send()
   })
   app.post('/api/v1/first-run', open, async (request, reply) => {
-    const { name, login, password, start } = read(FirstRun, request.body)
+    const { name, login, password, start, timeZone } = read(FirstRun, request.body)
     const id = newId()
     const payload = { accountId: id, login, name, password: new Secret(password), roles: ['administrator'] }
     await performOne(database, createFirstAdministrator, { id, actor: SYSTEM_ACTOR, occurredAt: new Date(), payload })
+    if (timeZone !== undefined && isTimeZone(timeZone)) await query(database, keepZone, [JSON.stringify(timeZone)])
     if (start === 'example') await parts.loadExample?.(database)
     // It loads on while whoever began looks around.
     if (start === 'demo') await parts.demo.load()

@@ -1,5 +1,6 @@
 import type { Refusal } from '#kernel'
 import { type Accepted, type Action, newId, type Statement, type Tx } from '#platform'
+import { zoneUnsaid } from './company-zone.ts'
 import type { CreateLocation, LocationCreated, OwnRole } from './contract.ts'
 import { refuse } from './refusals.ts'
 import { codesOf, type Location, refuseNewLocation, siteParts } from './rules.ts'
@@ -23,7 +24,7 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
       refuse('location_exists', { locationId: payload.locationId ?? id }),
   },
   async run({ tx, now }, commands) {
-    const [parents, known, codes] = await Promise.all([
+    const [parents, known, codes, unsaid] = await Promise.all([
       // Locked, so that nothing comes to stand under a location that is being closed.
       lockLocations(
         tx,
@@ -37,6 +38,7 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
         tx,
         commands.flatMap(({ payload }) => codesOf(payload)),
       ),
+      zoneUnsaid(tx),
     ])
     const all = new Map([...known, ...parents])
     const taken = new Set(codes.keys())
@@ -48,7 +50,7 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
       const seen = { exists: all.has(locationId), taken, parent }
       const refusal = refuseNewLocation({ ...payload, locationId }, seen)
       if (refusal !== null) return refusal
-      const location = newLocation(locationId, payload, parent)
+      const location = newLocation(locationId, payload, parent, unsaid)
       const parts = payload.kind === 'site' ? partsOf(location) : []
       for (const each of [location, ...parts]) {
         all.set(each.id, each)
@@ -64,7 +66,7 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
   },
 }
 
-function newLocation(id: string, payload: CreateLocation, parent: Location | undefined): Location {
+function newLocation(id: string, payload: CreateLocation, parent: Location | undefined, unsaid: string): Location {
   return {
     id,
     code: payload.code,
@@ -75,7 +77,7 @@ function newLocation(id: string, payload: CreateLocation, parent: Location | und
     siteId: parent?.siteId ?? id,
     parentId: parent?.id ?? null,
     partnerId: null,
-    timeZone: payload.timeZone ?? parent?.timeZone ?? 'UTC',
+    timeZone: payload.timeZone ?? parent?.timeZone ?? unsaid,
     oneLot: payload.oneLot ?? false,
     oneOwner: payload.oneOwner ?? false,
     segregationClass: payload.segregationClass ?? null,

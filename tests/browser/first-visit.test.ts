@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, test } from 'vitest'
-import { follow, openWebsite, PASSWORD, seriousFaults, signIn, type Website } from '#test/website'
+import { askAs, follow, openWebsite, PASSWORD, seriousFaults, signIn, tellAs, type Website } from '#test/website'
 
 let site: Website
 afterEach(() => site.close())
@@ -47,6 +47,33 @@ describe.skipIf(inject('chromium') === '')('the first visit', () => {
       await page.getByRole('heading', { name: says }).waitFor()
     }
     expect(complaints).toEqual([])
+  })
+
+  test('sites are where the browser is that began, unless somebody says otherwise', async () => {
+    site = await openWebsite('empty')
+    const visit = await site.visit({ timezoneId: 'Pacific/Auckland' })
+    const { page } = visit
+    await page.goto('/')
+    await page.getByLabel('Your name').fill('Kim')
+    await page.getByLabel('Login').fill('kim larsen')
+    await page.getByText('A login has no blanks.').waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('worked example').check()
+    await page.getByRole('button', { name: 'Begin' }).click()
+    expect(await page.getByRole('heading', { name: 'Welcome' }).isVisible()).toBe(true)
+    await page.getByLabel('Login').fill('kim.larsen')
+    await page.getByText('A login has no blanks.').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Begin' }).click()
+    await page.getByRole('heading', { name: 'Home' }).waitFor()
+
+    await tellAs(visit, '/locations', { code: 'NORTH', kind: 'site' })
+    await tellAs(visit, '/locations', { code: 'SOUTH', kind: 'site', timeZone: 'Europe/Berlin' })
+    const { rows } = await askAs(visit, '/locations?kind=site')
+    expect(rows.map(({ code, timeZone }: { code: string; timeZone: string }) => `${code} ${timeZone}`)).toEqual(['EXAMPLE Pacific/Auckland', 'NORTH Pacific/Auckland', 'SOUTH Europe/Berlin'])
+    await page.goto('/locations')
+    await page.getByRole('button', { name: 'Make a place' }).click()
+    expect(await page.getByLabel('Time zone').inputValue()).toBe('Pacific/Auckland')
   })
 
   test('a refused form keeps what was typed', async () => {

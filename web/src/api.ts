@@ -173,7 +173,7 @@ export const removeDemo = (body: { typed: string; others: number }): Promise<{ d
   request('POST', '/api/v1/demo/remove', body)
 
 /** Makes the first account, and fills an empty Lotline when asked to. */
-export const firstRun = (body: { name: string; login: string; password: string; start: 'demo' | 'example' | 'empty' }): Promise<Session> =>
+export const firstRun = (body: { name: string; login: string; password: string; start: 'demo' | 'example' | 'empty'; timeZone: string }): Promise<Session> =>
   request('POST', '/api/v1/first-run', body)
 
 /** A fresh id for a command. Plain http on a LAN has no `crypto.randomUUID`. */

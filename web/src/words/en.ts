@@ -137,6 +137,7 @@ export const en = {
     title: 'Sign in',
     login: 'Login',
     loginHint: 'A short word without blanks, to sign in with.',
+    loginBlank: 'A login has no blanks. Letters, digits and signs are fine: kim, kim.larsen, kim@tea.example.',
     password: 'Password',
     passwordHint: 'At least 10 characters.',
     again: 'Your sign-in has ended',

@@ -16,10 +16,12 @@ export default function FirstRun() {
   const [start, setStart] = useState<'demo' | 'example' | 'empty'>('demo')
   const [failure, setFailure] = useState<Failure | null>(null)
   const [isSending, setSending] = useState(false)
+  const isBlank = /\s/.test(login.trim())
   const send = async () => {
+    if (isBlank) return
     setSending(true)
     try {
-      const session = await firstRun({ name: name.trim(), login: login.trim(), password, start })
+      const session = await firstRun({ name: name.trim(), login: login.trim(), password, start, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
       if (start === 'demo') wishForTour()
       set(session)
     } catch (error) {
@@ -35,7 +37,7 @@ export default function FirstRun() {
           <Text size="sm">{words.signIn.welcomeHint}</Text>
           {failure !== null && <Problem failure={failure} />}
           <TextInput label={words.signIn.name} name="name" required withAsterisk={false} maxLength={200} autoComplete="name" autoFocus value={name} onChange={(event) => setName(event.currentTarget.value)} />
-          <TextInput label={words.signIn.login} description={words.signIn.loginHint} name="login" required withAsterisk={false} maxLength={100} pattern="\S+" autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
+          <TextInput label={words.signIn.login} description={words.signIn.loginHint} name="login" required withAsterisk={false} maxLength={100} error={isBlank ? words.signIn.loginBlank : null} autoComplete="username" autoCapitalize="none" spellCheck={false} value={login} onChange={(event) => setLogin(event.currentTarget.value)} />
           <PasswordInput label={words.signIn.password} description={words.signIn.passwordHint} name="password" required withAsterisk={false} minLength={10} maxLength={500} autoComplete="new-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
           <Radio.Group label={words.signIn.start} value={start} onChange={(value) => setStart(value === 'empty' || value === 'example' ? value : 'demo')}>
             <Stack gap="xs" mt={6}>
