@@ -204,10 +204,25 @@ export const Trace = Type.Object({
     }),
     { description: 'Lines of open orders that have the lots or may get them.' },
   ),
+  units: Type.Optional(Type.Array(
+    Type.Object({
+      serialId: WireId, serial: Type.String(), itemId: WireId, sku: Type.String(), lot_id: MaybeId, lot: MaybeText,
+      locationId: MaybeId, location: MaybeText, partnerId: MaybeId, partner: MaybeText,
+    }),
+    { description: 'The units with their own number that the start names, and where each is: at a place of ours, or with a partner.' },
+  )),
+  unitMovements: Type.Optional(Type.Array(
+    Type.Object({
+      id: Type.String(), documentId: WireId, kind: Type.String(), serialId: WireId, serial: Type.String(),
+      from: Type.String(), to: Type.String(), orderId: MaybeId, order: MaybeText, receipt: MaybeText, occurredAt: Type.String(),
+    }),
+    { description: 'How these units came to us and went from us.' },
+  )),
   totals: Type.Object(
     {
       lots: Count, edges: Count, shipments: Count, possible: Count, returns: Count, possibleReturns: Count, receipts: Count,
       customers: Count, holders: Count, stock: Count, reserved: Count, open: Count,
+      units: Type.Optional(Count), unitMovements: Type.Optional(Count),
     },
     { description: 'How many rows each list has, also where `limit` cut it.' },
   ),

@@ -11,6 +11,7 @@ import {
   reachLots, readCustomer, readEdges, readFlows, readLots, readOpen, readPossible, readReceipts, readReceiptsOf,
   readPartnerNames, readReserved, readStock,
 } from './store.ts'
+import { readUnits, withUnits } from './units.ts'
 
 type Ask = Static<typeof AskTrace>
 type Answer = Static<typeof Trace>
@@ -57,11 +58,10 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     // The statements go by indexes whatever is asked: planning them anew each time takes longer
     // than most answers.
     if (position === undefined) client.query('set local plan_cache_mode = force_generic_plan').catch(() => {})
-    const reached = await read<{ lot_id: string; is_start: boolean }>(
-      reachLots(ask.from, ask.direction),
-      [ask.id ?? null, ask.code ?? null, ask.itemId ?? null, ask.supplierId ?? null],
-    )
-    if (reached.length === 0) return null
+    const asked = [ask.id ?? null, ask.code ?? null, ask.itemId ?? null, ask.supplierId ?? null]
+    const reached = await read<{ lot_id: string; is_start: boolean }>(reachLots(ask.from, ask.direction), asked)
+    const units = await readUnits(read, ask.from, asked)
+    if (reached.length === 0 && units === null) return null
     const ids = [reached.map((row) => row.lot_id)]
     const [lots, edges, stock, flows, possible, receipts, reserved, open] = await Promise.all([
       read<LotRow>(readLots, ids), read<EdgeRow>(readEdges, ids), read<StockRow>(readStock, ids),
@@ -80,7 +80,7 @@ export function trace(database: Database, ask: Ask): Promise<Answer | null> {
     // People are told by the name they have now; who was erased has none.
     const names = partners.length === 0 ? [] : (await client.query<{ id: string; name: string }>({ ...readPartnerNames, values: [partners] })).rows
     const given = { starts, customerId: ask.id ?? customer?.id ?? null, names: new Map(names.map(({ id, name }) => [id, name])) }
-    return answer(ask, given, { lots, edges, stock, flows, possible, receipts, reserved, open })
+    return withUnits(answer(ask, given, { lots, edges, stock, flows, possible, receipts, reserved, open }), units, ask.limit)
   })
 }
 

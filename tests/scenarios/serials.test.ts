@@ -5,6 +5,7 @@ import { cancelOrder, pickOrder, placeOrder, receiveReturn, shipOrder, unpickOrd
 import { SELF } from '#partners'
 import { type Action, type Database, newId, perform, query } from '#platform'
 import { receive } from '#receiving'
+import { trace } from '#trace'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { act, command, day, outcome, said } from '#test/shop'
 import { makeUnitShop, type Mode } from '#test/units'
@@ -371,4 +372,33 @@ test('a count by number finds and loses units; destroyed ones are named', async 
   await act(place.database, disposeStock, destroy(2n, ['A1', 'A2']))
   expect(await told(place.database, disposeStock, destroy(1n, ['A1']))).toBe('serial_elsewhere')
   expect(await shop.whereabouts()).toEqual({ A1: 'destruction', A2: 'destruction', A3: 'storage', A4: 'storage' })
+})
+
+test('a unit of an item without lots is traced from its number, its order, its receipt and its customer', async () => {
+  const shop = await shopOf('serial')
+  const received = shop.receipt(['T-1', 'T-2'], null)
+  await act(place.database, receive, received)
+  const order = await placed(shop, 1)
+  await act(place.database, pickOrder, pickOf(order, { serials: ['T-1'] }))
+  const ship = command(shipOf(order))
+  await perform(place.database, shipOrder, [ship])
+  const [customer] = await query<{ code: string }>(place.database, {
+    name: 'test.customer-code', text: 'select code from partners.partner where id = $1',
+  }, [shop.customerId])
+  type Start = Omit<Parameters<typeof trace>[1], 'direction'>
+  const told = async (start: Start) => {
+    const found = await trace(place.database, { direction: 'forward', ...start })
+    return [found?.units?.map(({ serial, lot, partner }) => [serial, lot, partner]), found?.unitMovements?.map(({ kind, serial, order: of, receipt }) => [kind, serial, of, receipt]), found?.totals.units]
+  }
+  const [came, went] = [['receipt', 'T-1', null, received.number], ['ship', 'T-1', order.number, null]]
+
+  const one = [[['T-1', null, customer?.code]], [came, went], 1]
+  expect(await told({ from: 'serial', code: 'T-1', itemId: shop.itemId })).toEqual(one)
+  expect(await told({ from: 'order', id: order.orderId })).toEqual(one)
+  expect(await told({ from: 'customer', id: shop.customerId })).toEqual(one)
+  expect(await told({ from: 'receipt', code: received.number })).toEqual([
+    [['T-1', null, customer?.code], ['T-2', null, null]], [came, ['receipt', 'T-2', null, received.number], went], 2,
+  ])
+  expect(await told({ from: 'receipt', code: received.number, limit: '1' })).toEqual([[['T-1', null, customer?.code]], [came], 2])
+  expect(await trace(place.database, { direction: 'forward', from: 'serial', code: 'T-3', itemId: shop.itemId })).toBeNull()
 })

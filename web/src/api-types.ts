@@ -7517,7 +7517,34 @@ export interface operations {
               returns: number;
               shipments: number;
               stock: number;
+              unitMovements?: number;
+              units?: number;
             };
+            unitMovements?: {
+              documentId: string;
+              from: string;
+              id: string;
+              kind: string;
+              occurredAt: string;
+              order: string | null;
+              orderId: string | null;
+              receipt: string | null;
+              serial: string;
+              serialId: string;
+              to: string;
+            }[];
+            units?: {
+              itemId: string;
+              location: string | null;
+              locationId: string | null;
+              lot: string | null;
+              lot_id: string | null;
+              partner: string | null;
+              partnerId: string | null;
+              serial: string;
+              serialId: string;
+              sku: string;
+            }[];
           };
         };
       };
