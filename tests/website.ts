@@ -179,6 +179,17 @@ export async function seriousFaults(page: Page): Promise<string[]> {
     .flatMap(({ id, where }) => where.map((html) => `${id}: ${html}`))
 }
 
+/** The same in either scheme; the page is light afterwards. */
+export async function faultsInBoth(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor()
+    found.push(...(await seriousFaults(page)).map((fault) => `${colorScheme}: ${fault}`))
+  }
+  return found
+}
+
 /** Text with its blanks made alike. */
 export const plainText = (text: string) => text.replace(/\s+/g, ' ').trim()
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, inject, test } from 'vitest'
-import { follow, openWebsite, PASSWORD, seriousFaults, type Website } from '#test/website'
+import { faultsInBoth, follow, openWebsite, PASSWORD, seriousFaults, type Website } from '#test/website'
 
 let site: Website
 afterEach(() => site.close())
@@ -38,7 +38,7 @@ describe.skipIf(inject('chromium') === '')('the demo company', () => {
     await dialog.getByRole('listitem').filter({ hasText: /^1 account$/ }).waitFor()
     await dialog.getByRole('listitem').filter({ hasText: /^\d+ alert rules$/ }).waitFor()
     await dialog.getByLabel('remove the demo').fill('Remove the demo')
-    expect(await seriousFaults(page)).toEqual([])
+    expect(await faultsInBoth(page)).toEqual([])
     await removes.click()
     await page.waitForURL((url) => url.pathname === '/')
     await page.getByRole('button', { name: 'Load the demo company' }).waitFor()

@@ -72,6 +72,31 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     await expect.poll(() => page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).inputValue(), WAIT).toBe('T-SCANNED')
   })
 
+  test('a lot is made by hand: one that looks alike is told, and what is refused stands beside its field', async () => {
+    const { page } = opened.kim
+    await page.goto('/lots')
+    await page.getByRole('button', { name: 'New lot' }).click()
+    const dialog = page.getByRole('dialog', { name: 'New lot' })
+    const makes = dialog.getByRole('button', { name: 'Make the lot' })
+    expect(await makes.isDisabled()).toBe(true)
+    await pick(page, 'Item', 'green', 'EX-GREEN-100')
+    await pick(page, 'Who assigned the code', 'ex-h', 'EX-HILL')
+    await fill(page, { Lot: 'H-101', 'Best before': `05${year % 100}` })
+    await dialog.getByText('There is a lot H-101 of this item').waitFor()
+    await makes.click()
+    await dialog.getByText(/already has the code H-101/).waitFor()
+    expect(await dialog.getByRole('textbox', { name: 'Lot', exact: true }).getAttribute('aria-invalid')).toBe('true')
+
+    await fill(page, { Lot: 'H-1O1', 'Our code': 'T-55' })
+    await dialog.getByText(/^Take care: .* looks like a lot that is there$/).waitFor()
+    expect(await seriousFaults(page)).toEqual([])
+    await makes.click()
+    await page.getByRole('heading', { name: 'Lot H-1O1' }).waitFor()
+    const { rows: [lot] } = await askAs(opened.kim, '/lots?code=H-1O1')
+    expect(lot).toMatchObject({ code: 'H-1O1', origin: 'EX-HILL', ownCode: 'T-55', dates: { bestBefore: `${year}-05` } })
+    expect((await askAs(opened.kim, `/balances?lotId=${lot.id}`)).total).toBe(0)
+  })
+
   test('hold two lots from the list for one reason, and take it back', async () => {
     const { page } = opened.kim
     const standing = async (lot: string) => {

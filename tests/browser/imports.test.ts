@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { judgeImports, runImports } from '#app/import-work'
 import { openWorker } from '#app/worker'
 import { openLog } from '#platform'
-import { openWebsite, plainText, seriousFaults, type Website } from '#test/website'
+import { faultsInBoth, openWebsite, plainText, seriousFaults, type Website } from '#test/website'
 
 let site: Website
 let worker: ReturnType<typeof openWorker>
@@ -58,6 +58,7 @@ test('a list with errors of three causes is mended on the page and imported, and
 
   await page.goBack()
   await page.getByRole('button', { name: 'Take the import back' }).click()
+  expect(await faultsInBoth(page)).toEqual([])
   await page.getByRole('dialog').getByLabel('Reason').fill('The wrong list')
   await page.getByRole('dialog').getByRole('button', { name: 'Take the import back' }).click()
   await page.getByText('taken back', { exact: true }).first().waitFor()

@@ -2,6 +2,8 @@
 import { type CSSVariablesResolver, createTheme } from '@mantine/core'
 import { words } from './words'
 
+const choices = { withScrollArea: false, styles: { options: { maxHeight: 'min(50vh, 22rem)', overflowY: 'auto' } } } as const
+
 export const theme = createTheme({
   primaryColor: 'teal',
   primaryShade: { light: 9, dark: 9 },
@@ -24,6 +26,9 @@ export const theme = createTheme({
     Loader: { defaultProps: { role: 'status' } },
     // What scrolls can be scrolled by keyboard.
     ScrollAreaAutosize: { defaultProps: { viewportProps: { tabIndex: 0 } } },
+    // A list of choices scrolls by itself: what scrolls it may hold no place of its own for the focus.
+    Select: { defaultProps: choices },
+    MultiSelect: { defaultProps: choices },
     Table: { defaultProps: { verticalSpacing: 6, horizontalSpacing: 'sm' } },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 400 } },
   },
