@@ -139,9 +139,10 @@ const tellDisagreeing = `insert into staged_error
   from (select row, coalesce(cells ->> $1, '') as own, min(row) over same as first,
       first_value(coalesce(cells ->> $1, '')) over (same order by row) as said
     from staged where ok window same as (partition by key)) it where own <> said`
+// Rows that name no document are none together.
 const tellLong = `insert into staged_error
   select min(row), $2, 'at most ' || $1::integer || ' rows for one document', count(*)::text
-  from staged group by key having count(*) > $1::integer`
+  from staged where ok group by key having count(*) > $1::integer`
 
 // Places come after those they stand in: `level` is how deep that is within the file.
 const levels = `with recursive above as (

@@ -185,6 +185,11 @@ test('what is packed is unpacked, also where its name does not say so', async ()
   expect(await load('items', file('packed.csv', gzipSync('sku,name\nPACKED-1,Tea\n')))).toMatchObject({ wrong: 0, applied: 1 })
 })
 
+test('rows that do not say what they are of are wrong one by one, however many there are', async () => {
+  const rows = Array.from({ length: 5_001 }, (_, at) => `,Tea ${at}`).join('\n')
+  expect(await loadText('items', `sku,name\n${rows}\n`)).toMatchObject({ rows: 5_001, wrong: 5_001 })
+})
+
 test('another encoding is read when it is named', async () => {
   const latin = Buffer.from('sku,name\nL-1,caf\xe9\n', 'latin1')
   expect((await loadText('items', latin, { encoding: 'windows-1252' })).applied).toBe(1)
