@@ -196,6 +196,8 @@ test('commands say what they do with an example, and wrong words end with 2', { 
     expect([path, code, out]).toEqual([path, 0, expect.stringMatching(new RegExp(`Examples?:\n  lotline ${path}\\b`))])
   })
   expect((await lotline('--help')).out).toContain('It ends with 0 when it is done; 1 when')
+  const odd = await fed('', 'hold', 'release', 'x', '--json')
+  expect([odd.code, JSON.parse(odd.err)]).toEqual([2, { says: "required option '--reason <reason>' not specified", mend: 'Ask for help with --help.' }])
   // A program of its own says the same, and ends.
   for (const words of [['--help'], ['list', 'lots'], ['fly'], ['order', 'show', 'NONE']]) expect(await fed('', ...words)).toEqual(await lotline(...words))
   const wrong = ['fly', 'order ship', 'stock --colour red', 'trace', 'trace --lot a --order b', 'export teapots', 'order show NONE',

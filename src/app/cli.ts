@@ -18,11 +18,21 @@ import { addTransformCommand } from './cli-transform.ts'
 import { addUpkeepCommands } from './cli-upkeep.ts'
 import { dataFolder } from './connect.ts'
 
+const HINT = 'Ask for help with --help.'
+// Who reads JSON reads what is wrong with the words as such, too.
+const wrongWordsAsJson = {
+  outputError: (text: string, write: (text: string) => void) =>
+    write(`${JSON.stringify({ says: text.trim().replace(/^error: /, ''), mend: HINT })}\n`),
+  writeErr: (text: string) => {
+    if (text.trim() !== HINT) process.stderr.write(text)
+  },
+}
 const program = new Command('lotline')
   .description('Lot and serial traceability for commerce')
   .option('--data <folder>', 'the data folder (LOTLINE_DATA, else ~/.lotline)')
   .option('--json', 'print JSON, whole')
-  .showHelpAfterError('Ask for help with --help.')
+  .showHelpAfterError(HINT)
+  .configureOutput(process.argv.includes('--json') ? wrongWordsAsJson : {})
   .exitOverride()
   .addHelpText('after', `
 Every command uses the running server's database, that of DATABASE_URL, or starts the one of the data folder for its time.
