@@ -21,7 +21,7 @@ describe.skipIf(hasNoBrowser)('what ends when, in the browser', () => {
     await rows.first().getByRole('checkbox').click()
     await page.getByRole('button', { name: 'Hold 1 lot' }).click()
     await page.getByLabel('Reason').fill('Too old to sell')
-    await page.getByRole('dialog').getByRole('button', { name: 'Hold', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Hold 1 lot' }).click()
     await page.getByText('1 lot is held.').waitFor()
     const holds = async () => (await (await page.request.get('/api/v1/holds?lot=H-088')).json()).rows.map(({ reason }: { reason: string }) => reason)
     expect(await holds()).toEqual(['Too old to sell'])

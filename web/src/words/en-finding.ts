@@ -24,7 +24,6 @@ export const expiry = {
   stretch: (from: string, to: string) => `${from} to ${to}`, by: 'Colour by', byLots: 'Lots', calendar: 'Calendar', earlier: 'Three months earlier', later: 'Three months later',
   left: 'Left', choose: 'Choose a day or a stretch of days to see its lots and what can be done with them.', nothing: 'Nothing on hand ends then', nothingHint: 'What ends on other days is above.',
   onDay: (day: string) => `Ends on ${day}`, upTo: (day: string) => `Ended up to ${day}`, between: (from: string, to: string) => `Ends from ${from} to ${to}`,
-  hold: (lots: number) => `Hold ${many(lots, 'lot', 'lots')}`, areHeld: (lots: number) => `${many(lots, 'lot is', 'lots are')} held.`,
 }
 
 export const trace = {

@@ -16,11 +16,11 @@ import type { ListInput } from '~/ui/list-rows'
 import { Page } from '~/ui/page'
 import { PlainTable } from '~/ui/plain-table'
 import { Problem } from '~/ui/problem'
+import { HoldLots, lotsOf } from '~/pages/lots/hold-lots'
 import { words } from '~/words'
 import { Bands } from './bands'
 import { Calendar } from './calendar'
 import { addressOf, bandsOf, type Ending, lastDayOf, type Measure, measureOf, measuresOf, monthAfter, type Sum, totalOf } from './expiry-rules'
-import { HoldTicked } from './hold-ticked'
 
 const MONTHS = 6
 const { expiry: said, filters: asked, columns: named } = words
@@ -145,7 +145,7 @@ function Lots({ within, of }: { readonly within: string; readonly of: ListInput 
       <ListPart
         key={within} path="/balances" name={words.places.expiry} columns={lotColumns} filters={[]} fixed={{ ...of, bindingWithin: within, sort: 'bindingOn' }}
         rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`}
-        bulk={(rows, clear) => <HoldTicked rows={rows} clear={clear} />} empty={{ title: said.nothing, text: said.nothingHint }}
+        bulk={(rows, clear) => <HoldLots lots={lotsOf(rows)} clear={clear} does={words.acting.holdMany(lotsOf(rows).length)} />} empty={{ title: said.nothing, text: said.nothingHint }}
       />
     </section>
   )

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconArrowsMove, IconClipboardCheck, IconTrash } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { HoldLots } from '~/pages/lots/hold-lots'
+import { HoldLots, lotsOf } from '~/pages/lots/hold-lots'
 import { useMay } from '~/session'
 import { words } from '~/words'
 import { CountStock } from './count-stock'
@@ -22,14 +22,14 @@ export function StockActions({ rows, clear }: { readonly rows: readonly StockRow
     <Button size="compact-sm" variant="light" {...(what === 'dispose' && { color: 'red' })} leftSection={icon} onClick={() => setDoing({ what, rows })}>{says}</Button>
   )
   const [only] = rows
-  const lots = [...new Map(rows.flatMap((row) => (row.lot === null ? [] : [[row.lotId, { id: row.lotId, itemId: row.itemId, code: row.lot }] as const]))).values()]
+  const lots = lotsOf(rows)
   const here = rows.flatMap((row) => (row.lot === null ? [] : [{ id: row.lotId, itemId: row.itemId, code: row.lot, locationId: row.locationId, place: row.location }]))
   return (
     <>
       {may('stock.move') && button('move', said.move, <IconArrowsMove size={14} aria-hidden="true" />)}
       {may('stock.adjust') && rows.length === 1 && button('count', said.count, <IconClipboardCheck size={14} aria-hidden="true" />)}
-      {lots.length > 0 && <HoldLots lots={lots} clear={clear} />}
-      {here.length > 0 && <HoldLots lots={here} clear={clear} does={said.holdHere} />}
+      <HoldLots lots={lots} clear={clear} />
+      <HoldLots lots={here} clear={clear} does={said.holdHere} />
       {may('stock.dispose') && button('dispose', said.dispose, <IconTrash size={14} aria-hidden="true" />)}
       {doing?.what === 'move' && <MoveStock rows={doing.rows} close={close} done={done} />}
       {doing?.what === 'count' && only !== undefined && <CountStock row={doing.rows[0] ?? only} close={close} done={done} />}

@@ -17,6 +17,13 @@ export type HeldLot = { readonly id: string; readonly itemId: string; readonly c
 
 const { acting: said } = words
 
+type LotRow = { readonly lotId: string | null; readonly lot: string | null; readonly itemId: string }
+
+/** The lots of rows of stock, each once; what is of no known lot is of none. */
+export function lotsOf(rows: readonly LotRow[]): HeldLot[] {
+  return [...new Map(rows.flatMap(({ lotId, lot, itemId }) => (lotId === null || lot === null ? [] : [[lotId, { id: lotId, itemId, code: lot }] as const]))).values()]
+}
+
 const nameOf = ({ code, place }: HeldLot) => (place === undefined ? code : `${code} · ${place}`)
 
 export function HoldLots({ lots, clear, does: says }: { readonly lots: readonly HeldLot[]; readonly clear: () => void; readonly does?: string }) {
@@ -26,7 +33,7 @@ export function HoldLots({ lots, clear, does: says }: { readonly lots: readonly 
   const hold = useCommands('/holds')
   const release = useCommands('/holds/release')
   const standing = useStandingHolds(isOpen ? ofLots(lots.map(({ id }) => id)) : [])
-  if (!may('hold.place')) return null
+  if (!may('hold.place') || lots.length === 0) return null
   // Those that were held before are not held twice.
   const wanted = refused.length === 0 ? lots : lots.filter((lot) => refused.some(({ what }) => what === nameOf(lot)))
   const run = async (reason: string) => {
