@@ -131,4 +131,21 @@ describe.skipIf(hasNoBrowser)('units with numbers in the browser', () => {
     const { rows: [set] } = await askAs(opened.kim, '/serials?code=SET-B')
     expect((await askAs(opened.kim, `/serials/${set.id}/parts`)).parts).toMatchObject([{ serial: 'SN-00003' }])
   })
+
+  test('a unit of an item without lots is traced: where it is, how it came', { timeout: LONG }, async () => {
+    const { kim } = opened
+    const { page } = kim
+    const one = async (path: string) => (await askAs(kim, path)).rows[0].id
+    const made = await tellAs(kim, '/items', { sku: 'DRILL', name: 'A drill', baseUnit: 'piece', trackingMode: 'serial' })
+    await tellAs(kim, '/receipts', {
+      supplierId: await one('/partners?q=EX-HILL'), siteId: await one('/locations?kind=site'), number: 'R-DR',
+      lines: [{ itemId: made['itemId'], quantity: '2', serials: ['DR-1', 'DR-2'], toLocationId: await one('/locations?q=EXAMPLE-STOCK') }],
+    })
+    await page.goto('/trace?from=serial&code=DR-2')
+    await page.getByRole('region', { name: 'Units by their own number' }).getByRole('link', { name: 'DR-2', exact: true }).waitFor()
+    await page.getByRole('link', { name: 'EXAMPLE-STOCK', exact: true }).waitFor()
+    await page.getByText('R-DR', { exact: true }).waitFor()
+    expect(await page.getByText('Nothing of that kind').count()).toBe(0)
+    expect(await seriousFaults(page)).toEqual([])
+  })
 })

@@ -40,7 +40,7 @@ export const trace = {
   nothing: { title: 'Nothing of that kind is known by this code', text: 'It may be of another kind, or be written otherwise: capitals matter in lot codes.' },
   notThen: { title: 'It was not known then', text: 'At that point of the record there was nothing of it yet.' },
   document: 'the record', documents: (number: number) => many(number, 'record', 'records'),
-  view: 'Show as', graph: 'Graph', table: 'Table', links: 'Every step', lots: 'Lots and their sums', link: 'Trace', noLinks: 'Nothing led to it and nothing came of it.',
+  view: 'Show as', graph: 'Graph', table: 'Table', links: 'Every step', lots: 'Lots and their sums', units: 'Units by their own number', unitsMoved: 'How the units came and went', isAt: 'Is at', link: 'Trace', noLinks: 'Nothing led to it and nothing came of it.',
   graphOf: 'From suppliers on the left to customers on the right. Arrow keys follow the lines, Enter opens.',
   kinds: { supplier: 'Supplier', receipt: 'Receipt', lot: 'Lot', customer: 'Customer' },
   many: {

@@ -13,6 +13,7 @@ import { words } from '~/words'
 import { AsKnown } from './as-known'
 import { cameTo, draw } from './graph-rules'
 import { Twin } from './twin'
+import { Units } from './units'
 import { type Trace, type Whole, wholeOf } from './whole'
 
 const Graph = lazy(() => import('./graph'))
@@ -33,7 +34,8 @@ export function Explorer({ start }: { readonly start: TraceStart }) {
   const whole = useMemo(() => (forward.data === undefined || back.data === undefined ? null : wholeOf(back.data, forward.data)), [forward.data, back.data])
   const failure = forward.error ?? back.error
   // Codes are told as they are now: what was not there yet has nothing that came to it.
-  const isBefore = position !== undefined && whole !== null && whole.links.length === 0 && [...whole.things.values()].every(({ lot }) => lot === null || cameTo(lot.quantities) === 0n)
+  const hasUnits = (forward.data?.units ?? []).length > 0
+  const isBefore = position !== undefined && whole !== null && !hasUnits && whole.links.length === 0 && [...whole.things.values()].every(({ lot }) => lot === null || cameTo(lot.quantities) === 0n)
   const isUnknown = isBefore || failure?.status === 404
   return (
     <>
@@ -47,7 +49,10 @@ export function Explorer({ start }: { readonly start: TraceStart }) {
       ) : whole === null ? (
         <Center h={300}><Loader aria-label={words.waiting} /></Center>
       ) : (
-        <Shown whole={whole} traces={[back.data, forward.data]} view={search['view']} opened={search['open'] ?? ''} set={set} />
+        <>
+          {whole.things.size > 0 && <Shown whole={whole} traces={[back.data, forward.data]} view={search['view']} opened={search['open'] ?? ''} set={set} />}
+          {hasUnits && forward.data !== undefined && <Units trace={forward.data} />}
+        </>
       )}
     </>
   )
