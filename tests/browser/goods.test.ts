@@ -58,6 +58,41 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     expect(await page.getByRole('combobox', { name: 'Supplier' }).inputValue()).toBe('')
   })
 
+  test('on a phone what was expected is said within the page, however much comes', async () => {
+    const { page } = opened.kim
+    const [supplier, site, item] = await Promise.all([
+      askAs(opened.kim, '/partners?q=EX-HILL'), askAs(opened.kim, '/locations?kind=site'), askAs(opened.kim, '/items?q=EX-GREEN-100'),
+    ])
+    const announced = { number: 'PO-WIDE', kind: 'purchase_order', supplierId: supplier.rows[0].id, siteId: site.rows[0].id, lines: [{ itemId: item.rows[0].id, quantity: '72' }] }
+    const { announcementId } = await tellAs(opened.kim, '/announcements', announced)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`/receive?announcement=${announcementId}`)
+    await fill(page, { 'Quantity, line 1': '1000000000' })
+    await page.getByText('999,999,928 pieces more than the 72 pieces expected').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+
+    // The change is told before the answer comes.
+    await fill(page, { 'Lot, line 1': 'T-72', 'Best before, line 1': `05${year % 100}`, 'Quantity, line 1': '72' })
+    await page.getByText('as expected').waitFor()
+    let answers: () => void = () => undefined
+    const isAnswered = new Promise<void>((resolve) => { answers = resolve })
+    await page.route('**/api/v1/receipts', async (route) => {
+      const response = await route.fetch()
+      await opened.site.sequence()
+      await isAnswered
+      await route.fulfill({ response })
+    })
+    const told = page.waitForResponse(async (response) => response.url().endsWith(String(announcementId)) && (await response.json()).lines[0].received === '72')
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+    await told
+    await page.getByText('A lot that is known').waitFor()
+    expect(await page.getByText('more than the').count()).toBe(0)
+    answers()
+    await page.waitForURL(/\/receipts\//)
+    await page.unroute('**/api/v1/receipts')
+    await page.setViewportSize({ width: 1280, height: 720 })
+  })
+
   test('receive by scanner alone: items and lots find their lines wherever the focus is', async () => {
     const { page } = opened.kim
     await page.goto('/receive')

@@ -1,5 +1,5 @@
 // Lots become other lots: what goes in, what comes out, and whether it adds up.
-import { Badge, Button, Group, NativeSelect, SimpleGrid, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, SimpleGrid, Text } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { useCommand } from '~/asking'
@@ -17,6 +17,7 @@ import { ScanInput } from '~/ui/fields/scan-input'
 import { Section } from '~/ui/facts'
 import { Page } from '~/ui/page'
 import { Problem } from '~/ui/problem'
+import { Told } from '~/ui/told'
 import { words } from '~/words'
 import { InputLot, InputPlace, OutputDate } from './make-cells'
 import { MakeParts } from './make-parts'
@@ -113,6 +114,6 @@ function AddsUp({ form }: { readonly form: MakeForm }) {
   if (sums === null) return null
   const { into, out, unit } = sums
   const told = `${quantity(into, unit)} → ${quantity(out, unit)}`
-  if (into === out) return <Badge color="teal" size="lg" role="status">{told} · {said.addsUp}</Badge>
-  return <Badge color="red" size="lg" role="status">{told} · {into > out ? said.missing(quantity(into - out, unit)) : said.tooMuch(quantity(out - into, unit))}</Badge>
+  if (into === out) return <Told color="teal" role="status">{told} · {said.addsUp}</Told>
+  return <Told color="red" role="status">{told} · {into > out ? said.missing(quantity(into - out, unit)) : said.tooMuch(quantity(out - into, unit))}</Told>
 }

@@ -1,5 +1,5 @@
 // What is seen of a line while it is typed: how long the goods last, whether the lot is known, what was expected.
-import { Badge, Button, Group, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -12,6 +12,7 @@ import { dateOf, DateField } from '~/ui/fields/date-field'
 import { enteredUnits, QuantityField } from '~/ui/fields/quantity-field'
 import { lastDayOf } from '~/ui/fields/read-date'
 import { ScanInput } from '~/ui/fields/scan-input'
+import { Told } from '~/ui/told'
 import { words } from '~/words'
 import { type Announcement, type ArrivingLine, leftOf, type ReceiveForm } from './receive-form'
 
@@ -100,17 +101,17 @@ function Life({ days, whole, least }: { readonly days: number; readonly whole: n
   const share = whole === null ? null : Math.max(0, Math.round((days / whole) * 100))
   const isShort = days < least
   return (
-    <Badge color={days < 0 || isShort ? 'red' : 'teal'} size="lg">
+    <Told color={days < 0 || isShort ? 'red' : 'teal'}>
       {words.lots.lasts(days)}{share === null ? '' : ` · ${said.share(share)}`}{isShort && least > 0 ? ` · ${said.least(least)}` : ''}
-    </Badge>
+    </Told>
   )
 }
 
 function Expected({ left, over, unit }: { readonly left: bigint; readonly over: bigint; readonly unit: string }) {
-  if (over === 0n) return <Badge color="teal" size="lg">{said.asExpected}</Badge>
+  if (over === 0n) return <Told color="teal">{said.asExpected}</Told>
   return over > 0n
-    ? <Badge color="red" size="lg">{said.over(quantity(over, unit), quantity(left, unit))}</Badge>
-    : <Badge color="orange" size="lg">{said.short(quantity(-over, unit), quantity(left, unit))}</Badge>
+    ? <Told color="red">{said.over(quantity(over, unit), quantity(left, unit))}</Told>
+    : <Told color="orange">{said.short(quantity(-over, unit), quantity(left, unit))}</Told>
 }
 
 // A known lot is said to be known, and what its label says otherwise is said before the goods are recorded.

@@ -85,6 +85,8 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
     }
   }
   const override = receive.error?.override ?? null
+  // What is being recorded is not expected a second time: the record may tell of it before the answer is here.
+  const expected = receive.isPending || receive.isSuccess ? undefined : announcement
   const rest = announcement?.lines.filter((line) => leftOf(line) > 0n && !form.lines.some(({ announcementLineId }) => announcementLineId === line.id)) ?? []
   return (
     <Page title={announcement === undefined ? said.title : said.titleOf(announcement.number)}>
@@ -119,7 +121,7 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
               </Tooltip>
             )}
             below={(line, change, at) => line.item !== null && (
-              <LineBelow line={line} change={change} at={at} form={form} announcement={announcement}
+              <LineBelow line={line} change={change} at={at} form={form} announcement={expected}
                 mayOverride={may('receipt.below-least-life') || may('receipt.over')} asksReason={override !== null && told.at.has(at)} />
             )}
           />
