@@ -41,6 +41,26 @@ describe.skipIf(chromium === '')('troubles', () => {
     await page.getByRole('heading', { name: 'Reports', exact: true }).waitFor()
   })
 
+  test('what is fetched soon after a page takes no page away when there is no connection, and comes when there is one again', async () => {
+    const { page } = await site.visitAs('kim')
+    const number = page.getByRole('textbox', { name: 'Number', exact: true })
+    await page.goto('/receive')
+    await number.fill('NOTE-9')
+    const isLost = page.waitForEvent('requestfailed', (request) => request.url().includes('notices-drawn'))
+    await page.context().setOffline(true)
+    await isLost
+    await page.keyboard.press('Escape')
+    await page.getByRole('heading', { name: 'Receive goods' }).click()
+    await page.keyboard.press('?')
+    expect(await number.inputValue()).toBe('NOTE-9')
+
+    await page.context().setOffline(false)
+    await page.getByRole('dialog', { name: 'Keys' }).waitFor()
+    await page.locator('.mantine-Notifications-root').first().waitFor({ state: 'attached' })
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.mantine-Notifications-root')).position`)).toBe('fixed')
+    expect(await number.inputValue()).toBe('NOTE-9')
+  })
+
   test('an address opens without a connection: the app says that there is none, and goes on when there is', async () => {
     const { page } = await site.visit({ serviceWorkers: 'allow' })
     await page.goto('/')

@@ -1,5 +1,6 @@
 // Where the app begins.
 import '@mantine/core/styles.css'
+import '@mantine/notifications/styles.css'
 import '@mantine/spotlight/styles.css'
 import './app.css'
 import { Center, Loader, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'

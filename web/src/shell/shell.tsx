@@ -4,10 +4,11 @@ import { useDisclosure } from '@mantine/hooks'
 import { spotlight } from '@mantine/spotlight'
 import { IconBarcode, IconSearch } from '@tabler/icons-react'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useLive } from '~/live'
 import { useSession } from '~/session'
 import { useDensity } from '~/ui/density'
+import { later } from '~/ui/later'
 import { words } from '~/words'
 import { AccountMenu } from './account-menu'
 import { AlertBell } from './alert-bell'
@@ -20,9 +21,9 @@ import { useShellKeys } from './shell-keys'
 import { SignInAgain } from './sign-in-again'
 import { isTourWished } from './tour-wish'
 
-const KeySheet = lazy(() => import('./key-sheet'))
-const FirstTour = lazy(() => import('./tour'))
-const VirtualScanner = lazy(() => import('./virtual-scanner'))
+const KeySheet = later(() => import('./key-sheet'))
+const FirstTour = later(() => import('./tour'))
+const VirtualScanner = later(() => import('./virtual-scanner'))
 
 /** The frame of every page of somebody who is signed in. */
 export function Shell() {
@@ -114,11 +115,9 @@ export function Shell() {
       </AppShell.Main>
       <Palette />
       <Scanner />
-      <Suspense fallback={null}>
-        {isSheetOpen && <KeySheet close={sheet.close} />}
-        {isScannerOpen && <VirtualScanner close={scanner.close} />}
-        {isTouring && <FirstTour end={tour.close} />}
-      </Suspense>
+      {isSheetOpen && <KeySheet close={sheet.close} />}
+      {isScannerOpen && <VirtualScanner close={scanner.close} />}
+      {isTouring && <FirstTour end={tour.close} />}
       <SignInAgain />
     </AppShell>
   )

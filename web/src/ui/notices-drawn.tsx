@@ -1,4 +1,3 @@
-import '@mantine/notifications/styles.css'
 import { Notifications } from '@mantine/notifications'
 
 export default function DrawnNotices() {

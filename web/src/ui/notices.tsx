@@ -1,10 +1,12 @@
 // Short notices at the edge of the page. What draws them comes soon after the first page, or with the first of them: it is no
-// part of what must come first, and it must be here when the connection is lost.
+// part of what must come first, and it must be here when the connection is lost. How they look comes first: a style that could
+// not be fetched is not fetched again.
 import { useNotifications } from '@mantine/notifications'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { later } from './later'
 
 const SOON_MS = 2500
-const Drawn = lazy(() => import('./notices-drawn'))
+const Drawn = later(() => import('./notices-drawn'))
 
 export function Notices() {
   const { notifications } = useNotifications()
@@ -18,5 +20,5 @@ export function Notices() {
   useEffect(() => {
     if (isWanted) set(true)
   }, [isWanted])
-  return isWanted && <Suspense fallback={null}><Drawn /></Suspense>
+  return isWanted && <Drawn />
 }
