@@ -43,7 +43,7 @@ const ways: readonly Way[] = [
   { of: 'pages/ledger/dispose-stock', on: ['/stock?lot=H-117', ''], tick: 'H-117', by: ['Destroy'] },
   { of: 'pages/ledger/place-hold', on: ['/holds', ''], by: ['Place a hold'] },
   { of: 'pages/ledger/release-holds', on: ['/holds', ''], tick: 'P-1', by: ['Release'] },
-  { of: 'pages/expiry/hold-ticked', on: ['/expiry?within=2020-01-01/2035-12-31', ''], tick: 'H-117', by: [/^Hold 1 lot/] },
+  { of: 'pages/lots/hold-lots', on: ['/expiry?within=2020-01-01/2035-12-31', ''], tick: 'H-117', by: [/^Hold 1 lot/] },
   { of: 'pages/corrections/take-back', on: ['/documents', 'Correction'], by: ['Take this correction back'] },
   { of: 'pages/receiving/close-announcement', on: ['/announcements', 'D-PO'], by: ['Nothing more comes'] },
   { of: 'pages/orders/ship-order', on: ['/orders', 'D-PICKED'], by: ['More', 'Ship'] },
