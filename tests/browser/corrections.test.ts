@@ -40,8 +40,8 @@ describe.skipIf(hasNoBrowser)('corrections in the browser', () => {
     await page.getByLabel('Reason').fill('Five were in the other box')
     await expect.poll(() => correct().isEnabled(), { timeout: 10_000 }).toBe(true)
     // What is recorded is not tried once more, which would be refused.
-    const tried: number[] = []
-    page.on('response', (response) => void (response.url().includes('/try/') && tried.push(response.status())))
+    const tried: string[] = []
+    page.on('request', (request) => void (request.url().includes('/try/') && tried.push(request.url())))
     await correct().click()
 
     await page.getByRole('heading', { name: 'Correction', exact: true }).waitFor()

@@ -34,6 +34,8 @@ export async function removeDemo(database: Database, { actor, typed, others }: R
       await owner.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid() and usename = current_user and backend_type = 'client backend'`)
       await owner.query('commit')
+      // Ours are ended as well, and that is found out by the next who asks: not by somebody's question.
+      await Promise.allSettled(Array.from({ length: database.pool.totalCount }, () => database.pool.query('select 1')))
       return { documents, others }
     } catch (error) {
       await owner.query('rollback').catch(() => undefined)
