@@ -39,5 +39,31 @@ describe.skipIf(hasNoBrowser)('making lots in the browser', () => {
     const { edges } = await askAs(opened.kim, `/transformations/${id}`)
     expect(edges.map(({ input, output, inputQuantity }: { input: string; output: string; inputQuantity: string }) => `${input} ${output} ${inputQuantity}`).sort())
       .toEqual(['H-088 RE-2 4', 'H-117 RE-1 8', 'H-117 RE-2 2'])
+    // What is suggested is not what somebody typed.
+    await page.goto('/transformations/make')
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    await page.reload()
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    expect(await page.getByText('What you typed before').count()).toBe(0)
+  })
+
+  test('how much is typed while the item is still looked for stays', { timeout: 60_000 }, async () => {
+    const { page } = opened.kim
+    await page.goto('/transformations/make')
+    let isHeld = true
+    await page.route('**/api/v1/items?**', async (route) => {
+      while (isHeld) await new Promise((done) => setTimeout(done, 50))
+      await route.continue()
+    })
+    const item = page.getByRole('combobox', { name: 'Item that comes out, line 1' })
+    const much = page.getByRole('textbox', { name: 'Quantity that comes out, line 1' })
+    await item.fill('EX-GREEN-100')
+    await item.press('Enter')
+    await much.fill('8')
+    isHeld = false
+    await page.getByText('Example green tea 100 g').first().waitFor()
+    await page.waitForTimeout(300)
+    expect(await much.inputValue()).toBe('8')
+    await page.unroute('**/api/v1/items?**')
   })
 })

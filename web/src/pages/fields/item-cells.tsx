@@ -12,9 +12,11 @@ type Part<Line> = { readonly line: Line; readonly change: (change: Partial<ItemL
 export const noItemLine: ItemLine = { item: null, entered: { quantity: '', unit: '' }, whole: '' }
 
 export function ItemCell<Line extends ItemLine>({ line, change, at, label }: Part<Line>) {
+  // How much was typed before the item was found stays; of another item it is another number.
+  const pick = (item: ItemChoice | null) => change({ item, whole: '', ...(line.item !== null && line.item.id !== item?.id && { entered: noItemLine.entered }) })
   return (
     <>
-      <ItemPicker isBare label={words.fields.ofLine(label ?? words.columns.item, at + 1)} value={line.item} onPick={(item) => change({ item, entered: { quantity: '', unit: '' }, whole: '' })} />
+      <ItemPicker isBare label={words.fields.ofLine(label ?? words.columns.item, at + 1)} value={line.item} onPick={pick} />
       {line.item !== null && <Text size="xs" c="dimmed">{line.item.detail}</Text>}
     </>
   )

@@ -47,7 +47,7 @@ function Form() {
   const { value, set } = draft
   useItemScan((item) => set((before) => ({ ...before, lines: [...before.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const channels = (useQuestion('/channels', {}).data?.rows ?? []).filter(({ closedAt }) => closedAt === null)
-  useOnlySite(value.site, (site) => set((before) => (before.site === null ? { ...before, site } : before)))
+  useOnlySite(value.site, (site) => draft.suggest((before) => (before.site === null ? { ...before, site } : before)))
   const channelId = channels.find(({ id }) => id === value.channelId)?.id ?? channels[0]?.id ?? ''
   const faults = faultsOf(command.error, 'lines')
   const place = fieldOf.get(command.error?.code ?? '')

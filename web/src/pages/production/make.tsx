@@ -45,10 +45,10 @@ const outputColumns = (siteId: string | null): readonly LineColumn<OutputLine>[]
 export default function Make() {
   const may = useMay()
   const navigate = useNavigate()
-  const { value: form, set, clear, isKept } = useDraft('make', blankMake)
+  const { value: form, set, suggest, clear, isKept } = useDraft('make', blankMake)
   const transform = useCommand('/transformations', { isKept: true })
   const correct = useCommand('/corrections')
-  useOnlySite(form, set)
+  useOnlySite(form, suggest)
   useUnitScans(form, set)
   const { error } = transform
   const inputFaults = faultsOf(error, 'inputs', {

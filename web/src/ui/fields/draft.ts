@@ -1,23 +1,35 @@
 // What is being typed survives a reload: kept in this tab until it is done or thrown away.
 import { useCallback, useEffect, useState } from 'react'
 
-/** The value of a form under a name; `clear` begins anew. What was kept by another version of the form is left. */
+type Change<Value> = Value | ((now: Value) => Value)
+const changed = <Value extends object>(now: Value, change: Change<Value>): Value => (typeof change === 'function' ? change(now) : change)
+
+/**
+ * The value of a form under a name; `clear` begins anew, and `suggest` fills in what nobody has to type: a form that has only that
+ * is still a new one. What was kept by another version of the form is left.
+ */
 export function useDraft<Value extends object>(name: string, blank: () => Value) {
   const key = `lotline-draft-${name}`
-  const [first, setFirst] = useState(blank)
-  const [value, set] = useState<Value>(() => kept(key, first))
+  const [{ first, value }, setBoth] = useState(() => {
+    const begun = blank()
+    return { first: begun, value: kept(key, begun) }
+  })
   const [isKept, setKept] = useState(() => value !== first)
   useEffect(() => {
     if (value === first) sessionStorage.removeItem(key)
     else sessionStorage.setItem(key, JSON.stringify(value))
   }, [key, value, first])
+  const set = useCallback((change: Change<Value>) => setBoth((now) => ({ first: now.first, value: changed(now.value, change) })), [])
+  const suggest = useCallback((change: Change<Value>) => setBoth((now) => {
+    const next = changed(now.value, change)
+    return { first: now.value === now.first ? next : now.first, value: next }
+  }), [])
   const clear = useCallback((next: Value) => {
     sessionStorage.removeItem(key)
-    setFirst(next)
-    set(next)
+    setBoth({ first: next, value: next })
     setKept(false)
   }, [key])
-  return { value, set, clear, isKept }
+  return { value, set, suggest, clear, isKept }
 }
 
 function kept<Value extends object>(key: string, first: Value): Value {

@@ -32,6 +32,9 @@ export function Picker<One extends Choice>(props: PickerProps<One> & {
   readonly find: (wanted: string, signal?: AbortSignal) => Promise<readonly One[]>
 }) {
   const { label, value, onPick, name, find, isBare } = props
+  // What is found late is told to the form as it is by then, with what was typed meanwhile.
+  const told = useRef(onPick)
+  useEffect(() => { told.current = onPick })
   // What is typed and not yet picked; null shows what is.
   const [text, draw] = useState<string | null>(null)
   // Whoever leaves the field at once after a scan has not seen it drawn.
@@ -62,12 +65,15 @@ export function Picker<One extends Choice>(props: PickerProps<One> & {
   const pick = (one: One | null) => {
     setText(null)
     setUnknown(false)
-    onPick(one)
+    told.current(one)
     combobox.closeDropdown()
   }
   // By hand the first of the list will do, as it does when one waits for the list; a scan means one thing or none.
+  const taking = useRef<string | null>(null)
   const take = async (code: string, isByHand: boolean, then?: () => void) => {
+    taking.current = code
     const all = await find(code).catch(() => [])
+    taking.current = null
     const one = only(all, code) ?? (isByHand ? (all[0] ?? null) : null)
     if (one === null) {
       setText(code)
@@ -83,7 +89,8 @@ export function Picker<One extends Choice>(props: PickerProps<One> & {
     const left = typed.current?.trim()
     if (left === undefined) return
     if (left === '') pick(null)
-    else void take(left, false)
+    // What Enter takes already is not taken a second time.
+    else if (taking.current !== left) void take(left, false)
   }
   const press = (event: KeyboardEvent) => {
     const isSoon = event.key === 'Enter' && text !== null && text.trim() !== '' && combobox.getSelectedOptionIndex() === -1
