@@ -1,6 +1,7 @@
 // The units with their own number that a trace's start names: where each is, and how it came and went. Units of items
 // that have no lots are traced by this alone.
 import type { Static } from 'typebox'
+import { NIL } from '#kernel'
 import type { Statement } from '#platform'
 import type { Trace } from './contract.ts'
 import type { StartKind } from './store.ts'
@@ -10,7 +11,6 @@ type Answer = Static<typeof Trace>
 type Units = Required<Pick<Answer, 'units' | 'unitMovements'>>
 type Read = <Row extends object>(statement: Statement, values: unknown[]) => Promise<Row[]>
 
-const nil = `'00000000-0000-0000-0000-000000000000'`
 const shippedFor = (orders: string) => `select m.serial_id as id from orders.sales_order o join orders.line l on l.order_id = o.id
       join ledger.movement m on m.reference_id = l.id
       where ${orders} and m.kind in ('ship', 'correct') and m.serial_id is not null and ($3::uuid is null or m.item_id = $3)`
@@ -31,7 +31,7 @@ function unitsOf(from: keyof typeof named): Statement {
   return {
     name: `trace.units-of-${from}`,
     text: `with asked(id) as materialized (select distinct * from (${named[from]}) named)
-    select s.id as "serialId", s.code as serial, s.item_id as "itemId", i.sku, nullif(s.lot_id, ${nil}) as lot_id, t.code as lot,
+    select s.id as "serialId", s.code as serial, s.item_id as "itemId", i.sku, nullif(s.lot_id, '${NIL}') as lot_id, t.code as lot,
       p.id as "locationId", p.code as location, p.partner_id as "partnerId", w.code as partner
     from asked join ledger.serial s on s.id = asked.id join catalog.item i on i.id = s.item_id
       left join lots.lot t on t.id = s.lot_id
