@@ -1,4 +1,5 @@
 // What waits in receiving is put away: by scans, in one form, and what a bin refuses stands beside its line.
+import type { Request } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { askAs, hasNoBrowser, openForKim, pickIn, scanIn, tellAs } from '#test/website'
 
@@ -62,9 +63,17 @@ describe.skipIf(hasNoBrowser)('putting away in the browser', () => {
     await page.getByText('NOBODYS-CODE is no place, and nothing that waits here.').waitFor()
     await scanIn(page, 'PUT-B')
     await page.getByText('PUT-B: scan the place it goes to.').waitFor()
+    const isTrial = (request: Request) => new URL(request.url()).pathname.endsWith('/try/stock/move')
+    const tried = page.waitForRequest(isTrial)
     await scanIn(page, 'EXAMPLE-STOCK')
+    await tried
+    // What is recorded would be refused a second time: nothing is tried again, neither by the form nor by the stream of changes.
+    const again: string[] = []
+    page.on('request', (request) => { if (isTrial(request)) again.push(request.postData() ?? '') })
     await page.getByRole('button', { name: 'Put 1 line away' }).click()
     await page.getByRole('heading', { name: 'Nothing waits' }).waitFor()
+    await page.waitForTimeout(1000)
+    expect(again).toEqual([])
     expect(await lies('PUT-B')).toEqual(['EXAMPLE-STOCK 10'])
   })
 })

@@ -32,7 +32,15 @@ export function PutQuantity({ line, change, at }: Part) {
 
 const MOST_PLACES = 3
 
-export function PutBelow({ line, change, at, isRefused, split }: Part & { readonly isRefused: boolean; readonly split: () => void }) {
+type Below = Part & {
+  /** Whether what it was refused for is told already. */
+  readonly isRefused: boolean
+  /** Whether the line as it stands was sent: what was just recorded would be refused a second time. */
+  readonly isSent: boolean
+  readonly split: () => void
+}
+
+export function PutBelow({ line, change, at, isRefused, isSent, split }: Below) {
   const { units, isNumbered } = useUnits(unitsAt(line.row))
   const isNew = isNumbered && line.serials === null
   // Where units have numbers, all of them go unless somebody says otherwise.
@@ -47,7 +55,7 @@ export function PutBelow({ line, change, at, isRefused, split }: Part & { readon
         <Places line={line} change={change} at={at} />
         <Button size="compact-xs" variant="subtle" color="gray" onClick={split}>{said.another}</Button>
       </Group>
-      {!isRefused && <Refusal line={line} />}
+      {!isRefused && <Refusal line={line} isSent={isSent} />}
       {line.serials !== null && (
         <UnitTicks label={words.units.of(words.fields.ofLine(line.row.lot ?? line.row.sku, at + 1))} units={units} ticked={line.serials}
           set={(serials) => change({ serials, whole: serials.length === 0 ? '' : String(serials.length) })} />
@@ -73,11 +81,13 @@ function Places({ line: { row, to }, change, at }: Part) {
   )
 }
 
-// What the place would say, before anything is moved: a bin may be for one lot, one owner or other goods.
-function Refusal({ line }: { readonly line: PutLine }) {
+// What the place would say, before anything is moved: a bin may be for one lot, one owner or other goods. What a line no longer
+// says, as when it has just been put away, is not tried again.
+function Refusal({ line, isSent }: Pick<Below, 'line' | 'isSent'>) {
   const wanted = isReady(line) ? JSON.stringify(moveOf(line)) : ''
   const [settled] = useDebouncedValue(wanted, 300)
-  const { error } = useTrial('/try/stock/move', settled === '' ? null : JSON.parse(settled))
-  if (error === null || settled !== wanted || error.status === 0) return null
+  const isSettled = wanted !== '' && settled === wanted
+  const { error } = useTrial('/try/stock/move', isSettled ? JSON.parse(wanted) : null, { isPaused: isSent })
+  if (error === null || !isSettled || error.status === 0) return null
   return <Text size="sm" role="alert" c="var(--mantine-color-error)">{sentenceOf(error)}</Text>
 }

@@ -55,6 +55,8 @@ function Form({ rows, isMore }: { readonly rows: readonly StockRow[]; readonly i
   const { value: form, set } = useDraft('put-away', blankPut)
   const lines = linesOf(rows, form)
   const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map())
+  // The form as it was sent: until it changes, or is answered, its lines may be recorded already.
+  const [sent, setSent] = useState<PutForm | null>(null)
   const put = useCommands('/stock/move')
   const back = useCommands('/stock/move')
   const scanned = useScans(lines, set)
@@ -63,6 +65,7 @@ function Form({ rows, isMore }: { readonly rows: readonly StockRow[]; readonly i
     event.preventDefault()
     if (ready.length === 0) return
     const moves = ready.map(moveOf)
+    setSent(form)
     const outcomes = await put.mutateAsync(moves).catch((error: unknown) => {
       // It stands in the form.
       if (error instanceof Failure) return null
@@ -91,7 +94,7 @@ function Form({ rows, isMore }: { readonly rows: readonly StockRow[]; readonly i
           set={(change) => { setLines(change); if (refused.size > 0) setRefused(new Map()) }}
           faults={{ at: new Map(lines.flatMap(({ key }, at) => { const says = refused.get(key); return says === undefined ? [] : [[at, [says]] as const] })), isElsewhere: false }}
           below={(line, change, at) => (
-            <PutBelow line={line} change={change} at={at} isRefused={refused.has(line.key)} split={() => setLines((all) => all.flatMap((one) => (one.key === line.key ? split(one) : [one])))} />
+            <PutBelow line={line} change={change} at={at} isRefused={refused.has(line.key)} isSent={put.isPending || sent === form} split={() => setLines((all) => all.flatMap((one) => (one.key === line.key ? split(one) : [one])))} />
           )}
         />
         {isMore && <Text size="sm" c="dimmed" mt="xs">{said.more}</Text>}
