@@ -51,6 +51,15 @@ export const balanceFilters = {
   ),
 }
 
+// Where the lines of a receipt brought what they brought, as they were told and as they were corrected to.
+const broughtBy = `(t.item_id, t.owner_id, t.lot_id, t.location_id) in (with recursive line as (
+      select m.document_id, m.line, m.item_id, m.owner_id, m.lot_id, m.to_location_id
+      from ledger.movement m where m.document_id = ? and m.kind = 'receipt'
+      union
+      select m.document_id, m.line, m.item_id, m.owner_id, m.lot_id, m.to_location_id
+      from line c join ledger.movement m on (m.corrects_document_id, m.corrects_line) = (c.document_id, c.line))
+    select c.item_id, c.owner_id, c.lot_id, c.to_location_id from line c)`
+
 export const balanceList = listOf(BalanceRow, {
   path: '/balances',
   summary: 'What each lot has in each location',
@@ -82,7 +91,10 @@ export const balanceList = listOf(BalanceRow, {
     value: 'trim_scale(t.quantity * i.value)::text',
     currency: 'i.currency',
   },
-  filters: balanceFilters,
+  filters: {
+    ...balanceFilters,
+    receiptId: byId(broughtBy, 'The receipt: of what it brought, what lies where it was received.'),
+  },
   sorts: {
     item: { by: [] },
     sku: { by: [['lower(x.sku) collate "C"', 'text']], joins: 'join catalog.item x on x.id = t.item_id' },

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeTrackingMode } from '#catalog'
 import { NIL } from '#kernel'
-import { checkLedger } from '#ledger'
+import { checkLedger, ledgerQuestions } from '#ledger'
 import { createLocation } from '#locations'
 import { createPartner, SELF } from '#partners'
 import { newId, perform, query } from '#platform'
 import { arrival, item } from '#test/arrival'
+import { askList } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
+import { openFloor } from '#test/floor'
 import { act, anybodyWho, command, day, makeShop, outcome, said, stockOf } from '#test/shop'
 import { type Arrival, openStock, receive } from './index.ts'
 
@@ -300,4 +302,23 @@ describe('opening stock', () => {
     expect(said(await open(wanted({ quantity: '0' })))).toBe('quantity_not_whole')
     expect(said(await open(wanted({ ownerId: SELF }), { actor: { id: newId(), permissions: new Set(['record.read']) } }))).toBe('not_permitted')
   })
+})
+
+test('what waits of a receipt is what it brought and nobody put away, as it was corrected; the goods of other receipts are not', async () => {
+  const floor = await openFloor(place.database)
+  const [right, wrong] = [await floor.lot(1, null), newId()]
+  const receipt = await floor.receive(10, { lot: { lotId: wrong, code: 'WRONG' }, toLocationId: floor.receiving })
+  await floor.receive(3, { toLocationId: floor.receiving })
+  const waits = async () => (await askList(ledgerQuestions, place.database, '/balances', { state: 'receiving', receiptId: receipt.id })).rows
+    .map(({ lotId, locationId, quantity }) => [lotId, locationId, quantity])
+  expect(await waits()).toEqual([[wrong, floor.receiving, '10']])
+
+  await floor.correct(receipt.id, 1, { lotId: right })
+  expect(await waits()).toEqual([[right, floor.receiving, '10']])
+
+  await floor.move(right, 4, { fromLocationId: floor.receiving, toLocationId: floor.storage })
+  expect(await waits()).toEqual([[right, floor.receiving, '6']])
+
+  await floor.move(right, 6, { fromLocationId: floor.receiving, toLocationId: floor.storage })
+  expect(await waits()).toEqual([])
 })

@@ -75,5 +75,14 @@ describe.skipIf(hasNoBrowser)('putting away in the browser', () => {
     await page.waitForTimeout(1000)
     expect(again).toEqual([])
     expect(await lies('PUT-B')).toEqual(['EXAMPLE-STOCK 10'])
+
+    // Nothing of the receipt waits any more, so it offers nothing.
+    const [receipt] = (await askAs(opened.kim, '/receipts?number=R-PUT')).rows
+    const asked = page.waitForResponse(/balances\?.*receiptId/)
+    await page.goto(`/receipts/${receipt.id}`)
+    await asked
+    await page.getByRole('heading', { name: 'What to do now' }).waitFor()
+    await page.getByLabel('Please wait').first().waitFor({ state: 'detached' })
+    expect(await page.getByRole('main').getByRole('link', { name: 'Put away' }).count()).toBe(0)
   })
 })

@@ -3433,6 +3433,7 @@ export interface operations {
         lotId?: string;
         owner?: string;
         ownerId?: string;
+        receiptId?: string;
         site?: string;
         siteId?: string;
         sort?: "item" | "-item" | "sku" | "-sku" | "lot" | "-lot" | "location" | "-location" | "bindingOn" | "-bindingOn" | "quantity" | "-quantity";

@@ -1,5 +1,5 @@
 // What is chosen when goods are put away: for each balance that waits, where it goes, or its parts.
-import type { AnswerOf, BodyOf } from '~/api'
+import type { BodyOf } from '~/api'
 import type { PlaceChoice } from '~/pages/fields/pickers'
 import { lineOf, type StockLine, type StockRow, stockOf } from '~/pages/ledger/stock-lines'
 import { newKey } from '~/ui/fields/lines'
@@ -44,8 +44,3 @@ export function moveOf({ row, to, whole, serials }: PutLine): BodyOf<'/stock/mov
 /** The way back. */
 export const backOf = ({ lines }: BodyOf<'/stock/move'>): BodyOf<'/stock/move'> =>
   ({ lines: lines.map((one) => ({ ...one, fromLocationId: one.toLocationId, toLocationId: one.fromLocationId })) })
-
-/** The balances that a receipt brought and that wait still. */
-export function ofReceipt(rows: readonly StockRow[], receipt: AnswerOf<'/receipts/{id}'>): readonly StockRow[] {
-  return rows.filter((row) => receipt.lines.some((line) => line.itemId === row.itemId && (line.lotId === null ? row.lot === null : line.lotId === row.lotId)))
-}

@@ -18,7 +18,7 @@ import { Section } from '~/ui/facts'
 import { Page } from '~/ui/page'
 import { Problem, sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
-import { backOf, blankPut, isReady, linesOf, moveOf, ofReceipt, type PutForm, type PutLine, rowKey, split, withLines } from './put-away-form'
+import { backOf, blankPut, isReady, linesOf, moveOf, type PutForm, type PutLine, rowKey, split, withLines } from './put-away-form'
 import { PutBelow, PutQuantity, ToCell } from './put-away-line'
 
 const { putAway: said, columns: called } = words
@@ -35,11 +35,11 @@ const columns: readonly LineColumn<PutLine>[] = [
 export default function PutAway() {
   const search: { readonly receipt?: string } = useSearch({ strict: false })
   const receipt = useQuestion('/receipts/{id}', { id: search.receipt ?? '' }, { enabled: search.receipt !== undefined })
-  const waiting = useQuestion('/balances', { state: 'receiving', limit: MOST, sort: 'item' }, { keep: true })
+  const waiting = useQuestion('/balances', { state: 'receiving', limit: MOST, sort: 'item', ...(search.receipt !== undefined && { receiptId: search.receipt }) }, { keep: true })
   const failure = waiting.error ?? receipt.error
   const title = receipt.data === undefined ? said.title : said.titleOf(receipt.data.number)
   const isHere = waiting.data !== undefined && (search.receipt === undefined || receipt.data !== undefined)
-  const rows = receipt.data === undefined ? (waiting.data?.rows ?? []) : ofReceipt(waiting.data?.rows ?? [], receipt.data)
+  const rows = waiting.data?.rows ?? []
   return (
     <Page title={title} actions={search.receipt !== undefined && <Button variant="default" renderRoot={(props) => <Link to="/put-away" {...props} />}>{said.all}</Button>}>
       {failure !== null ? <Problem failure={failure} again={() => { void waiting.refetch(); void receipt.refetch() }} />

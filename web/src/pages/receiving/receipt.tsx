@@ -86,6 +86,9 @@ const MOST_LOTS = 20
 function Next({ receipt }: { readonly receipt: Receipt }) {
   const may = useMay()
   const holds = useQuestion('/holds', { placedFrom: receipt.occurredAt, which: 'standing', limit: '500' })
+  // Only while something of it waits there still.
+  const waits = useQuestion('/balances', { state: 'receiving', receiptId: receipt.id, limit: '1' }, { enabled: may('stock.move') })
+  const isWaiting = waits.data !== undefined && waits.data.rows.length > 0
   const held = holds.data?.rows.filter(({ documentId }) => documentId === receipt.id) ?? []
   const lotIds = [...new Set(receipt.lines.flatMap(({ lotId }) => lotId ?? []))].slice(0, MOST_LOTS)
   return (
@@ -98,7 +101,7 @@ function Next({ receipt }: { readonly receipt: Receipt }) {
         ))}
         {lotIds.map((lotId) => <LookAlike key={lotId} lotId={lotId} lot={receipt.lines.find((line) => line.lotId === lotId)?.lot ?? ''} />)}
         <Group gap="xs">
-          {may('stock.move') && <Button renderRoot={(props) => <Link to="/put-away" search={{ receipt: receipt.id }} {...props} />}>{words.putAway.does}</Button>}
+          {isWaiting && <Button renderRoot={(props) => <Link to="/put-away" search={{ receipt: receipt.id }} {...props} />}>{words.putAway.does}</Button>}
           <ReceiveButton says={said.receiveMore} />
           {receipt.announcementId !== null && (
             <Text size="sm"><Link to={`/announcements/${receipt.announcementId}`}>{said.seeAnnouncement(receipt.announcement ?? '')}</Link></Text>
