@@ -11,9 +11,15 @@ export type FieldOf<Name extends string> = { readonly [code: string]: Name }
 
 /**
  * `now` is what the record says. What was typed stays until `clear`, and a field nobody touched follows the record. A refusal whose
- * code is in `fieldOf`, and whatever does not fit its schema, stands beside its field; `rest` is what belongs to none.
+ * code is in `fieldOf`, and whatever does not fit its schema, stands beside its field; `rest` is what belongs to none. What somebody
+ * else gave a field is told as `toldAs` writes it.
  */
-export function useFields<Name extends string>(now: Readonly<Record<Name, string>>, failure: Failure | null, fieldOf: FieldOf<NoInfer<Name>> = {}) {
+export function useFields<Name extends string>(
+  now: Readonly<Record<Name, string>>,
+  failure: Failure | null,
+  fieldOf: FieldOf<NoInfer<Name>> = {},
+  toldAs: (name: NoInfer<Name>, value: string) => string = (_, value) => value,
+) {
   const [typed, setTyped] = useState<ReadonlyMap<Name, Typed>>(new Map())
   const value = (name: Name) => typed.get(name)?.value ?? now[name]
   const set = (name: Name, next: string) =>
@@ -30,7 +36,7 @@ export function useFields<Name extends string>(now: Readonly<Record<Name, string
   }
   const said = (name: Name) => {
     const [error, other] = [errorOf(name), theirs(name)]
-    return { ...(error === undefined ? {} : { error }), ...(other === null ? {} : { description: words.form.meanwhile(typed.get(name)?.base ?? '', other) }) }
+    return { ...(error === undefined ? {} : { error }), ...(other === null ? {} : { description: words.form.meanwhile(toldAs(name, typed.get(name)?.base ?? ''), toldAs(name, other)) }) }
   }
   const isPlaced = failure !== null && (fieldOf[failure.code] !== undefined ||
     (failure.complaints.length > 0 && failure.complaints.every(({ path }) => (path.split('.')[0] ?? '') in now)))

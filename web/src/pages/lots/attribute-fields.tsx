@@ -1,6 +1,7 @@
 // The shop's own attributes of a lot, each asked for as its type is.
 import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core'
 import type { AnswerOf } from '~/api'
+import { labelDate } from '~/format'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { numberOf } from '~/ui/fields/read-quantity'
 import { words } from '~/words'
@@ -17,6 +18,12 @@ export function attributesOf(attributes: readonly Attribute[], values: Values): 
     const value = type === 'date' ? dateOf(typed) : type === 'number' ? plainNumber(typed) : typed
     return value === null || value === '' ? [] : [[name, value] as const]
   }))
+}
+
+/** A value as people read it. */
+export function attributeSaid(type: Attribute['type'], value: string): string {
+  if (type === 'date') return labelDate(value)
+  return type === 'yes_no' && value !== '' ? said[value === 'yes' ? 'yes' : 'no'] : value
 }
 
 /** Whether each can be read. */

@@ -5,6 +5,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconPencil } from '@tabler/icons-react'
 import type { AnswerOf, BodyOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
+import { labelDate } from '~/format'
 import { dateLabels, dateNames, isLife, type TypedDates, unreadableDates } from '~/pages/fields/lot-dates'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
@@ -13,7 +14,7 @@ import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
-import { areReadable, type Attribute, AttributeFields, attributesOf, type Values } from './attribute-fields'
+import { areReadable, type Attribute, AttributeFields, attributeSaid, attributesOf, type Values } from './attribute-fields'
 
 type Page = AnswerOf<'/lots/{id}'>
 type Lot = Page['lot']
@@ -79,7 +80,11 @@ function ChangeLotForm({ page, close }: { readonly page: Page; readonly close: (
   const before = formOf(page)
   const { dates, attributes, ...texts } = before
   const now = Object.fromEntries(own.map(({ name }) => [`attributes.${name}`, attributes[name] ?? '']))
-  const fields = useFields<string>({ ...dates, ...texts, ...now }, change.error)
+  const fields = useFields<string>({ ...dates, ...texts, ...now }, change.error, {}, (name, value) => {
+    if (name in dates) return labelDate(value)
+    const attribute = own.find((one) => name === `attributes.${one.name}`)
+    return attribute === undefined ? value : attributeSaid(attribute.type, value)
+  })
   const typed = fields.value
   const form: Form = {
     dates: { bestBefore: typed('bestBefore'), useBy: typed('useBy'), produced: typed('produced'), packed: typed('packed'), sellBy: typed('sellBy'), retest: typed('retest') },

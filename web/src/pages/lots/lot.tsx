@@ -16,6 +16,7 @@ import { ObjectPage } from '~/ui/object-page'
 import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { attributeSaid } from './attribute-fields'
 import { Balance } from './balance'
 import { ChangeLot } from './change-lot'
 import { HoldLot } from './hold-lot'
@@ -143,7 +144,7 @@ function LotFacts({ lot, attributes, mergedFromIds }: Pick<Page, 'lot' | 'attrib
           [said.regulatoryCode, lot.regulatoryCode],
           [words.newLot.source, lot.regulatorySource],
           [words.lots.facility, lot.facility],
-          ...attributes.map(({ title, type, value }) => [title, type === 'date' ? date(value) : type === 'yes_no' ? words.newLot[value === 'yes' ? 'yes' : 'no'] : value] as const),
+          ...attributes.map(({ title, type, value }) => [title, attributeSaid(type, value)] as const),
           [words.lots.mergedFrom, mergedFromIds.length === 0 ? null : mergedFromIds.map((other) => <Link key={other} to={`/lots/${other}`} className="code">{names.get(other)?.name ?? words.kinds.lot} </Link>)],
         ]}
       />
