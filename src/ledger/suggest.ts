@@ -3,13 +3,16 @@ import { type Lasting, laterNeed, POLICY_VERSION, type Policy } from './allocati
 import { choose } from './choose-lots.ts'
 import type { LineDecision } from './decisions.ts'
 import { lookAt, type Reader } from './open-sheet.ts'
-import { poolOf } from './sheet.ts'
+import { balanceOf, changeBalance, changeQuantity, poolOf } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
 /** A reserved line, and what goods picked for it now must last to. */
 export type PickAhead = { readonly lineId: string; readonly key: PoolKey; readonly policy: Policy; readonly now: Lasting }
 
-/** What would be taken for each line were it the next to be picked; a line with nothing reserved has no choice. */
+/**
+ * What would be taken for each line were they picked now, one after the other: what a line takes is not there for the next.
+ * A line with nothing reserved has no choice.
+ */
 export async function suggestPicks(reader: Reader, wanted: readonly PickAhead[], at: Date): Promise<LineDecision[]> {
   if (wanted.length === 0) return []
   const sheet = await lookAt(reader, wanted.map(({ key }) => key), at)
@@ -19,10 +22,17 @@ export async function suggestPicks(reader: Reader, wanted: readonly PickAhead[],
     if (reservation === undefined || reservation.quantity === 0n) return []
     const need = laterNeed(reservation, now)
     const others = [...pool.reservations.values()].filter((one) => one !== reservation && one.quantity > 0n)
-    const chosen = choose(sheet, pool, { asked: reservation.quantity, policy, need, others })
+    const asked = reservation.quantity
+    const chosen = choose(sheet, pool, { asked, policy, need, others })
+    for (const { lotId, locationId, taken } of chosen.considered) {
+      if (taken === 0n) continue
+      // Only looked at: the sheet is saved nowhere.
+      changeBalance(sheet, balanceOf(sheet, pool, lotId, locationId), { quantity: -taken })
+      changeQuantity(sheet, reservation, -taken)
+    }
     const { leastOn, saleOn, wantedLotId } = need
     return [{
-      lineId, itemId: key.itemId, asked: reservation.quantity, need: { leastOn, saleOn, wantedLotId }, policy, policyVersion: POLICY_VERSION,
+      lineId, itemId: key.itemId, asked, need: { leastOn, saleOn, wantedLotId }, policy, policyVersion: POLICY_VERSION,
       poolVersion: pool.version, scanned: false, ...chosen,
     }]
   })

@@ -1,7 +1,7 @@
 // Picking: by the day it happens, as much of an order as can be, and decided again for whoever asks.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checkLedger } from '#ledger'
-import { query } from '#platform'
+import { newId, query } from '#platform'
 import { ask } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Floor, openFloor } from '#test/floor'
@@ -143,4 +143,22 @@ test('what would be picked is told before, and is what is then picked; a lot of 
   expect(taken(await suggested())).toEqual([[soon, '2']])
   expect(answerOf(await floor.pick(orderId))).toMatchObject({ picked: [{ lotId: soon, quantity: '2' }] })
   expect(await suggested()).toEqual({ orderId, lines: [] })
+})
+
+test('two lines of one item are told stock that is there for both, and get it when they are picked', async () => {
+  floor = await openFloor(place.database)
+  const [soon, later] = [await floor.lot(3, day(30)), await floor.lot(5, day(60))]
+  const order = floor.order(2)
+  const [line] = order.lines
+  if (line === undefined) throw new Error('The order has no line.')
+  const [first, second] = [line.lineId, newId()]
+  await floor.send(placeOrder, { ...order, lines: [line, { ...line, lineId: second, quantity: 4n }] })
+
+  const told = Object(await ask(ordersQuestions, place.database, '/orders/:id/suggestion', { id: order.orderId })).lines
+    .flatMap(({ lineId, considered }: { lineId: string; considered: { lotId: string; taken: string }[] }) =>
+      considered.filter(({ taken }) => taken !== '0').map(({ lotId, taken }) => ({ lineId, lotId, quantity: taken })))
+  expect(told).toEqual([
+    { lineId: first, lotId: soon, quantity: '2' }, { lineId: second, lotId: soon, quantity: '1' }, { lineId: second, lotId: later, quantity: '3' },
+  ])
+  expect(answerOf(await floor.pick(order.orderId))).toEqual({ orderId: order.orderId, picked: told })
 })
