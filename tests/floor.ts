@@ -94,7 +94,7 @@ export async function openFloor(database: Database) {
     },
 
     /** Receives one line; the lot is new unless its id or code is given. */
-    receive: (quantity: number, line: Partial<Omit<ArrivedLine, 'quantity'>> = {}, supplierId = shop.supplierId) =>
+    receive: (quantity: number, line: Partial<Omit<ArrivedLine, 'quantity'>> = {}, supplierId = shop.supplierId, told: Told<Payload<typeof receive>> = {}) =>
       send(receive, {
         number: newId(), supplierId, siteId, announcementId: null,
         lines: [{
@@ -102,7 +102,7 @@ export async function openFloor(database: Database) {
           secondQuantity: null, serials: [], toLocationId: storage, announcementLineId: null, overrideReason: null,
           ...line,
         }],
-      }),
+      }, told),
     move: (lotId: string, quantity: number, line: Partial<Omit<MoveLine, 'lotId' | 'quantity'>> = {}) =>
       send(moveStock, {
         lines: [{

@@ -8,6 +8,7 @@ import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
+import { askedMoment, itemByItem, momentOf, type ReadRows, wasKnown } from './moments.ts'
 import { legsOf } from './stock-legs.ts'
 
 const filters: { readonly [name: string]: ListFilter } = {
@@ -29,23 +30,32 @@ const pools: { readonly [name: string]: ListFilter } = {
   ...locationFilters('site', 't.site_id = ?'),
   ...partnerFilters('owner', 't.owner_id = ?'),
 }
-// What stock was: over the sums `g`.
-const states = { picked: ' and g.picked > 0', not_picked: ' and g.quantity > g.picked' } as const
+const inPlaces = (which: string) => `g.location_id in (select p.id from locations.location p where ${which})`
+// What stock was, over the sums `g`: the words of `/balances`. What was free is not told: dates of lots and roles of places are
+// as they are now.
+const states = {
+  picked: 'g.picked > 0',
+  not_picked: 'g.quantity > g.picked',
+  held: 'g.held > 0',
+  not_held: 'g.quantity > g.held',
+  in_transit: inPlaces("p.kind = 'transit'"),
+  quarantine: inPlaces("p.role = 'quarantine'"),
+  staging: inPlaces("p.role = 'staging'"),
+  receiving: inPlaces("p.role = 'receiving'"),
+  returns: inPlaces("p.role = 'returns'"),
+  unknown_lot: `g.lot_id = '${NIL}'`,
+} as const
 type State = keyof typeof states
 const inputs = Object.fromEntries(Object.entries(filters).map(([name, { is }]) => [name, Type.Optional(is)]))
 const AskAsOf = Type.Object(
   {
     ...inputs,
     state: Type.Optional(
-      Type.Enum(Object.keys(states), { description: 'Only what was picked and waited for its shipment, or what was not.' }),
+      Type.Enum(Object.keys(states), {
+        description: 'Only what was picked and waited for its shipment, or was not; was on hold, or was not; was on its way between sites, in such a place, or of no known lot.',
+      }),
     ),
-    at: Type.Optional(Type.String({ format: 'date-time', description: "The world's time: what had happened by then." })),
-    position: Type.Optional(
-      Type.String({ pattern: '^(0|[1-9][0-9]{0,17})$', description: 'A position of the record: what was known by then.' }),
-    ),
-    knownAt: Type.Optional(
-      Type.String({ format: 'date-time', description: 'The same by the clock: what was recorded by then.' }),
-    ),
+    ...askedMoment,
     after: Type.Optional(wireCursor('id', 'id', 'id', 'id')),
     limit: Type.Optional(WireLimit),
   },
@@ -68,6 +78,9 @@ const Line = Type.Object({
   kind: Type.String(),
   quantity: Type.String(),
   picked: Type.String({ description: 'What of it was picked and waited for its shipment.' }),
+  held: Type.String({
+    description: 'What of it was on hold: all of it, or so many of its units. Of holds released before Lotline kept what they came to cover, what they were placed on alone.',
+  }),
   possiblyGone: Type.String(),
 })
 type Line = Static<typeof Line>
@@ -77,11 +90,17 @@ const AsOf = Type.Object({
   rows: Type.Array(Line),
   next: MaybeText,
 })
-type Asked = { readonly [name: string]: unknown }
+
+type Moments = { readonly isAt: boolean; readonly isKnown: boolean }
+type Shape = Moments & { readonly lot: string; readonly where: string; readonly state: State | undefined }
+
+// Nothing that was known at a position happened after the next mark's latest moment.
+const momentsOf = ({ isAt, isKnown }: Moments) => `${isAt ? ' and m.occurred_at <= $2' : ''}${isKnown ? ` and m.occurred_at <= coalesce((
+      select k.latest from ledger.snapshot_mark k where k.position >= $3 order by k.position limit 1), 'infinity') and ${wasKnown('m')}` : ''}`
 
 // $1 items, $2 the world's moment, $3 the position, $4 the row the page before ended with, $5 rows. A document that the
 // snapshots have not taken in yet is looked at whenever it happened.
-const stockAsOf = (moments: string, lot: string, where: string, state: string) => `with base as materialized (
+const stockAsOf = ({ isAt, isKnown, lot, where, state }: Shape) => `with base as materialized (
     select i.item_id, coalesce(s.at, '-infinity') as at from unnest($1::uuid[]) i(item_id) left join lateral (
       select s.at from ledger.snapshot s where s.item_id = i.item_id and ($2::timestamptz is null or s.at <= $2)
         and ($3::bigint is null or s.position <= $3) order by s.at desc limit 1) s on true),
@@ -92,20 +111,38 @@ const stockAsOf = (moments: string, lot: string, where: string, state: string) =
     union all
     select u.document_id from platform.unsequenced u where $3::bigint is null),
   moved as materialized (
-    select m.* from base b join ledger.movement m on m.item_id = b.item_id and m.occurred_at > b.at${moments}${lot}
+    select m.* from base b join ledger.movement m on m.item_id = b.item_id and m.occurred_at > b.at${momentsOf({ isAt, isKnown })}${lot}
     union all
     select m.* from late d join ledger.movement m on m.document_id = d.document_id
-      join base b on b.item_id = m.item_id and m.occurred_at <= b.at${lot})
+      join base b on b.item_id = m.item_id and m.occurred_at <= b.at${lot}),
+  cover as materialized (
+    select c.item_id, c.lot_id, c.location_id, c.serial_id from ledger.hold_cover c join ledger.hold h on h.id = c.hold_id
+    where c.item_id = any($1) and c.supplier_id is null${isAt ? ` and h.placed_at <= $2
+      and (select d.occurred_at from platform.document d where d.id = c.document_id) <= $2` : ''}${isKnown ? ` and ${wasKnown('c')}` : ''}
+      and not exists (select 1 from ledger.hold_release r
+        where r.hold_id = c.hold_id${isAt ? ' and r.released_at <= $2' : ''}${isKnown ? ` and ${wasKnown('r')}` : ''})),
+  held_unit as materialized (
+    select u.item_id, u.owner_id, u.lot_id, u.location_id, count(*) as units from (
+      select m.serial_id, m.item_id, m.owner_id, m.lot_id, w.location_id
+      from (select distinct c.serial_id from cover c where c.serial_id is not null) c
+        join ledger.movement m on m.serial_id = c.serial_id${momentsOf({ isAt, isKnown })}
+        cross join lateral (values (m.to_location_id, 1), (m.from_location_id, -1)) w (location_id, way)
+      group by 1, 2, 3, 4, 5 having sum(w.way) > 0) u group by 1, 2, 3, 4)
   select g.item_id as "itemId", i.sku, g.lot_id as "lotId", l.code as lot, l.binding_on as "bindingOn",
     g.owner_id as "ownerId", w.code as owner, p.site_id as "siteId", s.code as site, g.location_id as "locationId",
-    p.code as location, p.role, p.kind, g.quantity::text, g.picked::text, g.possibly_gone::text as "possiblyGone"
-  from (select g.* from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone,
+    p.code as location, p.role, p.kind, g.quantity::text, g.picked::text, g.held::text, g.possibly_gone::text as "possiblyGone"
+  from (select g.* from (select g.*, case
+        when exists (select 1 from cover c where c.item_id = g.item_id and c.lot_id = g.lot_id
+          and (c.location_id is null or c.location_id = g.location_id)) then greatest(g.quantity, 0)
+        else coalesce((select u.units from held_unit u
+          where (u.item_id, u.owner_id, u.lot_id, u.location_id) = (g.item_id, g.owner_id, g.lot_id, g.location_id)), 0) end as held
+      from (select t.item_id, t.owner_id, t.lot_id, t.location_id, sum(t.quantity) as quantity, sum(t.possibly_gone) as possibly_gone,
         sum(t.picked) as picked
       from (${legsOf('moved')}
         union all select null, r.item_id, r.owner_id, r.lot_id, r.location_id, r.quantity, r.possibly_gone, r.picked
         from base b join ledger.snapshot_row r on (r.item_id, r.at) = (b.item_id, b.at)) t
-      where ${where} group by 1, 2, 3, 4) g
-    where (g.quantity <> 0 or g.possibly_gone <> 0)${state}
+      where ${where} group by 1, 2, 3, 4) g) g
+    where (g.quantity <> 0 or g.possibly_gone <> 0)${state === undefined ? '' : ` and ${states[state]}`}
       and exists (select 1 from locations.location p where p.id = g.location_id and p.own)
       and ($4::uuid[] is null or (g.item_id, g.owner_id, g.lot_id, g.location_id) > ($4[1], $4[2], $4[3], $4[4]))
     order by g.item_id, g.owner_id, g.lot_id, g.location_id limit $5) g
@@ -114,45 +151,20 @@ const stockAsOf = (moments: string, lot: string, where: string, state: string) =
     left join lots.lot l on l.id = g.lot_id
   order by g.item_id, g.owner_id, g.lot_id, g.location_id`
 
-// Nothing that was known at a position happened after the next mark's latest moment.
-const known = ` and m.occurred_at <= coalesce((select k.latest from ledger.snapshot_mark k where k.position >= $3
-      order by k.position limit 1), 'infinity')
-    and exists (select 1 from platform.sequence q where q.document_id = m.document_id and q.position <= $3)`
-
-// The position of the last document that was recorded by then.
-const lastKnown = `select coalesce((select q.position from platform.document d join platform.sequence q on q.document_id = d.id
-    where d.recorded_at <= $1::timestamptz order by d.recorded_at desc, q.position desc limit 1), 0)::text as position`
-
-async function asOf(database: Database, ask: Asked): Promise<Static<typeof AsOf>> {
-  const text = (name: string) => (typeof ask[name] === 'string' ? ask[name] : null)
-  const most = Math.min(Number(ask['limit'] ?? 100), 500)
+async function asOf(database: Database, ask: Static<typeof AskAsOf>): Promise<Static<typeof AsOf>> {
+  const most = Math.min(Number(ask.limit ?? 100), 500)
   const [rule, pool] = await Promise.all([conditionOf(database, filters, ask, 5), conditionOf(database, pools, ask, 2)])
   const lots = rule === null ? null : await conditionOf(database, lotFilters('m.lot_id = ?'), ask, 5 + rule.values.length)
   return snapshot(database, async (client) => {
-    const read = async <Row extends object>(sql: string, values: readonly unknown[]) =>
+    const read: ReadRows = async <Row extends object>(sql: string, values: readonly unknown[]) =>
       (await client.query<Row>({ text: sql, values: [...values] })).rows
-    const at = text('at')
-    const knownAt = text('knownAt')
-    const clock = knownAt === null ? [] : await read<{ position: string }>(lastKnown, [knownAt])
-    const position = text('position') ?? clock[0]?.position ?? null
+    const { at, position } = await momentOf(read, ask)
     if (rule === null || pool === null || lots === null) return { at, position, rows: [], next: null }
-    const state = Object.keys(states).find((one): one is State => one === text('state'))
-    const sql = stockAsOf(`${at === null ? '' : ' and m.occurred_at <= $2'}${position === null ? '' : known}`, ` and ${lots.where}`, rule.where, state === undefined ? '' : states[state])
-    const after = text('after')?.split('.') ?? null
-    const rows: Line[] = []
-    let first = after?.[0] ?? NIL
-    // More items at a time as long as they have little to tell.
-    for (let take = 8; rows.length <= most; take = Math.min(take * 2, 512)) {
-      const items = await read<{ id: string }>(
-        `select distinct t.item_id as id from ledger.pool t where t.item_id >= $1 and ${pool.where} order by 1 limit $2`,
-        [first, take + 1, ...pool.values],
-      )
-      const ids = items.slice(0, take).map(({ id }) => id)
-      rows.push(...(await read<Line>(sql, [ids, at, position, after, most + 1 - rows.length, ...rule.values, ...lots.values])))
-      const beyond = items[take]
-      if (beyond === undefined) break
-      first = beyond.id
-    }
+    const state = Object.keys(states).find((one): one is State => one === ask.state)
+    const sql = stockAsOf({ isAt: at !== null, isKnown: position !== null, lot: ` and ${lots.where}`, where: rule.where, state })
+    const after = ask.after?.split('.') ?? null
+    const rows = await itemByItem(read, { pools: pool, first: after?.[0] ?? NIL, most }, (ids, room) =>
+      read<Line>(sql, [ids, at, position, after, room, ...rule.values, ...lots.values]))
     const last = rows.length > most ? rows[most - 1] : undefined
     const next = last === undefined ? null : [last.itemId, last.ownerId, last.lotId, last.locationId].join('.')
     return { at, position, rows: rows.slice(0, most), next }

@@ -97,8 +97,15 @@ const readAs = (lot: string) => `with recursive above as (
     union all
     select l.id, l.merged_into_id from above join lots.lot l on l.id = above.merged_into_id)
   select id from above where merged_into_id is null`
+// Row by row, what a hold came to cover stands until its release.
+const covers = (table: string, which: string) => `select concat_ws(' ', c.hold_id, c.item_id, coalesce(c.lot_id, c.serial_id, c.supplier_id),
+      c.location_id) as key, count(*)::text as times from ${table} c where ${which} group by 1`
 // A hold of a lot stands on every lot that is read as the same.
-const standing = `select h.id::text as key,
+const standing = `with kept as (${covers('ledger.standing_hold', 'true')}),
+    rebuilt as (${covers('ledger.hold_cover', 'not exists (select 1 from ledger.hold_release r where r.hold_id = c.hold_id)')})
+  select key, k.times as kept, r.times as rebuilt from kept k full join rebuilt r using (key) where k.times is distinct from r.times
+  union all
+  select h.id::text as key,
     case when s.hold_id is null then 'none' else 'standing' end as kept,
     case when r.hold_id is null then 'standing' else 'released' end as rebuilt
   from ledger.hold h left join ledger.hold_release r on r.hold_id = h.id

@@ -13,8 +13,8 @@ export const possiblyGone = (row: string) => `case when exists (select 1 from le
       then coalesce((select sum(k.quantity) from ledger.unresolved k where (k.item_id, k.owner_id, k.site_id) = (${row}.item_id, ${row}.owner_id, ${row}.site_id)
         and k.location_id = ${row}.location_id and ${row}.lot_id = any(k.candidate_ids)), 0) else 0 end`
 
-/** SQL: how much of a balance `row` is on hold: all of it, or so many of its units. Null where holds are not known. */
-export const heldOf = (row: string) => `case when ${row}.holds is null then null when ${row}.holds > 0 then ${row}.quantity
+/** SQL: how much of a balance `row` is on hold: all of it, or so many of its units. */
+export const heldOf = (row: string) => `case when ${row}.holds > 0 then ${row}.quantity
     else ${heldUnits(row)} end`
 
 /**

@@ -5,7 +5,7 @@ import { readSameLots } from '#lots'
 import { readPartners } from '#partners'
 import type { Accepted, Action, Command, Statement, Tx } from '#platform'
 import type { HoldPlaced } from './contract.ts'
-import { type PostingDocument, placeOf, settle } from './post.ts'
+import { type PostingDocument, placeOf, settle, stand } from './post.ts'
 import { refuse } from './refusals.ts'
 import { unpick } from './reserve.ts'
 import { saveSheet } from './save-sheet.ts'
@@ -139,15 +139,10 @@ function cover(sheet: Sheet, command: Command<WantedHold>, unit: SheetSerial | n
     unpicked += back?.unpicked ?? 0n
     voided += back?.voided ?? 0n
     // The scope is added after the stock is covered, so that goods going back are not counted twice.
-    stand(sheet, one)
+    stand(sheet, command, one)
   }
   const answer = { holdId: payload.holdId, unpicked: String(unpicked), voided: String(voided) }
   return { answer, reason: payload.reason }
-}
-
-function stand(sheet: Sheet, hold: StandingHold): void {
-  append(sheet, sheet.holds, hold)
-  append(sheet, sheet.holdsAdded, hold)
 }
 
 /** Lots turned out to be one: what stands on one of them stands on all. Gives what was taken back thereby. */
@@ -163,7 +158,7 @@ export function holdSame(sheet: Sheet, document: PostingDocument, same: Iterable
         const back = coverStock(sheet, document, { ...hold, lotId })
         unpicked += back.unpicked
         voided += back.voided
-        stand(sheet, { ...hold, lotId })
+        stand(sheet, document, { ...hold, lotId })
       }
     }
   }
@@ -201,7 +196,7 @@ function coverStock(
   if (locationId !== null) {
     for (const place of places) {
       if (place === locationId) continue
-      stand(sheet, { ...standing, locationId: place })
+      stand(sheet, document, { ...standing, locationId: place })
     }
   }
   return { unpicked, voided }
@@ -236,8 +231,7 @@ export function holdLotInPlace(
 ): { hold: StandingHold; row: readonly unknown[] } {
   const { holdId, itemId, lotId, locationId, reason } = wanted
   const hold = { holdId, itemId, lotId, locationId, serialId: null, supplierId: null }
-  append(sheet, sheet.holds, hold)
-  append(sheet, sheet.holdsAdded, hold)
+  stand(sheet, command, hold)
   for (const pool of sheet.pools) {
     if (pool.key.itemId !== itemId) continue
     const balance = pool.balances.get(lotId + locationId)

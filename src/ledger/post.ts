@@ -5,7 +5,7 @@ import { refuse } from './refusals.ts'
 import {
   append, balanceOf, changeBalance, holdsOf, type Movement, nextLine, noteChange, poolOf, type Sheet,
 } from './sheet.ts'
-import type { Place, Pool } from './stock.ts'
+import type { Place, Pool, StandingHold } from './stock.ts'
 import { moveUnit, unitOf } from './units.ts'
 
 /** A movement as an action wants it; the rest has sensible blanks. */
@@ -61,7 +61,7 @@ export function post(sheet: Sheet, document: PostingDocument, wanted: NewMovemen
   const unit = unitOf(sheet, wanted, from)
   const line = nextLine(sheet, document.id)
   if (from.own) takeOut(sheet, document, line, wanted, from)
-  if (to.own && wanted.lifts !== true) putIn(sheet, wanted, from, to)
+  if (to.own && wanted.lifts !== true) putIn(sheet, document, wanted, from, to)
   if (unit !== null) moveUnit(sheet, wanted, unit, { from, to })
   append(sheet, sheet.movements, movementOf(document, line, wanted, unit?.id ?? null))
   return line
@@ -184,13 +184,13 @@ function takeOneOfSeveral(
   }
 }
 
-function putIn(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): void {
+function putIn(sheet: Sheet, document: PostingDocument, wanted: NewMovement, from: Place, to: Place): void {
   const { itemId, ownerId, lotId, quantity } = wanted
   const pool = poolOf(sheet, { itemId, ownerId, siteId: wanted.toSiteId ?? '' })
   if (wanted.goesBack !== true) refuseBin(sheet, wanted, to)
   const balance = balanceOf(sheet, pool, lotId, to.id)
   const isNew = balance.quantity === 0n
-  const count = coveringHolds(sheet, wanted, from, to, isNew && balance.holds === 0)
+  const count = coveringHolds(sheet, document, wanted, { from, to }, isNew && balance.holds === 0)
   const picked = wanted.picked === 'to' ? quantity : 0n
   // Held goods are laid to no picked ones: all of the lot that lies there would be held with them.
   if (count > 0 && balance.picked > 0n) throw refuse('stock_held', { lotId, locationId: to.id })
@@ -204,9 +204,9 @@ function putIn(sheet: Sheet, wanted: NewMovement, from: Place, to: Place): void 
 // grows by the place they come to. What lay there already is held with them; nobody could tell them apart.
 function coveringHolds(
   sheet: Sheet,
+  document: PostingDocument,
   wanted: NewMovement,
-  from: Place,
-  to: Place,
+  { from, to }: { readonly from: Place; readonly to: Place },
   isNew: boolean,
 ): number {
   const { itemId, lotId } = wanted
@@ -223,14 +223,18 @@ function coveringHolds(
     else if ((follows || supplies) && !grown.has(hold.holdId) && !covered(sheet, hold.holdId, lotId, to.id)) {
       grown.add(hold.holdId)
       count++
-      const more = {
+      stand(sheet, document, {
         holdId: hold.holdId, itemId, lotId, locationId: to.id, serialId: null, supplierId: null,
-      }
-      append(sheet, sheet.holds, more)
-      append(sheet, sheet.holdsAdded, more)
+      })
     }
   }
   return count
+}
+
+/** From this document on a hold covers this too. */
+export function stand(sheet: Sheet, document: PostingDocument, hold: StandingHold): void {
+  append(sheet, sheet.holds, hold)
+  append(sheet, sheet.holdsAdded, { ...hold, documentId: document.id })
 }
 
 function covered(sheet: Sheet, holdId: string, lotId: string, locationId: string): boolean {

@@ -50,7 +50,8 @@ export function saveSheet(tx: Tx, sheet: Sheet): void {
   ])
   write(tx, store.removeUnresolved, sheet.unresolvedRemoved, [(u) => u.documentId, (u) => u.line])
   write(tx, store.insertStandingHolds, sheet.holdsAdded, [
-    (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId, (h) => h.supplierId,
+    (h) => h.documentId, (h) => h.holdId, (h) => h.itemId, (h) => h.lotId, (h) => h.locationId, (h) => h.serialId,
+    (h) => h.supplierId,
   ])
   tx.afterCommit(() => keepPools(tx.memory, sheet))
 }

@@ -63,7 +63,8 @@ export type Sheet = {
   readonly reservationChanges: Map<string, ReservationChange>
   readonly unresolvedAdded: (Unresolved & PoolKey)[]
   readonly unresolvedRemoved: Unresolved[]
-  readonly holdsAdded: StandingHold[]
+  /** What holds came to cover, and by which document. */
+  readonly holdsAdded: (StandingHold & { readonly documentId: string })[]
   /** Reservations that need something else than they did. */
   readonly renewed: Reservation[]
   readonly decisions: { documentId: string; decided: string }[]

@@ -259,10 +259,14 @@ export const removeUnresolved: Statement = {
   text: `delete from ledger.unresolved u using unnest($1::uuid[], $2::int[]) as d(document_id, line)
     where (u.document_id, u.line) = (d.document_id, d.line)`,
 }
+/** What holds came to cover: the fact, and that it stands. */
 export const insertStandingHolds: Statement = {
   name: 'ledger.insert-standing-holds',
-  text: `insert into ledger.standing_hold (hold_id, item_id, lot_id, location_id, serial_id, supplier_id)
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[])`,
+  text: `with cover as (
+      insert into ledger.hold_cover (document_id, hold_id, item_id, lot_id, location_id, serial_id, supplier_id)
+      select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[])
+      returning hold_id, item_id, lot_id, location_id, serial_id, supplier_id)
+    insert into ledger.standing_hold (hold_id, item_id, lot_id, location_id, serial_id, supplier_id) select * from cover`,
 }
 /** Decisions come as lines of one text: in an array every quote of them would have to be escaped. */
 export const insertDecisions: Statement = {

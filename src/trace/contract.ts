@@ -177,7 +177,7 @@ export const Trace = Type.Object({
       location: Type.String(),
       quantity: Quantity,
       picked: Quantity,
-      held: Type.Union([Quantity, Type.Null()], { description: 'How much of it is on hold; null in a trace as known.' }),
+      held: Type.String({ description: 'How much of it is on hold.' }),
     }),
   ),
   reserved: Type.Array(

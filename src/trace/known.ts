@@ -1,6 +1,5 @@
 // A trace as it was known at a position: the same statements, over the facts that had a position by then. What is
-// derived from facts (balances, picks, reservations, merges) is summed from them again. What a hold covered is no fact:
-// it followed the goods, and is not told.
+// derived from facts (balances, holds, picks, reservations, merges) is summed from them again.
 import { endsPick } from '#ledger'
 import type { Statement } from '#platform'
 
@@ -26,15 +25,17 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
         from orders.customer_change c left join platform.sequence q on q.document_id = c.document_id
         where c.order_id = f.id and (q.position is null or q.position > ${position}) order by q.position limit 1), f.customer_id) as customer_id
     from ${factOf('document_id')(table, position)} f)`,
-  // A unit's lot is the one it came with to where it was; of a unit whose movements were all taken back, the last named.
-  'ledger.serial': (table, position) => `(select u.id, u.item_id, u.code, coalesce(
-      (select leg.lot_id from (
-          select m.lot_id, m.to_location_id as location_id, 1 as way from ${unitMoves(position)}
-          union all select m.lot_id, m.from_location_id, -1 from ${unitMoves(position)}) leg
-        group by leg.lot_id, leg.location_id having sum(leg.way) > 0 limit 1),
+  // A unit's lot and owner are those it came with to where it was; of a unit whose movements were all taken back, the lot last named.
+  'ledger.serial': (table, position) => `(select u.id, u.item_id, u.code, coalesce(at.lot_id,
       (select m.lot_id from ${unitMoves(position)} order by m.occurred_at desc, m.document_id desc, m.line desc limit 1)) as lot_id,
-      u.owner_id, u.location_id, 0 as holds
-    from ${table} u where exists (select 1 from ${unitMoves(position)}))`,
+      coalesce(at.owner_id, u.owner_id) as owner_id, coalesce(at.location_id, u.location_id) as location_id,
+      (select count(*)::int from ${covers(position)} c where c.serial_id = u.id) as holds
+    from ${table} u left join lateral (
+      select leg.lot_id, leg.owner_id, leg.location_id from (
+        select m.lot_id, m.owner_id, m.to_location_id as location_id, 1 as way from ${unitMoves(position)}
+        union all select m.lot_id, m.owner_id, m.from_location_id, -1 from ${unitMoves(position)}) leg
+      group by 1, 2, 3 having sum(leg.way) > 0 limit 1) at on true
+    where exists (select 1 from ${unitMoves(position)}))`,
   'lots.lot_fact': factOf('document_id'),
   'lots.merge': factOf('document_id'),
   // A lot that was called otherwise then is found and told by what it was called.
@@ -43,7 +44,8 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
     from ${table} f left join ${factOf('document_id')('lots.merge', position)} g on g.lot_id = f.id)`,
   'ledger.balance': (_, position) => `(select b.*, coalesce((select sum(k.quantity) from ${picks(position)} k
         where (k.item_id, k.owner_id, k.lot_id, k.location_id) = (b.item_id, b.owner_id, b.lot_id, b.location_id)), 0)::bigint as picked,
-      null::integer as holds
+      (select count(*)::int from ${covers(position)} c where c.item_id = b.item_id and c.lot_id = b.lot_id
+        and (c.location_id is null or c.location_id = b.location_id)) as holds
     from (select m.item_id, m.owner_id, p.site_id, m.lot_id, p.id as location_id,
         sum(case when p.id = m.to_location_id then m.quantity else -m.quantity end)::bigint as quantity
       from ${factOf('document_id')('ledger.movement', position)} m
@@ -61,6 +63,12 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
 
 function unitMoves(position: string): string {
   return `${factOf('document_id')('(select * from ledger.movement where serial_id = u.id)', position)} m`
+}
+
+// What holds covered that were not released.
+function covers(position: string): string {
+  return `(select c.* from ${factOf('document_id')('ledger.hold_cover', position)} c
+      where not exists (select 1 from ${factOf('document_id')('ledger.hold_release', position)} r where r.hold_id = c.hold_id))`
 }
 
 function picks(position: string): string {

@@ -25,7 +25,7 @@ type EdgeRow = {
 }
 type StockRow = Stock & {
   owner_id: string; owner_code: string | null; site_id: string; site_code: string | null
-  location_id: string; location_code: string; held: bigint | null
+  location_id: string; location_code: string; held: bigint
 }
 type PossibleRow = {
   document_id: string; line: number; lot_id: string; serial_id: string | null; serial_code: string | null
@@ -116,7 +116,7 @@ function answer(ask: Ask, { starts: lotIds, customerId, names }: Given, read: Re
     stock: read.stock.map((row) => ({
       ...which(row.lot_id), ownerId: row.owner_id, owner: row.owner_code, siteId: row.site_id, site: row.site_code,
       locationId: row.location_id, location: row.location_code,
-      quantity: String(row.quantity), picked: String(row.picked), held: row.held === null ? null : String(row.held),
+      quantity: String(row.quantity), picked: String(row.picked), held: String(row.held),
     })),
     reserved: read.reserved.map((row) => ({
       itemId: row.item_id, sku: row.sku, siteId: row.site_id, site: row.site_code, quantity: row.quantity,

@@ -2,10 +2,10 @@
 // they are added up by hand; what was known at a position does not change later; snapshots change no answer.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { NIL } from '#kernel'
-import { adjustStock, checkLedger, ledgerQuestions, moveStock, writeSnapshots } from '#ledger'
+import { adjustStock, checkLedger, ledgerQuestions, moveStock, placeHold, releaseHold, writeSnapshots } from '#ledger'
 import { placeOrder, shipOrder } from '#orders'
 import { SELF } from '#partners'
-import { query, sequenceDocuments } from '#platform'
+import { newId, query, sequenceDocuments } from '#platform'
 import { ask, askList } from '#test/ask'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { play } from '#test/history'
@@ -23,10 +23,27 @@ type Fact = {
   id: string; line: number; item: string; owner: string; lot: string; from: string | null; to: string | null
   quantity: bigint; at: number; position: bigint | null; corrects: string | null; unsure: boolean; kind: string; line_id: string | null; staged: boolean
 }
-type Row = { itemId: string; ownerId: string; lotId: string; locationId: string; quantity: string; possiblyGone: string; picked: string }
+// What a hold covers, and when: by the world's time and by the record.
+type Cover = {
+  lot: string | null; location: string | null; at: number; position: bigint | null; gone: number | null; gonePosition: bigint | null
+}
+type Facts = { readonly moved: readonly Fact[]; readonly covers: readonly Cover[] }
+type Row = { itemId: string; ownerId: string; lotId: string; locationId: string; quantity: string; possiblyGone: string; picked: string; held: string }
 type Moment = { readonly at?: string; readonly position?: string }
 
-const factsOf = () =>
+const factsOf = async (): Promise<Facts> => ({ moved: await movedOf(), covers: await coversOf() })
+
+const coversOf = () =>
+  query<Cover>(place.database, {
+    name: 'test.covers',
+    text: `select c.lot_id as lot, c.location_id as location, q.position, x.position as "gonePosition",
+        extract(epoch from greatest(h.placed_at, d.occurred_at))::float8 * 1000 as at, extract(epoch from r.released_at)::float8 * 1000 as gone
+      from ledger.hold_cover c join ledger.hold h on h.id = c.hold_id join platform.document d on d.id = c.document_id
+      left join platform.sequence q on q.document_id = c.document_id left join ledger.hold_release r on r.hold_id = c.hold_id
+      left join platform.sequence x on x.document_id = r.document_id where c.lot_id is not null`,
+  })
+
+const movedOf = () =>
   query<Fact>(place.database, {
     name: 'test.facts',
     text: `select m.document_id as id, m.line, m.kind, m.reference_id as line_id, m.item_id as item, m.owner_id as owner, m.lot_id as lot, m.quantity,
@@ -38,7 +55,14 @@ const factsOf = () =>
   })
 
 // Every fact by itself, in the plainest way.
-function byHand(facts: readonly Fact[], { at, position }: Moment): string[] {
+function byHand({ moved: facts, covers }: Facts, { at, position }: Moment): string[] {
+  const had = (moment: number | null, known: bigint | null) =>
+    moment !== null && (at === undefined || moment <= Date.parse(at)) && (position === undefined || (known !== null && known <= BigInt(position)))
+  const standing = covers.filter((one) => had(one.at, one.position) && !had(one.gone, one.gonePosition))
+  const isHeld = (key: string) => {
+    const [, , lot, location] = key.split(' ')
+    return standing.some((one) => one.lot === lot && (one.location === null || one.location === location))
+  }
   const named = new Map(facts.map((fact) => [`${fact.id}.${fact.line}`, fact]))
   const sums = new Map<string, [bigint, bigint, bigint]>()
   const add = (fact: Fact, location: string | null, quantity: bigint, maybe: bigint, picks: bigint) => {
@@ -48,15 +72,15 @@ function byHand(facts: readonly Fact[], { at, position }: Moment): string[] {
     sums.set(key, [sum + quantity, gone + maybe, picked + picks])
   }
   for (const fact of facts) {
-    if (at !== undefined && fact.at > Date.parse(at)) continue
-    if (position !== undefined && (fact.position === null || fact.position > BigInt(position))) continue
+    if (!had(fact.at, fact.position)) continue
     const old = fact.corrects === null ? undefined : named.get(fact.corrects)
     const lifts = fact.lot === NIL && old !== undefined && old.lot === NIL && old.unsure && old.from === fact.to
     const unsure = fact.lot === NIL && fact.unsure
     add(fact, fact.to, lifts ? 0n : fact.quantity, lifts ? -fact.quantity : 0n, fact.kind === 'pick' ? fact.quantity : 0n)
     add(fact, fact.from, unsure ? 0n : -fact.quantity, unsure ? fact.quantity : 0n, (fact.kind === 'unpick' || (fact.kind === 'ship' && fact.staged)) && fact.line_id !== null ? -fact.quantity : 0n)
   }
-  return [...sums].filter(([, [sum, gone]]) => sum !== 0n || gone !== 0n).map(([key, sum]) => `${key} ${sum.join(' ')}`).sort()
+  return [...sums].filter(([, [sum, gone]]) => sum !== 0n || gone !== 0n)
+    .map(([key, sum]) => `${key} ${sum.join(' ')} ${isHeld(key) && sum[0] > 0n ? sum[0] : 0n}`).sort()
 }
 
 async function asked(moment: Moment & object, limit = '500'): Promise<string[]> {
@@ -68,16 +92,24 @@ async function asked(moment: Moment & object, limit = '500'): Promise<string[]> 
     rows.push(...page.rows)
     after = page.next
   }
-  return rows.map((row) => `${row.itemId} ${row.ownerId} ${row.lotId} ${row.locationId} ${row.quantity} ${row.possiblyGone} ${row.picked}`).sort()
+  return rows.map((row) => `${row.itemId} ${row.ownerId} ${row.lotId} ${row.locationId} ${row.quantity} ${row.possiblyGone} ${row.picked} ${row.held}`).sort()
 }
 
 // Goods found or moved some days ago, told only now; and some that are not told in time for a position.
 async function tellLate({ floor }: Awaited<ReturnType<typeof play>>, roll: (sides: number) => number, lots: readonly string[]) {
-  for (let told = 0; told < 12; told++) {
+  const one = <T>(list: readonly T[]): T => list[roll(list.length)] ?? list[0]!
+  const holds: string[] = [newId()]
+  for (let told = 0; told < 16; told++) {
     const lotId = lots[roll(lots.length)] ?? NIL
     const ours = { itemId: floor.itemId, ownerId: SELF, lotId }
     const before = { occurredAt: new Date(Date.now() - roll(20) * DAY - roll(1000)) }
-    if (roll(2) === 0) await floor.send(adjustStock, { ...ours, locationId: floor.storage, counted: BigInt(roll(60)), reason: 'Counted' }, before)
+    const way = roll(4)
+    if (way === 0) {
+      const hold = { holdId: newId(), scope: one(['lot', 'lot_in_location'] as const), lotId, locationId: floor.storage }
+      holds.push(hold.holdId)
+      await floor.send(placeHold, { itemId: floor.itemId, serial: null, supplierId: null, reason: 'Dented', ...hold }, before)
+    } else if (way === 1) await floor.send(releaseHold, { holdId: one(holds), reason: 'Looked at' }, before)
+    else if (roll(2) === 0) await floor.send(adjustStock, { ...ours, locationId: floor.storage, counted: BigInt(roll(60)), reason: 'Counted' }, before)
     else {
       const line = { ...ours, candidateIds: [], serial: null, fromLocationId: floor.storage, toLocationId: floor.quarantine, quantity: BigInt(1 + roll(3)) }
       await floor.send(moveStock, { lines: [line] }, before)
@@ -103,7 +135,7 @@ test.each([1, 2, 3, 4])('history %i: the past is what its facts give, with and w
     const position = String(roll(Number(last) + 1))
     moments.push({ at }, { position }, { at, position })
   }
-  for (const fact of facts.slice(-3)) moments.push({ at: new Date(fact.at).toISOString() })
+  for (const fact of facts.moved.slice(-3)) moments.push({ at: new Date(fact.at).toISOString() })
   const answers = new Map<Moment, string[]>()
   for (const moment of moments) {
     const answer = await asked(moment, roll(2) === 0 ? '3' : '500')

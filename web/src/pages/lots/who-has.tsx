@@ -17,7 +17,7 @@ export function WhoHas({ trace, lot }: { readonly trace: AnswerOf<'/trace'>; rea
   const holders = trace.holders.filter(({ lot_id }) => lot_id === lot.id)
   const more = Math.max(0, holders.length - MOST) + (trace.totals.holders - trace.holders.length) + Math.max(0, stock.length - MOST)
   const parts: ReactNode[] = [
-    ...stock.slice(0, MOST).map((row) => <span key={`${row.locationId} ${row.ownerId}`}><Link to={`/locations/${row.locationId}`}>{row.location}</Link> {quantity(row.quantity)}{row.held !== null && row.held !== '0' ? ` (${words.lots.heldShort})` : ''}</span>),
+    ...stock.slice(0, MOST).map((row) => <span key={`${row.locationId} ${row.ownerId}`}><Link to={`/locations/${row.locationId}`}>{row.location}</Link> {quantity(row.quantity)}{row.held !== '0' ? ` (${words.lots.heldShort})` : ''}</span>),
     ...holders.slice(0, MOST).map((row) => <span key={row.customerId}>{isNobody(row.customerId) ? words.lots.guests : <Link to={`/partners/${row.customerId}`}>{row.name ?? row.customer}</Link>} {quantity(row.quantity)}</span>),
   ]
   if (parts.length === 0) return null

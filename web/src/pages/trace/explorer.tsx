@@ -71,7 +71,7 @@ function Shown({ whole, traces, view, opened, set }: {
   const open = useMemo(() => new Set(opened.split(',').filter((id) => id !== '')), [opened])
   const drawn = useMemo(() => draw(whole, open), [whole, open])
   const held = useMemo(
-    () => new Set(traces.flatMap((trace) => trace?.stock ?? []).flatMap(({ lot_id, held: much }) => (much === null || much === '0' ? [] : [lot_id]))),
+    () => new Set(traces.flatMap((trace) => trace?.stock ?? []).flatMap(({ lot_id, held: much }) => (much === '0' ? [] : [lot_id]))),
     [traces],
   )
   const keep = (ids: ReadonlySet<string>) => set({ open: [...ids].sort().join(',') })
