@@ -6,7 +6,7 @@ import { idOf, maybeIdOf } from './cli-find.ts'
 
 type Options = {
   readonly [name in 'item' | 'lot' | 'serial' | 'location' | 'site' | 'owner' | 'state' | 'by' | 'asOf' | 'position' | 'channel' | 'after' | 'limit']?: string
-}
+} & { readonly reserved?: true }
 
 /** Adds `lotline stock`. */
 export function addStockCommand(cli: Cli): void {
@@ -23,16 +23,23 @@ export function addStockCommand(cli: Cli): void {
     .option('--by <what>', 'summed by item, lot, location, owner or site')
     .option('--as-of <moment>', 'as it was then, for example: 2026-10-01T12:00:00Z')
     .option('--position <number>', 'as it was known at this position of the record')
+    .option('--reserved', 'what stands reserved of each item at a site, now or at a moment')
     .option('--channel <id or code>', 'by its least life and transit days, beside what is reserved')
     .option('--after <next>', 'the page after this one')
     .option('--limit <rows>', 'at most 500'),
-  'stock --item TEA-1', 'stock --by item --site MAIN', 'stock --channel WEB --json')
+  'stock --item TEA-1', 'stock --by item --site MAIN', 'stock --channel WEB --json', 'stock --reserved --as-of 2026-10-01T12:00:00Z')
     .action((options: Options) => show(cli, pathOf(options), (open) => askedBy(open, options)))
 }
 
-function pathOf({ serial, channel, location, asOf, position, by }: Options): string {
+function pathOf({ serial, channel, location, lot, state, asOf, position, by, reserved }: Options): string {
   if (channel !== undefined && location !== undefined) {
     throw new Fault('A channel is promised from a site, not from one location.', 'Name the site with --site.')
+  }
+  if (reserved === true) {
+    if (lot !== undefined || location !== undefined || state !== undefined || channel !== undefined) {
+      throw new Fault('Reservations name no lot, no place and no state.', 'Ask by --item, --site or --owner.')
+    }
+    return '/stock/reserved'
   }
   if (serial !== undefined) return '/serials'
   if (channel !== undefined) return '/availability'

@@ -19,6 +19,7 @@ import { orderQuestions } from './questions.ts'
 import { receiveReturn } from './receive-return.ts'
 import { reserveOrder } from './reserve-orders.ts'
 import { reserveWaiting } from './reserve-waiting.ts'
+import { reservedQuestion } from './reserved.ts'
 import { suggestionQuestion } from './suggestion.ts'
 import { deliverOrder, packOrder, shipOrder } from './ship-orders.ts'
 
@@ -202,4 +203,4 @@ export const ordersDoors = [
   }),
 ]
 
-export const ordersQuestions = [...orderQuestions, availabilityQuestion, suggestionQuestion]
+export const ordersQuestions = [...orderQuestions, availabilityQuestion, suggestionQuestion, reservedQuestion]

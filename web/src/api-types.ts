@@ -625,6 +625,11 @@ export interface paths {
     };
     post: operations["move"];
   };
+  "/api/v1/stock/reserved": {
+    parameters: {
+    };
+    get: operations["get-stock-reserved"];
+  };
   "/api/v1/system": {
     parameters: {
     };
@@ -7103,7 +7108,7 @@ export interface operations {
         role?: "storage" | "receiving" | "staging" | "quarantine" | "returns";
         site?: string;
         siteId?: string;
-        state?: "picked" | "not_picked";
+        state?: "picked" | "not_picked" | "held" | "not_held" | "in_transit" | "quarantine" | "staging" | "receiving" | "returns" | "unknown_lot";
       };
     };
     requestBody?: never;
@@ -7116,6 +7121,7 @@ export interface operations {
             position: string | null;
             rows: {
               bindingOn: string | null;
+              held: string;
               itemId: string;
               kind: string;
               location: string;
@@ -7225,6 +7231,46 @@ export interface operations {
             id: string;
             /** @constant */
             repeated?: true;
+          };
+        };
+      };
+    };
+  };
+  "get-stock-reserved": {
+    parameters: {
+      query?: {
+        after?: string;
+        at?: string;
+        item?: string;
+        itemId?: string;
+        knownAt?: string;
+        limit?: string;
+        owner?: string;
+        ownerId?: string;
+        position?: string;
+        site?: string;
+        siteId?: string;
+      };
+    };
+    requestBody?: never;
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            at: string | null;
+            next: string | null;
+            position: string | null;
+            rows: {
+              itemId: string;
+              lines: number;
+              owner: string | null;
+              ownerId: string;
+              reserved: string;
+              site: string;
+              siteId: string;
+              sku: string;
+              unit: string;
+            }[];
           };
         };
       };
@@ -7492,7 +7538,7 @@ export interface operations {
               lotIds: string[];
             };
             stock: {
-              held: string | null;
+              held: string;
               location: string;
               locationId: string;
               lot: string;
