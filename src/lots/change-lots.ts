@@ -84,10 +84,12 @@ export async function changeLotsIn(
     if (judged.facts.length > 0) touched.add(lotId)
     values.push(...judged.values)
     facts.push(...judged.facts)
+    // What follows of these is told beside them.
+    const asked = judged.facts.filter(({ field }) => field !== 'bindingOn')
     const answer = {
       lotId,
-      changed: judged.facts.map(({ field }) => field),
-      values: judged.facts.map(({ field, old, new: now }) => ({ field, old, new: now })),
+      changed: asked.map(({ field }) => field),
+      values: asked.map(({ field, old, new: now }) => ({ field, old, new: now })),
       bindingOnBefore: lot.bindingOn,
       bindingOn: after.bindingOn,
     }

@@ -54,7 +54,7 @@ export function followed(
   const pairs = followers.flatMap(({ endId, lot }) => {
     const end = ends.get(endId)
     return end === undefined ? [] : [{ endId, before: lot, after: follow(lot, end) }]
-  }).filter(({ before, after }) => before.bindingOn !== after.bindingOn || differences(before, after).length > 0)
+  }).filter(({ before, after }) => differences(before, after).length > 0)
   return {
     lots: pairs.map(({ after }) => after),
     facts: pairs.flatMap(({ endId, before, after }) =>

@@ -91,6 +91,7 @@ test('a best before date is derived from an exact day, and yields to a label', (
   expect([told.bindingOn, told.bestBeforeDerived]).toEqual(['2030-06-30', false])
   expect(differences(made, told)).toEqual([
     { field: 'bestBefore', old: '2030-01-31 (derived)', new: '2030-06' },
+    { field: 'bindingOn', old: '2030-01-31', new: '2030-06-30' },
   ])
 })
 

@@ -190,13 +190,15 @@ test('a change keeps who, why and what was before; overwriting needs a reason', 
   expect(page?.attributes).toMatchObject([{ name: 'grade', value: '2' }])
   expect(page?.lot).toMatchObject({ facility: 'North', bindingOn: null })
   const history = page?.history.map(({ field, old, new: now, reason }) => [field, old, now, reason])
-  expect(history).toHaveLength(4)
+  expect(history).toHaveLength(6)
   expect(history).toEqual(
     expect.arrayContaining([
       ['facility', null, 'North', null],
       ['useBy', '2030-02-14', '2030-03-01', 'misread'],
       ['attribute.grade', '1', '2', 'misread'],
       ['useBy', '2030-03-01', null, 'not on the label'],
+      ['bindingOn', '2030-02-14', '2030-03-01', 'misread'],
+      ['bindingOn', '2030-03-01', null, 'not on the label'],
     ]),
   )
 })

@@ -47,11 +47,9 @@ export async function rebindLots(
 }
 
 function differs({ before, after }: { before: Lot; after: Lot }): boolean {
-  return before.bindingOn !== after.bindingOn || differences(before, after).length > 0
+  return differences(before, after).length > 0
 }
 
 function factsOf(documentId: string, before: Lot, after: Lot): LotFact[] {
-  const binding = { field: 'bindingOn', old: before.bindingOn, new: after.bindingOn }
-  const all = [...differences(before, after), ...(before.bindingOn === after.bindingOn ? [] : [binding])]
-  return all.map((fact) => ({ ...fact, documentId, lotId: after.id }))
+  return differences(before, after).map((fact) => ({ ...fact, documentId, lotId: after.id }))
 }

@@ -200,5 +200,7 @@ function written(lot: Lot): Map<string, string | null> {
     ...dates,
     ['receivedOn', lot.receivedOn],
     ['mergedInto', lot.mergedIntoId],
+    // Follows from the others, and is a fact all the same: a policy of the item may have changed as well.
+    ['bindingOn', lot.bindingOn],
   ])
 }

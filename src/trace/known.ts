@@ -7,10 +7,18 @@ import type { Statement } from '#platform'
 const factOf = (document: string) => (table: string, position: string) =>
   `(select f.* from ${table} f where exists (select 1 from platform.sequence q where q.document_id = f.${document} and q.position <= ${position}))`
 
+const changedSince = (field: string, position: string) =>
+  `exists (select 1 from lots.lot_fact c left join platform.sequence q on q.document_id = c.document_id
+      where c.lot_id = f.id and c.field = '${field}' and coalesce(q.position > ${position}, true))`
+
 // What a field of a lot `f` said before the first change that came after the position.
 const lotWas = (field: string, position: string) =>
   `(select c.old_value from lots.lot_fact c left join platform.sequence q on q.document_id = c.document_id
       where c.lot_id = f.id and c.field = '${field}' and coalesce(q.position > ${position}, true) order by q.position nulls last limit 1)`
+
+// The last day it had: empty is a value too, where the first change that came after filled it.
+const bindingWas = (position: string) =>
+  `case when ${changedSince('bindingOn', position)} then ${lotWas('bindingOn', position)}::date else f.binding_on end`
 
 const byPosition: { readonly [table: string]: (table: string, position: string) => string } = {
   'ledger.movement': factOf('document_id'),
@@ -40,7 +48,8 @@ const byPosition: { readonly [table: string]: (table: string, position: string) 
   'lots.merge': factOf('document_id'),
   // A lot that was called otherwise then is found and told by what it was called.
   'lots.lot': (table, position) => `(select f.id, f.item_id, coalesce(${lotWas('code', position)}, f.code) as code,
-      coalesce(${lotWas('originId', position)}::uuid, f.origin_id) as origin_id, f.binding_on, g.into_lot_id as merged_into_id
+      coalesce(${lotWas('originId', position)}::uuid, f.origin_id) as origin_id,
+      ${bindingWas(position)} as binding_on, g.into_lot_id as merged_into_id
     from ${table} f left join ${factOf('document_id')('lots.merge', position)} g on g.lot_id = f.id)`,
   'ledger.balance': (_, position) => `(select b.*, coalesce((select sum(k.quantity) from ${picks(position)} k
         where (k.item_id, k.owner_id, k.lot_id, k.location_id) = (b.item_id, b.owner_id, b.lot_id, b.location_id)), 0)::bigint as picked,

@@ -626,7 +626,7 @@ export const en = {
   } as { readonly [state: string]: string },
   documentsOf: (kinds: readonly string[]): { readonly [kind: string]: string } => Object.fromEntries(kinds.map((kind) => [kind, documents[kind] ?? sentence(kind)])),
   documentOf: (kind: string): string => documents[kind] ?? sentence(kind),
-  fieldOf: (field: string): string => (field === 'originId' ? 'Who assigned the code' : sentence(field.replace(/^attribute\./, ''))),
+  fieldOf: (field: string): string => ({ originId: 'Who assigned the code', bindingOn: 'Lasts to' }[field] ?? sentence(field.replace(/^attribute\./, ''))),
   fromTo: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
 }
 
