@@ -47,6 +47,27 @@ describe.skipIf(hasNoBrowser)('making lots in the browser', () => {
     expect(await page.getByText('What you typed before').count()).toBe(0)
   })
 
+  test('the only site is suggested to a form that is begun; whoever cleared it finds it cleared', { timeout: 60_000 }, async () => {
+    const { page } = opened.kim
+    for (const [form, field] of [['/orders/new', 'From site'], ['/receive', 'Site'], ['/announcements/make', 'Site'], ['/transformations/make', 'Site']] as const) {
+      await page.goto(form)
+      const site = page.getByRole('combobox', { name: field })
+      const suggested = site.and(page.locator('[value="EXAMPLE"]'))
+      await suggested.waitFor()
+      await site.fill('')
+      await page.keyboard.press('Tab')
+      await page.waitForTimeout(300)
+      expect([form, await site.inputValue()]).toEqual([form, ''])
+      await page.reload()
+      const again = page.getByRole('button', { name: 'Begin anew' })
+      await again.waitFor()
+      await page.waitForTimeout(300)
+      expect([form, await site.inputValue()]).toEqual([form, ''])
+      await again.click()
+      await suggested.waitFor()
+    }
+  })
+
   test('how much is typed while the item is still looked for stays', { timeout: 60_000 }, async () => {
     const { page } = opened.kim
     await page.goto('/transformations/make')

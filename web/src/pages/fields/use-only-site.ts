@@ -1,14 +1,26 @@
 // Where there is one site, nobody is asked which.
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useQuestion } from '~/asking'
 import { type PlaceChoice, placeChoice } from './pickers'
 
 type WithSite = { readonly site: PlaceChoice | null }
+type Draft<Form> = {
+  readonly value: Form
+  readonly suggest: (change: (form: Form) => Form) => void
+  readonly isNew: boolean
+  readonly isKept: boolean
+}
 
-export function useOnlySite<Form extends WithSite>(form: Form, set: (change: (form: Form) => Form) => void): void {
+/** Suggests the only site to a form that is begun. Whoever cleared it wants none, also when the form is kept over a reload. */
+export function useOnlySite<Form extends WithSite>({ value: { site }, suggest, isNew, isKept }: Draft<Form>): void {
   const { data } = useQuestion('/locations', { kind: 'site', state: 'open', limit: '2' })
   const only = data?.rows.length === 1 ? data.rows[0] : undefined
+  const wasThere = useRef(isKept)
   useEffect(() => {
-    if (only !== undefined && form.site === null) set((now) => ({ ...now, site: placeChoice(only) }))
-  }, [only, form.site, set])
+    if (site !== null) wasThere.current = true
+    // A form that is begun anew.
+    else if (isNew) wasThere.current = false
+    if (only === undefined || wasThere.current) return
+    suggest((now) => (now.site === null ? { ...now, site: placeChoice(only) } : now))
+  }, [only, site, isNew, suggest])
 }

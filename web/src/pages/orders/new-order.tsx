@@ -6,6 +6,7 @@ import { useCommand, useQuestion } from '~/asking'
 import { labelDate, quantity } from '~/format'
 import { type ItemChoice, ItemPicker, PartnerPicker, type PartnerChoice, PlacePicker, type PlaceChoice, useItem } from '~/pages/fields/pickers'
 import { useItemScan } from '~/pages/fields/use-item-scan'
+import { useOnlySite } from '~/pages/fields/use-only-site'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { EmptyState } from '~/ui/empty-state'
@@ -47,7 +48,7 @@ function Form() {
   const { value, set } = draft
   useItemScan((item) => set((before) => ({ ...before, lines: [...before.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const channels = (useQuestion('/channels', {}).data?.rows ?? []).filter(({ closedAt }) => closedAt === null)
-  useOnlySite(value.site, (site) => draft.suggest((before) => (before.site === null ? { ...before, site } : before)))
+  useOnlySite(draft)
   const channelId = channels.find(({ id }) => id === value.channelId)?.id ?? channels[0]?.id ?? ''
   const faults = faultsOf(command.error, 'lines')
   const place = fieldOf.get(command.error?.code ?? '')
@@ -95,16 +96,6 @@ function bodyOf({ number, customer, site, through, name, address, country, lines
     ...(Object.keys(whereto).length === 0 ? {} : { shipTo: whereto }),
     lines: lines.map(({ item, base }) => ({ itemId: item?.id ?? '', quantity: base })),
   }
-}
-
-// Where there is one site, it is that one.
-function useOnlySite(site: PlaceChoice | null, choose: (site: PlaceChoice) => void): void {
-  const { data } = useQuestion('/locations', { kind: 'site', state: 'open', limit: '2' })
-  const only = data?.rows.length === 1 ? data.rows[0] : undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it chooses once, when the answer is here
-  useEffect(() => {
-    if (site === null && only !== undefined) choose({ id: only.id, code: only.code, detail: only.name, siteId: only.id })
-  }, [only])
 }
 
 type Asked = { readonly channelId: string; readonly customerId: string; readonly siteId: string }

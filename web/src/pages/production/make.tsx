@@ -45,10 +45,11 @@ const outputColumns = (siteId: string | null): readonly LineColumn<OutputLine>[]
 export default function Make() {
   const may = useMay()
   const navigate = useNavigate()
-  const { value: form, set, suggest, clear, isKept } = useDraft('make', blankMake)
+  const draft = useDraft('make', blankMake)
+  const { value: form, set, clear, isKept } = draft
   const transform = useCommand('/transformations', { isKept: true })
   const correct = useCommand('/corrections')
-  useOnlySite(form, suggest)
+  useOnlySite(draft)
   useUnitScans(form, set)
   const { error } = transform
   const inputFaults = faultsOf(error, 'inputs', {

@@ -59,9 +59,10 @@ function bodyOf(form: Form): BodyOf<'/announcements'> | null {
 
 export default function Announce() {
   const navigate = useNavigate()
-  const { value: form, set, suggest, clear, isKept } = useDraft('announce', blank)
+  const draft = useDraft('announce', blank)
+  const { value: form, set, clear, isKept } = draft
   const announce = useCommand('/announcements', { isKept: true })
-  useOnlySite(form, suggest)
+  useOnlySite(draft)
   useItemScan((item) => set((now) => ({ ...now, lines: [...now.lines.filter((line) => line.item !== null), { ...blankLine(), item }] })))
   const faults = faultsOf(announce.error, 'lines')
   const body = bodyOf(form)

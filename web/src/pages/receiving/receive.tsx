@@ -57,7 +57,8 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
   const may = useMay()
   const navigate = useNavigate()
   const blank = () => (announcement === undefined ? blankForm() : formOf(announcement))
-  const { value: form, set, suggest, clear, isKept } = useDraft(`receive-${announcement?.id ?? 'free'}`, blank)
+  const draft = useDraft(`receive-${announcement?.id ?? 'free'}`, blank)
+  const { value: form, set, clear, isKept } = draft
   const receive = useCommand('/receipts', { isKept: true })
   const [isTried, setTried] = useState(false)
   const local = unready(form)
@@ -68,7 +69,7 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
     // A fault is told by its place; when lines come or go it is told anew.
     if (change(form.lines).length !== form.lines.length) receive.reset()
   }
-  useOnlySite(form, suggest)
+  useOnlySite(draft)
   useItemScans(setLines)
   useScannedLot(setLines)
   const submit = async (event: FormEvent) => {

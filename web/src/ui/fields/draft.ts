@@ -6,7 +6,7 @@ const changed = <Value extends object>(now: Value, change: Change<Value>): Value
 
 /**
  * The value of a form under a name; `clear` begins anew, and `suggest` fills in what nobody has to type: a form that has only that
- * is still a new one. What was kept by another version of the form is left.
+ * is still a new one (`isNew`). What was kept by another version of the form is left.
  */
 export function useDraft<Value extends object>(name: string, blank: () => Value) {
   const key = `lotline-draft-${name}`
@@ -29,7 +29,7 @@ export function useDraft<Value extends object>(name: string, blank: () => Value)
     setBoth({ first: next, value: next })
     setKept(false)
   }, [key])
-  return { value, set, suggest, clear, isKept }
+  return { value, set, suggest, clear, isKept, isNew: value === first }
 }
 
 function kept<Value extends object>(key: string, first: Value): Value {
