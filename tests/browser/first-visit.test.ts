@@ -25,6 +25,21 @@ describe.skipIf(inject('chromium') === '')('the first visit', () => {
     expect(complaints).toEqual([])
   })
 
+  test('comes when there is a connection, without being asked again', async () => {
+    site = await openWebsite('empty')
+    const { page } = await site.visit()
+    let lost = 0
+    await page.route(/\/first-run-[^/]*\.js/, async (route) => {
+      if (lost > 0) return route.continue()
+      lost++
+      await route.abort('connectionreset')
+    })
+
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'Welcome' }).waitFor()
+    expect(lost).toBe(1)
+  })
+
   test('starts empty, and says how to begin', async () => {
     site = await openWebsite('empty')
     const { page, complaints } = await site.visit()

@@ -6,7 +6,7 @@ import './app.css'
 import { Center, Loader, localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Failure } from './api'
 import { NotStarted } from './pages/sign-in/not-started'
@@ -14,13 +14,11 @@ import { SignIn } from './pages/sign-in/sign-in'
 import { router } from './routes'
 import { SessionProvider, useSession } from './session'
 import { cssVariables, theme } from './theme'
+import { later } from './ui/later'
 import { Notices } from './ui/notices'
 import { words } from './words'
 
 const colours = localStorageColorSchemeManager({ key: 'lotline-color-scheme' })
-
-// Once in the life of an installation.
-const FirstRun = lazy(() => import('./pages/sign-in/first-run'))
 
 const client = new QueryClient({
   defaultOptions: {
@@ -41,10 +39,13 @@ function Waiting() {
   return <Center h="100dvh"><Loader aria-label={words.waiting} /></Center>
 }
 
+// Once in the life of an installation.
+const FirstRun = later(() => import('./pages/sign-in/first-run'), Waiting)
+
 function Doorway() {
   const { session } = useSession()
   if (session.account !== null) return <RouterProvider router={router} />
-  return session.isFirstRun ? <Suspense fallback={<Waiting />}><FirstRun /></Suspense> : <SignIn />
+  return session.isFirstRun ? <FirstRun /> : <SignIn />
 }
 
 const root = document.getElementById('root')

@@ -4,7 +4,8 @@ import { type ComponentType, createElement, useEffect, useState } from 'react'
 
 const AGAIN_MS = 2000
 
-export function later<Props extends object>(load: () => Promise<{ readonly default: ComponentType<Props> }>): ComponentType<Props> {
+/** `Waiting` is shown until the part is there; nothing, when nobody waits for it. */
+export function later<Props extends object>(load: () => Promise<{ readonly default: ComponentType<Props> }>, Waiting?: ComponentType): ComponentType<Props> {
   let come: ComponentType<Props> | null = null
   return function Later(props: Props) {
     const [part, set] = useState(() => come)
@@ -25,6 +26,7 @@ export function later<Props extends object>(load: () => Promise<{ readonly defau
         clearTimeout(again)
       }
     }, [part])
-    return part === null ? null : createElement(part, props)
+    if (part !== null) return createElement(part, props)
+    return Waiting === undefined ? null : <Waiting />
   }
 }

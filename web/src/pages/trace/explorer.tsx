@@ -3,10 +3,11 @@
 import { Alert, Button, Center, Group, Loader, SegmentedControl, Text } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { InputOf } from '~/api'
 import { useQuestion } from '~/asking'
 import { EmptyState } from '~/ui/empty-state'
+import { later } from '~/ui/later'
 import type { ListInput } from '~/ui/list-rows'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
@@ -16,7 +17,7 @@ import { Twin } from './twin'
 import { Units } from './units'
 import { type Trace, type Whole, wholeOf } from './whole'
 
-const Graph = lazy(() => import('./graph'))
+const Graph = later(() => import('./graph'), () => <Center h={300}><Loader aria-label={words.waiting} /></Center>)
 /** Rows of each list: more customers and lots than anybody looks at one by one. What is cut stays in the sums. */
 const MOST_ROWS = '2000'
 
@@ -96,13 +97,11 @@ function Shown({ whole, traces, view, opened, set }: {
         <Twin whole={whole} />
       ) : (
         <>
-          <Suspense fallback={<Center h={300}><Loader aria-label={words.waiting} /></Center>}>
-            <Graph
-              drawn={drawn} held={held}
-              open={(group) => keep(new Set([...open, group]))}
-              close={(group) => keep(new Set([...open].filter((id) => id !== group && !id.startsWith(`${group}+`))))}
-            />
-          </Suspense>
+          <Graph
+            drawn={drawn} held={held}
+            open={(group) => keep(new Set([...open, group]))}
+            close={(group) => keep(new Set([...open].filter((id) => id !== group && !id.startsWith(`${group}+`))))}
+          />
           <Text size="xs" c="dimmed">{said.legend}</Text>
         </>
       )}
