@@ -145,7 +145,11 @@ function Lots({ within, of }: { readonly within: string; readonly of: ListInput 
       <ListPart
         key={within} path="/balances" name={words.places.expiry} columns={lotColumns} filters={[]} fixed={{ ...of, bindingWithin: within, sort: 'bindingOn' }}
         rowId={(row) => `${row.itemId}.${row.lotId}.${row.ownerId}.${row.locationId}`} rowAddress={(row) => `/lots/${row.lotId}`}
-        bulk={(rows, clear) => <HoldLots lots={lotsOf(rows)} clear={clear} does={words.acting.holdMany(lotsOf(rows).length)} />} empty={{ title: said.nothing, text: said.nothingHint }}
+        bulk={(rows, clear) => {
+          const lots = lotsOf(rows)
+          return <HoldLots lots={lots} clear={clear} does={words.acting.holdMany(lots.length)} />
+        }}
+        empty={{ title: said.nothing, text: said.nothingHint }}
       />
     </section>
   )
