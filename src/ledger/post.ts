@@ -3,7 +3,7 @@ import { NIL } from '#kernel'
 import { allServed, candidatesHold, freeStock } from './allocation-rules.ts'
 import { refuse } from './refusals.ts'
 import {
-  append, balanceOf, changeBalance, holdsOf, type Movement, nextLine, noteChange, poolOf, type Sheet,
+  append, balanceOf, changeBalance, holdsOf, type Movement, nextLine, noteChange, poolOf, type Sheet, standingOf,
 } from './sheet.ts'
 import type { Place, Pool, StandingHold } from './stock.ts'
 import { moveUnit, unitOf } from './units.ts'
@@ -281,7 +281,7 @@ export type Shrink = 'refuse' | 'void'
  * reservations unserved. `void`: the shortfall is taken back, newest first, as facts of the document.
  */
 export function settle(sheet: Sheet, pool: Pool, document: PostingDocument, shrink: Shrink): bigint {
-  const standing = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
+  const standing = standingOf(pool)
   if (standing.length === 0) return 0n
   const free = freeStock(pool, sheet.lots, sheet.places)
   if (allServed(free, standing)) return 0n

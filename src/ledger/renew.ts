@@ -2,7 +2,7 @@
 import { freeStock, type Lasting, unfit } from './allocation-rules.ts'
 import { largestKept, type PostingDocument } from './post.ts'
 import { picksOf, unpick } from './reserve.ts'
-import { append, changeQuantity, noteChange, poolOf, type Sheet } from './sheet.ts'
+import { append, changeQuantity, noteChange, poolOf, type Sheet, standingOf } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
 /**
@@ -22,7 +22,7 @@ export function renew(
   Object.assign(found, { leastOn: line.need.leastOn, saleOn: line.need.saleOn })
   sheet.undo.push(() => Object.assign(found, { leastOn, saleOn }))
   append(sheet, sheet.renewed, found)
-  const others = [...pool.reservations.values()].filter((one) => one !== found && one.quantity > 0n)
+  const others = standingOf(pool, found)
   const less = found.quantity - largestKept(freeStock(pool, sheet.lots, sheet.places), others, found)
   if (less === 0n) return 0n
   changeQuantity(sheet, found, -less)

@@ -6,7 +6,7 @@ import { decisionsText } from './decision-text.ts'
 import type { Considered, LineDecision } from './decisions.ts'
 import { type PostingDocument, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
-import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet } from './sheet.ts'
+import { append, balanceOf, changeBalance, changeQuantity, forgetIfGone, noteChange, pickText, poolOf, type Sheet, standingOf } from './sheet.ts'
 import type { Pick, Pool, PoolKey, Reservation, SheetSerial } from './stock.ts'
 
 /** What an order line asks to be set aside. */
@@ -18,7 +18,7 @@ export type WantedReservation = Need & { readonly id: string; readonly key: Pool
  */
 export function reserve(sheet: Sheet, document: PostingDocument, wanted: WantedReservation): bigint {
   const pool = poolOf(sheet, wanted.key)
-  const standing = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
+  const standing = standingOf(pool)
   const free = freeStock(pool, sheet.lots, sheet.places)
   const quantity = servable(free, standing, wanted, wanted.quantity)
   if (quantity <= 0n) return 0n
@@ -82,7 +82,7 @@ export function pick(sheet: Sheet, document: PostingDocument, wanted: WantedPick
   if (reservation === undefined || reservation.quantity === 0n) {
     throw refuse('reservation_missing', { lineId: wanted.id })
   }
-  const others = [...pool.reservations.values()].filter((one) => one !== reservation && one.quantity > 0n)
+  const others = standingOf(pool, reservation)
   const { id, policy, quantity } = wanted
   const decision = chooseLots(sheet, pool, {
     id, policy, quantity, most: reservation.quantity, asked: least(quantity ?? reservation.quantity, reservation.quantity),

@@ -147,6 +147,11 @@ export function poolOf(sheet: Sheet, { itemId, ownerId, siteId }: PoolKey): Pool
   throw new Error(`The sheet was not opened for pool ${itemId} ${ownerId} ${siteId}.`)
 }
 
+/** What stands reserved of a pool; beside one of them, the others. */
+export function standingOf({ reservations }: Pool, one?: Reservation): Reservation[] {
+  return [...reservations.values()].filter((other) => other !== one && other.quantity > 0n)
+}
+
 /** The balance of a lot in a location; a new one at zero when there is none. */
 export function balanceOf(sheet: Sheet, pool: Pool, lotId: string, locationId: string): Balance {
   const found = pool.balances.get(lotId + locationId)

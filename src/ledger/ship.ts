@@ -7,8 +7,9 @@ import type { LineDecision } from './decisions.ts'
 import { type PostingDocument, post, settle } from './post.ts'
 import { refuse } from './refusals.ts'
 import { picksOf, serialOf } from './reserve.ts'
-import { changeQuantity, forgetIfGone, pickText, poolOf, type Sheet } from './sheet.ts'
+import { changeQuantity, forgetIfGone, pickText, poolOf, type Sheet, standingOf } from './sheet.ts'
 import type { Pick, PoolKey } from './stock.ts'
+import { numberedAtShipment } from './units.ts'
 
 /** A unit that ships, as it was scanned. `lotId` null: the line ships one lot only. */
 export type NamedUnit = { readonly code: string; readonly lotId: string | null }
@@ -76,7 +77,7 @@ export type WantedHandOver = Naming & {
  */
 export function handOver(sheet: Sheet, document: PostingDocument, line: WantedHandOver): { decision: LineDecision; shipped: Shipped[] } | null {
   const pool = poolOf(sheet, line.key)
-  const others = [...pool.reservations.values()].filter(({ quantity }) => quantity > 0n)
+  const others = standingOf(pool)
   const free = freeStock(pool, sheet.lots, sheet.places)
   const { id, need, policy } = line
   const asked = servable(free, others, need, line.quantity)
@@ -138,9 +139,9 @@ function numbered(
 ): Leaving[] {
   const { itemId } = line.key
   const named = line.units ?? []
-  const isBySerial = sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+  const isNumbered = numberedAtShipment(sheet, itemId)
   // Most lines are of one lot in one place, and of things without numbers.
-  if (chosen.length === 1 && chosen[0]?.serial === undefined && named.length === 0 && !isBySerial) return [...chosen]
+  if (chosen.length === 1 && chosen[0]?.serial === undefined && named.length === 0 && !isNumbered) return [...chosen]
   const units: Leaving[] = []
   const plain = new Map<string, Leaving>()
   for (const { lotId, locationId, quantity, serial } of chosen) {
@@ -152,7 +153,7 @@ function numbered(
     }
   }
   const quantity = chosen.reduce((sum, one) => sum + one.quantity, 0n)
-  const needed = plain.size > 0 && isBySerial
+  const needed = plain.size > 0 && isNumbered
   if ((needed || named.length > 0) && BigInt(named.length) !== quantity) {
     throw refuse('serials_do_not_add_up', { quantity, serials: named.length })
   }

@@ -3,7 +3,7 @@ import { type Lasting, laterNeed, POLICY_VERSION, type Policy } from './allocati
 import { choose } from './choose-lots.ts'
 import type { LineDecision } from './decisions.ts'
 import { lookAt, type Reader } from './open-sheet.ts'
-import { balanceOf, changeBalance, changeQuantity, poolOf } from './sheet.ts'
+import { balanceOf, changeBalance, changeQuantity, poolOf, standingOf } from './sheet.ts'
 import type { PoolKey } from './stock.ts'
 
 /** A reserved line, and what goods picked for it now must last to. */
@@ -21,7 +21,7 @@ export async function suggestPicks(reader: Reader, wanted: readonly PickAhead[],
     const reservation = pool.reservations.get(lineId)
     if (reservation === undefined || reservation.quantity === 0n) return []
     const need = laterNeed(reservation, now)
-    const others = [...pool.reservations.values()].filter((one) => one !== reservation && one.quantity > 0n)
+    const others = standingOf(pool, reservation)
     const asked = reservation.quantity
     const chosen = choose(sheet, pool, { asked, policy, need, others })
     for (const { lotId, locationId, taken } of chosen.considered) {

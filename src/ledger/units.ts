@@ -29,6 +29,11 @@ export function bySerial(mode: string): boolean {
   return mode === 'serial' || mode === 'lot+serial' || mode === 'serial_at_shipment'
 }
 
+/** Says whether units of an item get their numbers as they ship. */
+export function numberedAtShipment(sheet: Sheet, itemId: string): boolean {
+  return sheet.items.get(itemId)?.mode === 'serial_at_shipment'
+}
+
 /** How many units without a number a lot has in a place, free of picks. */
 export function unnumbered(pool: Pool, lotId: string, locationId: string): bigint {
   const quantity = pool.balances.get(lotId + locationId)?.quantity ?? 0n

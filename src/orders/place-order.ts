@@ -2,7 +2,7 @@
 import { dayIn, NIL } from '#kernel'
 import { readWhatIsSold } from '#catalog'
 import {
-  handOver, judgeEach, type NamedUnit, type Need, openSheet, pick, type Policy, type PoolKey, remember, reserve, type Sheet,
+  handOver, judgeEach, type NamedUnit, type Need, numberedAtShipment, openSheet, pick, type Policy, type PoolKey, remember, reserve, type Sheet,
 } from '#ledger'
 import { ensurePartnerLocations, GUESTS, readLocations } from '#locations'
 import { readPartners } from '#partners'
@@ -209,7 +209,7 @@ const nothing: { readonly serials: readonly string[]; readonly units: readonly N
 // Units with a number are picked by it; the others get theirs as they ship.
 function scanned(sheet: Sheet, { key, serials: codes }: Wanted): typeof nothing {
   if (codes.length === 0) return nothing
-  const atShipment = sheet.items.get(key.itemId)?.mode === 'serial_at_shipment'
+  const atShipment = numberedAtShipment(sheet, key.itemId)
   return {
     serials: atShipment ? [] : codes,
     units: atShipment ? codes.map((code): NamedUnit => ({ code, lotId: null })) : [],
