@@ -87,35 +87,37 @@ const soldLines: Statement = {
   text: `select l.id, l.item_id as "itemId", l.owner_id as "ownerId", o.customer_id as "customerId", o.number
     from orders.line l join orders.sales_order o on o.id = l.order_id where l.id = any($1::uuid[])`,
 }
-const linesAsked = `with lines as (
+/** What is with customers by order lines; `lotIds` where it is one of several lots and nobody knows of which. */
+type Sent = Shipped & { readonly lotIds: readonly string[] | null }
+// A line of several lots that was corrected is told by its correction. The same goods come back as the same lots, so they have an order.
+const netShipped: Statement = {
+  name: 'orders.net-shipped',
+  text: `with lines as (
       select l.id, l.item_id, l.owner_id, o.customer_id from orders.line l join orders.sales_order o on o.id = l.order_id
       where l.id = any($1::uuid[])
       union
       select l.id, l.item_id, l.owner_id, o.customer_id
       from (select distinct * from unnest($2::uuid[], $3::uuid[]) as w(customer_id, item_id)) w
       join orders.sales_order o on o.customer_id = w.customer_id
-      join orders.line l on (l.item_id, l.order_id) = (w.item_id, o.id))`
-const netShipped: Statement = {
-  name: 'orders.net-shipped',
-  text: `${linesAsked}
-    select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", l.owner_id as "ownerId", m.lot_id as "lotId",
-      m.serial_id as "serialId", sum(case when t.own then -m.quantity else m.quantity end)::bigint as quantity
-    from lines l join ledger.movement m on m.reference_id = l.id
-    join locations.location t on t.id = m.to_location_id
-    where m.kind in ('ship', 'correct', 'return') group by 1, 2, 3, 4, 5, 6`,
-}
-// A line of several lots that was corrected is told by its correction.
-const unsureShipped: Statement = {
-  name: 'orders.unsure-shipped',
-  text: `${linesAsked}
-    select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", l.owner_id as "ownerId", m.quantity,
-      (select array_agg(c.lot_id order by c.lot_id) from ledger.movement_candidate c
-        where (c.document_id, c.line) = (m.document_id, m.line)) as "lotIds"
-    from lines l join ledger.movement m on m.reference_id = l.id
-    join locations.location t on t.id = m.to_location_id
-    where m.kind in ('ship', 'correct') and m.lot_id = '${NIL}' and not t.own
-      and exists (select 1 from ledger.movement_candidate c where (c.document_id, c.line) = (m.document_id, m.line))
-      and not exists (select 1 from ledger.movement k where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line))`,
+      join orders.line l on (l.item_id, l.order_id) = (w.item_id, o.id)
+    ), moved as (
+      select l.customer_id as "customerId", l.id as "lineId", l.item_id as "itemId", l.owner_id as "ownerId", m.lot_id as "lotId",
+        m.serial_id as "serialId", m.quantity, m.document_id, m.line, m.kind, t.own
+      from lines l join ledger.movement m on m.reference_id = l.id
+      join locations.location t on t.id = m.to_location_id
+      where m.kind in ('ship', 'correct', 'return')
+    )
+    select "customerId", "lineId", "itemId", "ownerId", "lotId", "serialId",
+      sum(case when own then -quantity else quantity end)::bigint as quantity, null::uuid[] as "lotIds"
+    from moved group by 1, 2, 3, 4, 5, 6
+    union all
+    select "customerId", "lineId", "itemId", "ownerId", "lotId", "serialId", quantity, c.lot_ids
+    from moved m cross join lateral (
+      select array_agg(c.lot_id order by c.lot_id) as lot_ids from ledger.movement_candidate c
+      where (c.document_id, c.line) = (m.document_id, m.line)) c
+    where m.kind in ('ship', 'correct') and m."lotId" = '${NIL}' and not m.own and c.lot_ids is not null
+      and not exists (select 1 from ledger.movement k where (k.corrects_document_id, k.corrects_line) = (m.document_id, m.line))
+    order by 1, 2, 3, 4, 5, 6`,
 }
 const looseReturns: Statement = {
   name: 'orders.loose-returns',
@@ -152,10 +154,8 @@ export async function look(ctx: Context, commands: readonly Command<NewReturn>[]
   })
   // The orders are locked first: two returns of the same goods take turns.
   const locked = ctx.tx.read(lockShipped, [lineIds, buyers])
-  const sent = [lineIds, pairs.map(([buyer]) => buyer), pairs.map(([, itemId]) => itemId)]
-  const [shipped, unsure, loose, items, places, customerPlaces, partners] = await Promise.all([
-    ctx.tx.read<Shipped>(netShipped, sent),
-    ctx.tx.read<Unsure>(unsureShipped, sent),
+  const [sent, loose, items, places, customerPlaces, partners] = await Promise.all([
+    ctx.tx.read<Sent>(netShipped, [lineIds, pairs.map(([buyer]) => buyer), pairs.map(([, itemId]) => itemId)]),
     ctx.tx.read<Loose>(looseReturns, [buyers, itemIds]),
     readItems(ctx.tx, itemIds),
     readSitePlaces(ctx, commands.map(({ payload }) => payload.siteId)),
@@ -165,7 +165,10 @@ export async function look(ctx: Context, commands: readonly Command<NewReturn>[]
   await locked
   const byCode = new Map(units.map((unit) => [unit.itemId + unit.asked, unit]))
   return {
-    items, places, customerPlaces, shipped: [...shipped], unsure, loose: [...loose], units: byCode, partners,
+    items, places, customerPlaces,
+    shipped: sent.flatMap(({ lotIds, ...one }) => (lotIds === null ? [one] : [])),
+    unsure: sent.flatMap(({ lotIds, ...one }) => (lotIds === null ? [] : [{ ...one, lotIds }])),
+    loose: [...loose], units: byCode, partners,
     sold: new Map(sold.map((line) => [line.id, line])),
   }
 }
