@@ -24,6 +24,8 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
       refuse('location_exists', { locationId: payload.locationId ?? id }),
   },
   async run({ tx, now }, commands) {
+    // What stands under another place has the zone of that.
+    const isUnsaid = commands.some(({ payload: { timeZone, parentId } }) => timeZone === undefined && parentId === undefined)
     const [parents, known, codes, unsaid] = await Promise.all([
       // Locked, so that nothing comes to stand under a location that is being closed.
       lockLocations(
@@ -38,7 +40,7 @@ export const createLocation: Action<CreateLocation, LocationCreated> = {
         tx,
         commands.flatMap(({ payload }) => codesOf(payload)),
       ),
-      zoneUnsaid(tx),
+      isUnsaid ? zoneUnsaid(tx) : '',
     ])
     const all = new Map([...known, ...parents])
     const taken = new Set(codes.keys())
