@@ -2,7 +2,7 @@
 // kind of thing.
 import { type Static, Type } from 'typebox'
 import { orNull, WireId, WireMoment, WirePosition } from '#kernel/contract'
-import { between, byId, byText, listDoor, listOf, oneState, type QueryDoor, query, queryDoor, type Statement } from '#platform'
+import { between, byId, byText, listDoor, listOf, oneState, type QueryDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
 
 const AboutKind = Type.Enum(['order', 'receipt', 'return', 'announcement', 'lot', 'serial', 'item', 'partner', 'location', 'channel', 'alert_rule'])
 const ofDocument = {
@@ -54,26 +54,29 @@ const about = `left join platform.document corrected on corrected.id = t.correct
       having count(*) > 0
     limit 1) as about on true`
 
+// Of a document in the list, and of one.
+const columns = {
+  documentId: 't.id',
+  position: 's.position::text',
+  kind: 't.kind',
+  actorId: 't.actor_id',
+  occurredAt: 't.occurred_at',
+  recordedAt: 't.recorded_at',
+  corrects: 't.corrects',
+  reason: 't.reason',
+  about: 'about.name',
+  aboutKind: 'about.kind',
+  aboutId: 'about.id',
+  answer: 't.answer',
+}
+const joins = `left join platform.sequence s on s.document_id = t.id ${about}`
+
 const documentList = listOf(DocumentRow, {
   path: '/documents',
   summary: 'Accepted documents, the last recorded first',
   from: 'platform.document t',
-  joins: `left join platform.sequence s on s.document_id = t.id ${about}`,
-  columns: {
-    id: 't.id',
-    documentId: 't.id',
-    position: 's.position::text',
-    kind: 't.kind',
-    actorId: 't.actor_id',
-    occurredAt: 't.occurred_at',
-    recordedAt: 't.recorded_at',
-    corrects: 't.corrects',
-    reason: 't.reason',
-    about: 'about.name',
-    aboutKind: 'about.kind',
-    aboutId: 'about.id',
-    answer: 't.answer',
-  },
+  joins,
+  columns: { id: 't.id', ...columns },
   filters: {
     kind: byText('t.kind = ?', 'Only of this kind, for example receipt.'),
     actorId: byId('t.actor_id = ?', 'Only what this account or key did.'),
@@ -92,12 +95,9 @@ const documentList = listOf(DocumentRow, {
 
 const oneDocument: Statement = {
   name: 'app.one-document',
-  text: `select t.id as "documentId", t.kind, t.actor_id as "actorId",
-      to_json(t.occurred_at) #>> '{}' as "occurredAt", to_json(t.recorded_at) #>> '{}' as "recordedAt",
-      t.corrects, t.reason, t.answer, s.position::text as position,
-      about.name as about, about.kind as "aboutKind", about.id as "aboutId",
+  text: `select ${Object.entries(columns).map(([name, sql]) => `${sql} as "${name}"`).join(', ')},
       (select coalesce(json_agg(c.id), '[]') from platform.document c where c.corrects = t.id) as "correctedBy"
-    from platform.document t left join platform.sequence s on s.document_id = t.id ${about} where t.id = $1`,
+    from platform.document t ${joins} where t.id = $1`,
 }
 
 /** What can be asked of documents. */
@@ -110,7 +110,7 @@ export const documentQuestions: readonly QueryDoor[] = [
     input: Type.Object({ id: WireId }),
     answer: DocumentPage,
     ask: async (database, { id }) => {
-      const [row] = await query<Static<typeof DocumentPage>>(database, oneDocument, [id])
+      const [row] = await query<Unwritten<Static<typeof DocumentPage>>>(database, oneDocument, [id])
       return row ?? null
     },
   }),
