@@ -48,13 +48,17 @@ describe.skipIf(chromium === '')('an export', () => {
     expect(name).toMatch(/^on-hand-\d{4}-\d{2}-\d{2}\.csv$/)
     const [[, ...headings] = [], ...rows] = await shown(page)
     const [said, ...cells] = cellsOf(bytes)
-    expect(said).toEqual(headings)
+    const onHand = headings.indexOf('On hand')
+    // The unit stands beside the number on the screen, and has a column in the file.
+    expect(said).toEqual(headings.toSpliced(onHand + 1, 0, 'Unit'))
     expect(said).not.toContain('Name')
     expect(rows.length).toBeGreaterThan(1)
     // The days of the grid are written for people.
     const day = headings.indexOf('Lasts to')
     // So are quantities: with thousands, and with their unit.
-    const onHand = headings.indexOf('On hand')
+    const units = cells.map((row) => row.splice(onHand + 1, 1)[0])
+    expect(units.every((unit, at) => rows[at]?.[onHand + 1] === '0' || rows[at]?.[onHand + 1]?.includes(unit ?? 'none'))).toBe(true)
+    expect(units.filter((unit) => unit === undefined || unit === '')).toEqual([])
     const plain = (row: readonly string[]) => row.map((text, at) => (at === day ? '' : at === onHand ? text.replaceAll(',', '').replace(/[^\d].*$/u, '') : text.replaceAll(',', '')))
     expect(cells.map(plain)).toEqual(rows.map(([, ...row]) => plain(row)))
     const days = cells.map((row) => row[day] ?? '').filter((text) => text !== '')

@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { exactMoment, labelDate, moment, money, quantity } from '~/format'
+import { words } from '~/words'
 import type { GridColumn } from './grid-columns'
 
 type More<Row> = Partial<Omit<GridColumn<Row>, 'id' | 'label' | 'text'>>
@@ -39,7 +40,7 @@ export function amount<Row>(id: string, label: string, read: (row: Row) => strin
     const address = to?.(row) ?? null
     return address === null || value === '0' ? says : <Link to={address}>{says}</Link>
   }
-  return { isFact: true, id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...rest }
+  return { isFact: true, id, label, text: (row) => String(read(row)), cell, isNumber: true, width: 110, told: { as: 'number' }, ...(unit && { ofWhat: { id: 'unit', label: words.columns.unit, text: unit } }), ...rest }
 }
 
 /** What something is worth, in the currency that is told; nothing where nobody said. */
@@ -48,7 +49,7 @@ export function value<Row>(id: string, label: string, read: (row: Row) => { read
     const { value: amount, currency } = read(row)
     return amount === null || currency === null ? '' : money(amount, currency, of)
   }
-  return { isFact: true, id, label, text: (row) => read(row).value ?? '', cell, isNumber: true, width: 130, told: { as: 'number' }, ...more }
+  return { isFact: true, id, label, text: (row) => read(row).value ?? '', cell, isNumber: true, width: 130, told: { as: 'number' }, ofWhat: { id: 'currency', label: words.columns.currency, text: (row) => read(row).currency ?? '' }, ...more }
 }
 
 /** A calendar date. */

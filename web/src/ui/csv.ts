@@ -1,10 +1,11 @@
 // What is shown as CSV (RFC 4180), for a spreadsheet to open: with a mark that it is UTF-8, and no cell that it would run. For
 // tables of a page that are no list; lists are exported by the server.
 import { today } from '~/format'
-import type { GridColumn } from './grid-columns'
+import { type GridColumn, written } from './grid-columns'
 
-/** The columns' headings and the rows' texts. */
-export function csvOf<Row>(columns: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+/** The headings and the rows' texts of the columns that are shown, with the units of their numbers. */
+export function csvOf<Row>(shown: readonly GridColumn<Row>[], rows: readonly Row[]): string {
+  const columns = written(shown)
   const lines = [columns.map(({ label }) => label), ...rows.map((row) => columns.map((column) => column.text(row)))]
   return `\u{feff}${lines.map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`
 }

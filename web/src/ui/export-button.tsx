@@ -8,7 +8,7 @@ import { Fragment } from 'react'
 import { type Failure, newId, type ListPath, readyExport, type RowOf } from '~/api'
 import { words } from '~/words'
 import { saveFrom } from './csv'
-import { type GridColumn, toldOf } from './grid-columns'
+import { type GridColumn, toldOf, written } from './grid-columns'
 import type { ListInput } from './list-rows'
 import { sentenceOf } from './problem'
 
@@ -27,7 +27,7 @@ export function ExportButton<Path extends ListPath>({ path, name, input, columns
 }) {
   const begin = useMutation<void, Failure, { readonly format: Format; readonly rows: readonly RowOf<Path>[] }>({ mutationFn: async ({ format, rows }) => {
     const ready = await readyExport({
-      id: newId(), list: path, title: name, format, asked: { ...input }, columns: columns.filter(({ isAction }) => isAction !== true).map(toldOf), filters: [...filters], zone,
+      id: newId(), list: path, title: name, format, asked: { ...input }, columns: written(columns).map(toldOf), filters: [...filters], zone,
       ...(rows.length > 0 && { ticked: rows.map(idsOf) }),
     })
     saveFrom(ready.address)

@@ -21,6 +21,8 @@ export type GridColumn<Row> = {
   readonly isAction?: boolean
   /** How an export tells it; the member of its own name as it is, when this is left out. */
   readonly told?: Told
+  /** What its cell says besides the number: of which unit or currency it is. */
+  readonly ofWhat?: { readonly id: string; readonly label: string; readonly text: (row: Row) => string }
 }
 
 /** What the server reads for a column: the member, how it is written, and the words for its values. `{member}` in them is another's. */
@@ -30,6 +32,18 @@ export type Told = {
   readonly words?: { readonly [value: string]: string }
   /** What stands where there is nothing. */
   readonly none?: string
+}
+
+/** The columns of a file: those shown, and the units and currencies of their numbers. A number without them says nothing. */
+export function written<Row>(columns: readonly GridColumn<Row>[]): GridColumn<Row>[] {
+  const there = new Set(columns.map(({ id }) => id))
+  return columns.filter(({ isAction }) => isAction !== true).flatMap((column) => {
+    const { ofWhat } = column
+    if (ofWhat === undefined || there.has(ofWhat.id)) return [column]
+    there.add(ofWhat.id)
+    // Under an id of its own: a view that is kept so shows no more columns than it did.
+    return [column, { id: `${column.id}.${ofWhat.id}`, label: ofWhat.label, text: ofWhat.text, told: { of: ofWhat.id } }]
+  })
 }
 
 /** A column as an export is told it. */

@@ -5,7 +5,7 @@ import { useLocation } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { type AnswerOf, Failure, newId, tell } from '~/api'
 import { refresh, useQuestion } from '~/asking'
-import { type GridColumn, type ShownView, toldOf } from './grid-columns'
+import { type GridColumn, type ShownView, toldOf, written } from './grid-columns'
 import { inWords, type ListFilter } from './list-filters'
 import type { ListInput } from './list-rows'
 
@@ -30,7 +30,7 @@ export function useViews(saved: string | null, isAsked: boolean): { readonly vie
 
 /** What a view says of a list as it is shown. */
 export function toldView<Row>(columns: readonly GridColumn<Row>[], filters: readonly ListFilter[], input: ListInput) {
-  return { asked: { ...input }, columns: columns.filter(({ isAction }) => isAction !== true).map((column) => ({ id: column.id, ...toldOf(column) })), filters: inWords(filters, input) }
+  return { asked: { ...input }, columns: written(columns).map((column) => ({ id: column.id, ...toldOf(column) })), filters: inWords(filters, input) }
 }
 
 /** Whether two lists are asked alike. */
