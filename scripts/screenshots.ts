@@ -120,6 +120,7 @@ async function firstVisit(browser: Browser) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ baseURL, colorScheme, viewport: { width, height } })
       await page.goto('/')
+      await page.getByLabel('Your name').waitFor()
       await page.screenshot({ path: join(into, `welcome-${width}-${colorScheme}.png`), fullPage: true })
       await page.close()
     }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => site?.close())
 
 describe.skipIf(chromium === '')('the pages for everybody', () => {
-  test('nothing serious stands in the way, light or dark', { timeout: 2 * LONG }, async () => {
+  test('nothing serious stands in the way, light or dark, and no heading is cut off', { timeout: 2 * LONG }, async () => {
     const { page } = await site.visitAs('kim')
     // A page that was opened is there in the other scheme as well.
     const judge = async (name: string) => {
@@ -27,6 +27,8 @@ describe.skipIf(chromium === '')('the pages for everybody', () => {
     for (const one of everyPage) {
       await openPage(page, one)
       await judge(one.join(' '))
+      const cut = await page.evaluate("[...document.querySelectorAll('thead th > *')].filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)")
+      expect([one.join(' '), 'headings that are cut off', cut]).toEqual([one.join(' '), 'headings that are cut off', []])
     }
     await page.goto('/nothing/here')
     await page.getByRole('heading', { level: 1 }).waitFor()

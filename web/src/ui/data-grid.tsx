@@ -5,7 +5,7 @@ import { columnVisibilityFeature, rowSelectionFeature, type RowSelectionState, t
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { words } from '~/words'
-import type { GridColumn } from './grid-columns'
+import { type GridColumn, widthOf } from './grid-columns'
 import styles from './grid.module.css'
 import { useGridKeys } from './grid-keys'
 
@@ -94,7 +94,7 @@ export function DataGrid<Row extends object>(props: DataGridProps<Row>) {
         <caption><VisuallyHidden>{props.label}</VisuallyHidden></caption>
         <colgroup>
           {onSelect && <col style={{ width: 38 }} />}
-          {columns.map(({ id, width }) => <col key={id} style={width === undefined ? {} : { width }} />)}
+          {columns.map((column) => <col key={column.id} style={styleOf(widthOf(column))} />)}
         </colgroup>
         <thead className={styles['head']}>
           <tr aria-rowindex={1}>
@@ -142,8 +142,12 @@ function rowHeight(pixels: number): CSSProperties {
   return style
 }
 
+function styleOf(width: number | undefined): CSSProperties {
+  return width === undefined ? {} : { width }
+}
+
 function minimum<Row>(columns: readonly GridColumn<Row>[]): number {
-  return 38 + columns.reduce((sum, { width }) => sum + (width ?? 160), 0)
+  return 38 + columns.reduce((sum, column) => sum + (widthOf(column) ?? 160), 0)
 }
 
 function Heading<Row>({ column, sort, onSort }: {

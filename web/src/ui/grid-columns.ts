@@ -25,6 +25,11 @@ export type GridColumn<Row> = {
   readonly ofWhat?: { readonly id: string; readonly label: string; readonly text: (row: Row) => string }
 }
 
+/** How wide a column is at least: as it says, and wide enough for its heading with the arrow of its sort. */
+export function widthOf<Row>({ width, label, sort }: GridColumn<Row>): number | undefined {
+  return width === undefined ? undefined : Math.max(width, 22 + 9 * label.length + (sort === undefined ? 0 : 16))
+}
+
 /** What the server reads for a column: the member, how it is written, and the words for its values. `{member}` in them is another's. */
 export type Told = {
   readonly of?: string
