@@ -20,8 +20,14 @@ export function faultsOf(failure: Failure | null, list: string, more: { readonly
   const isHere = more.end === undefined || end === undefined || end === more.end
   const at = typeof line === 'number' || typeof line === 'string' ? Number(line) - 1 : (more.isOf?.(failure.facts) ?? -1)
   return at >= 0 && isHere && failure.complaints.length === 0
-    ? { at: new Map([[at, [sentenceOf(failure)]]]), isElsewhere: false }
+    ? { at: new Map([[at, [besideIt(sentenceOf(failure))]]]), isElsewhere: false }
     : { at: new Map(), isElsewhere: true }
+}
+
+// What stands beside its line need not number it; and it would be the number among the lines that were sent.
+function besideIt(sentence: string): string {
+  const rest = sentence.replace(/^(?:Line|Input|Output) \d+: /, '')
+  return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 
 type Told = { readonly at: number; readonly says: string }

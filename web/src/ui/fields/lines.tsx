@@ -62,12 +62,11 @@ export function Lines<Line extends Keyed>({ label, lines, columns, set, blank, a
             <tbody key={line.key} data-fault={wrong.length > 0 || undefined} data-line={number}>
               <tr>
                 <td className={styles['number']}>{number}</td>
-                {columns.map((column) => (
-                  <td key={column.id}>
-                    <span className={styles['name']} aria-hidden="true">{column.label}</span>
-                    {column.cell(line, change(line.key), at)}
-                  </td>
-                ))}
+                {columns.map((column) => {
+                  const cell = column.cell(line, change(line.key), at)
+                  // Where nothing is asked for, a card does not name it either.
+                  return <td key={column.id}>{cell !== null && <span className={styles['name']} aria-hidden="true">{column.label}</span>}{cell}</td>
+                })}
                 <td className={styles['tools']}>
                   <Group gap={4} wrap="nowrap" justify="end">
                     {tools?.(line, at)}
