@@ -124,6 +124,35 @@ describe.skipIf(chromium === '')('administration', () => {
     await expect.poll(() => page.getByRole('cell', { name: 'Kim Larsen' }).count(), { timeout: 10_000 }).toBe(0)
   })
 
+  test('an attribute is not defined by the name of another', async () => {
+    const { page } = await site.visitAs('kim')
+    await page.goto('/administration/attributes')
+    const define = async (title: string) => {
+      await page.getByRole('button', { name: 'Define an attribute' }).click()
+      await page.getByLabel('Title', { exact: true }).fill(title)
+    }
+    await define('Grade')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: 'Grade' }).waitFor()
+    await define('Grade!')
+    await page.getByText('An attribute has that name already').waitFor()
+    expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+    await page.getByLabel('Name', { exact: true }).fill('grade_2')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('row', { name: 'Grade!' }).waitFor()
+    expect(await page.getByRole('row', { name: 'Grade' }).count()).toBe(2)
+  })
+
+  test('what somebody may not do is not asked of them, whatever address they come by', async () => {
+    const { page, complaints } = await site.visitAs('vera')
+    for (const address of ['/receive', '/announcements/make', '/transformations/make', '/returns/new', '/orders/new']) {
+      await page.goto(address)
+      await page.getByRole('heading', { name: /^(Your role does not open this|You may not place orders)$/ }).waitFor()
+      expect([address, await page.getByRole('main').getByRole('textbox').count()]).toEqual([address, 0])
+    }
+    expect(complaints).toEqual([])
+  })
+
   test('one’s own password: a wrong present one stands at its field; the new one signs in', { timeout: 60_000 }, async () => {
     const { page } = await site.visitAs('vera')
     await page.goto('/administration/password')

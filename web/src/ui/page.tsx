@@ -1,16 +1,20 @@
 // The frame of a page within the shell: its title, what can be done, its contents.
 import { Group, Title } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
+import { useMay } from '~/session'
 import { words } from '~/words'
+import { EmptyState } from './empty-state'
 
-/** `isFull` pages fill the window and scroll inside. */
-export function Page({ title, heading, actions, isFull, children }: {
+/** `isFull` pages fill the window and scroll inside. What `needs` a permission is closed to others: an address leads there as well as a button. */
+export function Page({ title, heading, actions, isFull, needs, children }: {
   readonly title: string
   readonly heading?: ReactNode
   readonly actions?: ReactNode
   readonly isFull?: boolean
+  readonly needs?: string
   readonly children: ReactNode
 }) {
+  const may = useMay()
   useEffect(() => {
     document.title = words.titleOf(title)
   }, [title])
@@ -20,7 +24,7 @@ export function Page({ title, heading, actions, isFull, children }: {
         {heading ?? <Title order={1} size="h2" tabIndex={-1}>{title}</Title>}
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
-      {children}
+      {needs === undefined || may(needs) ? children : <EmptyState title={words.closed.title} text={words.closed.text} />}
     </div>
   )
 }

@@ -4,8 +4,6 @@ import { jobNames, yourPassword } from './en-roles'
 import { many } from './many'
 
 export const admin = {
-  closed: 'Your role does not open this',
-  closedHint: 'An administrator can give you a role that does, under People.',
   showPassword: 'Show or hide the password',
   suggest: 'Suggest one',
   kept: 'I have kept it',
@@ -60,7 +58,7 @@ export const admin = {
     proof: 'Every message carries a header that is checked so:', signature: 'lotline-signature: t=SECONDS,v1=HMAC-SHA256(secret, "SECONDS.BODY") in hex',
   },
   attributes: {
-    define: 'Define an attribute', title: 'Title', titleHint: 'As people read it, with its unit: “Moisture, %”.', name: 'Name', nameHint: 'As programs and files write it; it stays.',
+    define: 'Define an attribute', title: 'Title', titleHint: 'As people read it, with its unit: “Moisture, %”.', name: 'Name', nameHint: 'As programs and files write it; it stays.', isTaken: 'An attribute has that name already: change it in its row, or give this one another.',
     type: 'Type', choices: 'Choices', choicesHint: 'Enter after each.', moreChoices: 'More can be added; those there are stay.', change: 'Change', changeWhich: (title: string) => `Change ${title}`,
     none: 'No attribute yet. Lots have their code, origin and dates without one.', isDefined: (title: string) => `Lots can have ${title} now.`, typeStays: (type: string) => `Its type stays ${type}: lots may have it already.`,
     types: { text: 'text', number: 'number', date: 'date', yes_no: 'yes or no', choice: 'choice' },

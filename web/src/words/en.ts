@@ -28,6 +28,7 @@ export const en = {
   titleOf: (page: string) => `${page} · Lotline`,
   waiting: 'Please wait',
   noLot: 'none known',
+  closed: { title: 'Your role does not open this', text: 'An administrator can give you a role that does, under People.' },
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
@@ -618,7 +619,7 @@ export const en = {
   } as { readonly [role: string]: string },
   announcementStates: { open: 'open', partly_received: 'partly received', received: 'received', closed: 'closed' } as { readonly [state: string]: string },
   transformationKinds: {
-    make: 'made', repack: 'repacked', kit: 'put together', split: 'split', merge: 'merged', rework: 'reworked',
+    make: 'made', repack: 'repacked', kit: 'put together', unkit: 'taken apart', split: 'split', merge: 'merged', rework: 'reworked',
   } as { readonly [kind: string]: string },
   orderStates: {
     placed: 'placed', waiting: 'waiting', partly_reserved: 'partly reserved', reserved: 'reserved', partly_picked: 'partly picked', picked: 'picked', packed: 'packed',

@@ -39,18 +39,20 @@ export default function Attributes() {
       actions={may('lot.write') && <Button leftSection={<IconPlus size={16} aria-hidden="true" />} onClick={() => change('new')}>{said.define}</Button>}>
       {error !== null ? <Problem failure={error} again={() => void refetch()} />
         : <PlainTable label={adminWords.rooms.attributes.label} columns={columns} rows={data?.attributes ?? []} rowId={({ name }) => name} none={data === undefined ? words.waiting : said.none} />}
-      {changed !== null && <Define known={changed === 'new' ? null : changed} close={() => change(null)} />}
+      {changed !== null && <Define known={changed === 'new' ? null : changed} taken={data?.attributes ?? []} close={() => change(null)} />}
     </AdminPage>
   )
 }
 
-function Define({ known, close }: { readonly known: Attribute | null; readonly close: () => void }) {
+function Define({ known, taken, close }: { readonly known: Attribute | null; readonly taken: readonly Attribute[]; readonly close: () => void }) {
   const [title, setTitle] = useState(known?.title ?? '')
   const [name, setName] = useState(known?.name ?? '')
   const [type, setType] = useState<Type>(known?.type ?? 'text')
   const [choices, setChoices] = useState<string[]>(known?.choices ?? [])
   const define = useCommand('/lot-attributes')
   const given = name === '' ? nameFrom(title) : name
+  // The server takes a name it knows as a new title for that attribute.
+  const isTaken = known === null && taken.some((one) => one.name === given)
   const run = async () => {
     await define.mutateAsync({ name: given, title: title.trim(), type, ...(type === 'choice' && { choices }) })
     tellDone(said.isDefined(title.trim()))
@@ -58,11 +60,11 @@ function Define({ known, close }: { readonly known: Attribute | null; readonly c
   }
   return (
     <FormDialog isOpen close={close} title={known === null ? said.define : said.changeWhich(known.title)} does={words.save} run={run} isPending={define.isPending} error={define.error}
-      told={['name']} isReady={title.trim() !== '' && given !== '' && (type !== 'choice' || choices.length > 0)}>
+      told={['name']} isReady={title.trim() !== '' && given !== '' && !isTaken && (type !== 'choice' || choices.length > 0)}>
       <TextInput label={said.title} description={said.titleHint} value={title} onChange={(event) => setTitle(event.currentTarget.value)} data-autofocus required withAsterisk={false} maxLength={200} />
       {known === null && (
         <>
-          <TextInput label={said.name} description={said.nameHint} value={given} error={atField(define.error, 'name')} onChange={(event) => setName(event.currentTarget.value)} maxLength={40} autoCapitalize="none" />
+          <TextInput label={said.name} description={said.nameHint} value={given} error={isTaken ? said.isTaken : atField(define.error, 'name')} onChange={(event) => setName(event.currentTarget.value)} maxLength={40} autoCapitalize="none" />
           <Select label={said.type} data={types.map((one) => ({ value: one, label: said.types[one] }))} value={type} allowDeselect={false} onChange={(value) => setType(types.find((one) => one === value) ?? 'text')} />
         </>
       )}

@@ -53,7 +53,7 @@ export function AdminPage({ title, needs, actions, children }: {
   return (
     <Page title={title} actions={isOpen ? actions : undefined}>
       <AdminNavigation />
-      {isOpen ? children : <EmptyState title={said.closed} text={said.closedHint} />}
+      {isOpen ? children : <EmptyState title={words.closed.title} text={words.closed.text} />}
     </Page>
   )
 }

@@ -14,9 +14,9 @@ export default function ReceiveReturn() {
   const orderId = search['order'] ?? ''
   const asked = useQuestion('/orders/{id}', { id: orderId }, { enabled: orderId !== '' })
   const { returns } = words
-  if (orderId === '') return <Page title={returns.take}><ReturnOfAnybody /></Page>
+  if (orderId === '') return <Page needs="return.receive" title={returns.take}><ReturnOfAnybody /></Page>
   return (
-    <Page title={returns.take} actions={<Link to="/returns/new">{returns.withoutOrder}</Link>}>
+    <Page needs="return.receive" title={returns.take} actions={<Link to="/returns/new">{returns.withoutOrder}</Link>}>
       {asked.error !== null && <Problem failure={asked.error} again={() => void asked.refetch()} />}
       {asked.isPending && <Center h={200}><Loader aria-label={words.waiting} /></Center>}
       {asked.data !== undefined && <ReturnOfOrder key={asked.data.id} order={asked.data} />}

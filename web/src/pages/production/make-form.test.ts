@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { blankInput, blankMake, blankOutput, bodyOf, type MakeForm, isWhichAsked, pairOf, partsAsked, sharedOut, whichOf } from './make-form'
+import { words } from '~/words'
+import { blankInput, blankMake, blankOutput, bodyOf, isWhichAsked, kinds, type MakeForm, pairOf, partsAsked, sharedOut, whichOf } from './make-form'
 
 const item = (code: string) => ({ id: `id ${code}`, code, detail: '', baseUnit: 'piece' })
 const input = (sku: string, serials: readonly string[]) => ({ ...blankInput(), item: item(sku), whole: String(serials.length), placeId: 'shelf', serials })
@@ -49,4 +50,8 @@ test('which lot went into which is asked where several go in and several come ou
     expect([said(pairs), bodyOf({ ...make, pairs })]).toEqual([null, null])
   }
   expect(bodyOf({ ...make, pairs: { [pairOf(a, x)]: '', [pairOf(b, y)]: '' } })?.edges).toHaveLength(2)
+})
+
+test('whatever can be done has a word for when it was done', () => {
+  expect(kinds.filter((kind) => words.transformationKinds[kind] === undefined)).toEqual([])
 })

@@ -74,7 +74,7 @@ export default function Make() {
   }
   const setOutputs = (change: (lines: readonly OutputLine[]) => readonly OutputLine[]) => set((now) => ({ ...now, outputs: change(outputsOf(now)) }))
   return (
-    <Page title={said.title}>
+    <Page needs="stock.transform" title={said.title}>
       <KeptNote isKept={isKept} again={() => { clear(blankMake()); transform.reset() }} />
       <form onSubmit={(event) => void submit(event)}>
         <Section title={said.what}>

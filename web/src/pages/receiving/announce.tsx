@@ -80,7 +80,7 @@ export default function Announce() {
     }
   }
   return (
-    <Page title={said.title}>
+    <Page needs="stock.receive" title={said.title}>
       <KeptNote isKept={isKept} again={() => { clear(blank()); announce.reset() }} />
       <form onSubmit={(event) => void submit(event)}>
         <Section title={words.object.facts}>

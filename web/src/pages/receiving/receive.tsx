@@ -90,7 +90,7 @@ function Receive({ announcement }: { readonly announcement: Announcement | undef
   const expected = receive.isPending || receive.isSuccess ? undefined : announcement
   const rest = announcement?.lines.filter((line) => leftOf(line) > 0n && !form.lines.some(({ announcementLineId }) => announcementLineId === line.id)) ?? []
   return (
-    <Page title={announcement === undefined ? said.title : said.titleOf(announcement.number)}>
+    <Page needs="stock.receive" title={announcement === undefined ? said.title : said.titleOf(announcement.number)}>
       <KeptNote isKept={isKept} again={() => { clear(blank()); receive.reset() }} />
       <form onSubmit={(event) => void submit(event)} noValidate={false}>
         <Section title={said.from}>
