@@ -1,7 +1,7 @@
 // What people ask before and after a correction: what the lines of a document come to, and what corrected what.
 import { Type } from 'typebox'
 import { readItems } from '#catalog'
-import { NIL } from '#kernel'
+import { idOrNull, NIL } from '#kernel'
 import { WireId } from '#kernel/contract'
 import { type Part, readLines, type StandingLine } from '#ledger'
 import { type Database, query, type QueryDoor, queryDoor, type Statement, type Unwritten } from '#platform'
@@ -74,7 +74,7 @@ async function linesOf(database: Database, id: string): Promise<Told | null> {
   const called = (of: string) => codes.get(of) ?? of
   const partOf = (part: Part): Told['lines'][number]['first'] => ({
     itemId: part.itemId, sku: items.get(part.itemId)?.sku ?? part.itemId,
-    lotId: part.lotId === NIL ? null : part.lotId, lot: part.lotId === NIL ? null : called(part.lotId),
+    lotId: idOrNull(part.lotId), lot: part.lotId === NIL ? null : called(part.lotId),
     candidates: part.candidateIds.map((lotId) => ({ lotId, lot: called(lotId) })),
     serial: part.serial?.code ?? null, quantity: String(part.quantity), unit: items.get(part.itemId)?.baseUnit ?? '',
     secondQuantity: part.secondQuantity === null ? null : String(part.secondQuantity), secondUnit: items.get(part.itemId)?.secondUnit ?? null,

@@ -6,6 +6,9 @@ export type Id<Kind extends string> = string & { readonly __kind?: Kind }
 /** The id that stands for "nothing" where a key column cannot be empty: no lot, unknown origin. */
 export const NIL = '00000000-0000-0000-0000-000000000000'
 
+/** An id as it is told: what stands for nothing is null. */
+export const idOrNull = (id: string): string | null => (id === NIL ? null : id)
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 /** Says whether a text is a UUID written in lower case. */

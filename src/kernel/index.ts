@@ -10,7 +10,7 @@ export {
   parseLabelDate,
 } from './dates.ts'
 export type { Id } from './ids.ts'
-export { isId, NIL } from './ids.ts'
+export { idOrNull, isId, NIL } from './ids.ts'
 export type { Factor } from './quantities.ts'
 export { least, toBaseUnits } from './quantities.ts'
 export type { Facts, RefusalKind, Refusals, RefusalText } from './refusals.ts'

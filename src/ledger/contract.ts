@@ -290,7 +290,7 @@ export type ShipmentRow = Static<typeof ShipmentRow>
 
 /** Goods that were looked at for a line, in their order: how much was free, how much was taken, why or why not. */
 const Considered = Type.Object({
-  lotId: WireId,
+  lotId: orNull(WireId),
   locationId: WireId,
   free: WireQuantityOrZero,
   bindingOn: orNull(WireDate),

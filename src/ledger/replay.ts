@@ -1,4 +1,5 @@
 // Deciding again: a stored decision, made once more from what was kept of it, beside what was posted for it.
+import { idOrNull } from '#kernel'
 import { type Database, query, type Statement, type Unwritten } from '#platform'
 import type { Free } from './allocation-rules.ts'
 import type { DecidedAgain, Decision } from './contract.ts'
@@ -41,7 +42,7 @@ export async function namedDecisionsOf(
   const names = await namesIn(database, rows.flatMap(({ decided }) => decided))
   return rows.map(({ documentId, decided }) => ({
     documentId,
-    decided: decided.map((one) => ({ ...one, ...names.item(one.itemId), considered: one.considered.map(names.stock) })),
+    decided: decided.map(names.decision),
   }))
 }
 
@@ -51,7 +52,7 @@ export async function namedChoices(database: Database, decided: readonly LineDec
   const stored: Stored = JSON.parse(decisionsText(decided))
   const kept = namedDecisions(stored)
   const names = await namesIn(database, kept)
-  return kept.map((one) => ({ ...one, ...names.item(one.itemId), considered: one.considered.map(names.stock) }))
+  return kept.map(names.decision)
 }
 
 // What people call the items, lots and places of decisions.
@@ -60,12 +61,16 @@ async function namesIn(database: Database, decisions: readonly KeptDecision[]) {
   const ids = new Set(decisions.flatMap(({ itemId, considered }) => [itemId, ...considered.flatMap((one) => [one.lotId, one.locationId])]))
   const found = new Map((await query<Row>(database, readCodes, [[...ids]])).map((row) => [row.id, row]))
   const code = (id: string) => found.get(id)?.code ?? null
-  return {
-    item: (id: string) => ({ sku: code(id), unit: found.get(id)?.unit ?? null }),
-    stock: ({ serials, ...row }: Text<Considered>) => ({
-      ...row, lot: code(row.lotId), location: code(row.locationId), ...(serials === undefined ? {} : { serials: [...serials] }),
-    }),
-  }
+  const item = (id: string) => ({ sku: code(id), unit: found.get(id)?.unit ?? null })
+  // Goods of no lot are kept under the id that stands for none, and told without.
+  const stock = ({ serials, lotId, ...row }: Text<Considered>) => ({
+    lotId: idOrNull(lotId), ...row, lot: code(lotId), location: code(row.locationId), ...(serials === undefined ? {} : { serials: [...serials] }),
+  })
+  const decision = ({ behind, ...one }: KeptDecision) => ({
+    ...one, ...item(one.itemId), considered: one.considered.map(stock),
+    ...(behind === undefined ? {} : { behind: behind.map((row) => ({ ...row, lotId: idOrNull(row.lotId) })) }),
+  })
+  return { item, stock, decision }
 }
 
 /** Makes the decisions of these documents again, and says of each whether it comes out the same. */

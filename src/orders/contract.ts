@@ -243,11 +243,11 @@ const ChannelFields = Type.Object({
 export const ChannelChanged = Type.Object({ channelId: WireId, before: ChannelFields, after: ChannelFields })
 export type ChannelChanged = Static<typeof ChannelChanged>
 
-/** A movement to the customer; `id` names it everywhere. */
+/** A movement to the customer; `id` names it everywhere, and `lotId` is null where no lot is kept. */
 const Shipment = Type.Object({
   id: WireMovementId,
   lineId: WireId,
-  lotId: WireId,
+  lotId: orNull(WireId),
   quantity: WireQuantity,
   serial: Type.Optional(Type.String()),
 })
@@ -277,11 +277,11 @@ export const WaitingReserved = Type.Object({
 })
 export type WaitingReserved = Static<typeof WaitingReserved>
 
-/** The lots the lines got; `notPicked`: lines of a whole order for which nothing could be picked, and why. */
+/** The lots the lines got, null where none is kept; `notPicked`: lines of a whole order for which nothing could be picked, and why. */
 export const OrderPicked = Type.Object({
   orderId: WireId,
   picked: Type.Array(Type.Object({
-    lineId: WireId, lotId: WireId, quantity: WireQuantity, serials: Type.Optional(Type.Array(Type.String())),
+    lineId: WireId, lotId: orNull(WireId), quantity: WireQuantity, serials: Type.Optional(Type.Array(Type.String())),
   })),
   notPicked: Type.Optional(Type.Array(Type.Object({ lineId: WireId, why: Type.String() }))),
 })

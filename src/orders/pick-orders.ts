@@ -1,5 +1,5 @@
 // Picking orders, and taking picked goods back.
-import { Refusal } from '#kernel'
+import { idOrNull, Refusal } from '#kernel'
 import { type Lasting, type LineDecision, type NamedLot, pick, picksOf, type Policy, poolOf, remember, unpick } from '#ledger'
 import type { Action, Command } from '#platform'
 import type { OrderPicked, OrderUnpicked } from './contract.ts'
@@ -43,7 +43,7 @@ export const pickOrder: Action<WantedPicking, OrderPicked> = {
       const picked = decisions.flatMap(({ lineId, considered }) =>
         considered.filter(({ taken }) => taken > 0n)
           .map(({ lotId, taken, serials }) => ({
-            lineId, lotId, quantity: String(taken), ...(serials === undefined ? {} : { serials }),
+            lineId, lotId: idOrNull(lotId), quantity: String(taken), ...(serials === undefined ? {} : { serials }),
           })),
       )
       const { reason } = command.payload

@@ -1,5 +1,5 @@
 // Placing an order: its lines, and what can be set aside for them now.
-import { dayIn, NIL } from '#kernel'
+import { dayIn, idOrNull, NIL } from '#kernel'
 import { readWhatIsSold } from '#catalog'
 import {
   handOver, judgeEach, type NamedUnit, type Need, numberedAtShipment, openSheet, pick, type Policy, type PoolKey, remember, reserve, type Sheet,
@@ -151,7 +151,7 @@ function linesOf(order: NewOrder): Line[] {
   }))
 }
 
-type HandedOver = { readonly id: string; readonly lineId: string; readonly lotId: string; readonly quantity: string; readonly serial?: string }
+type HandedOver = { readonly id: string; readonly lineId: string; readonly lotId: string | null; readonly quantity: string; readonly serial?: string }
 type Through = { readonly reserved: readonly bigint[]; readonly shipped: readonly HandedOver[] }
 
 // As far as the order is to go at once, in one document.
@@ -198,7 +198,7 @@ function handOverLines(sheet: Sheet, command: Command<NewOrder>, lines: readonly
   return {
     reserved: gone.map((one) => one?.shipped.reduce((sum, { quantity }) => sum + quantity, 0n) ?? 0n),
     shipped: gone.flatMap((one, at) => one?.shipped.map(({ lotId, quantity, line, serial }) => ({
-      id: `${command.id}.${line}`, lineId: lines[at]?.id ?? '', lotId, quantity: String(quantity),
+      id: `${command.id}.${line}`, lineId: lines[at]?.id ?? '', lotId: idOrNull(lotId), quantity: String(quantity),
       ...(serial === null ? {} : { serial }),
     })) ?? []),
   }
@@ -220,7 +220,7 @@ function answerOf(
   order: NewOrder,
   lines: readonly Line[],
   reserved: readonly bigint[],
-  shipped: readonly { id: string; lineId: string; lotId: string; quantity: string }[],
+  shipped: readonly HandedOver[],
 ) {
   return {
     ...(shipped.length === 0 ? {} : { shipped }),

@@ -98,9 +98,10 @@ function takeBack(sheet: Sheet, command: Command<NewReturn>, seen: Seen) {
       quantity: part.quantity, ...(matched === 'order' && orderLineId !== null ? { referenceId: orderLineId } : {}),
       fromSiteId: null, toSiteId: siteId,
     })
+    const lotIds = (sure ? [part.lotId] : part.candidateIds).filter((id) => id !== NIL)
     return {
-      source: at + 1, line, matched, orderLineId, lotIds: sure ? [part.lotId] : part.candidateIds, quantity: String(part.quantity),
-      certainty: sure ? 'certain' as const : part.candidateIds.length > 0 ? 'possible' as const : null,
+      source: at + 1, line, matched, orderLineId, lotIds, quantity: String(part.quantity),
+      certainty: lotIds.length === 0 ? null : sure ? 'certain' as const : 'possible' as const,
       ...(unit === null ? {} : { serial: unit.code }),
     }
   }))

@@ -1,5 +1,5 @@
 // Shipping orders, and the steps beside it that move no stock: packed, delivered.
-import { NIL } from '#kernel'
+import { idOrNull, NIL } from '#kernel'
 import { append, type NamedUnit, picksOf, ship } from '#ledger'
 import { GUESTS } from '#locations'
 import type { Action, Command, Context, Statement } from '#platform'
@@ -54,7 +54,7 @@ export const shipOrder: Action<WantedShipment, OrderShipped> = {
         const units = named.filter(({ lineId }) => lineId === line.id)
         if (units.length === 0 && picksOf(work.sheet, key, line.id).length === 0) return []
         return ship(work.sheet, command, { id: line.id, key, units, ...leaves }).map((one) => ({
-          id: `${command.id}.${one.line}`, lineId: line.id, lotId: one.lotId, quantity: String(one.quantity),
+          id: `${command.id}.${one.line}`, lineId: line.id, lotId: idOrNull(one.lotId), quantity: String(one.quantity),
           ...(one.serial === null ? {} : { serial: one.serial }),
         }))
       })

@@ -1925,8 +1925,7 @@ export interface components {
       picked: {
         /** @description A UUID, lower case. */
         lineId: string;
-        /** @description A UUID, lower case. */
-        lotId: string;
+        lotId: string | null;
         /** @description A whole number of base units above zero, as text. */
         quantity: string;
         serials?: string[];
@@ -1984,8 +1983,7 @@ export interface components {
         id: string;
         /** @description A UUID, lower case. */
         lineId: string;
-        /** @description A UUID, lower case. */
-        lotId: string;
+        lotId: string | null;
         /** @description A whole number of base units above zero, as text. */
         quantity: string;
         serial?: string;
@@ -2542,8 +2540,7 @@ export interface components {
         id: string;
         /** @description A UUID, lower case. */
         lineId: string;
-        /** @description A UUID, lower case. */
-        lotId: string;
+        lotId: string | null;
         /** @description A whole number of base units above zero, as text. */
         quantity: string;
         serial?: string;
@@ -3664,7 +3661,7 @@ export interface operations {
                 location: string | null;
                 locationId: string;
                 lot: string | null;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 serials?: string[];
                 taken: string;
@@ -3679,7 +3676,7 @@ export interface operations {
                 location: string | null;
                 locationId: string;
                 lot: string | null;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 serials?: string[];
                 taken: string;
@@ -5640,7 +5637,7 @@ export interface operations {
                   bindingOn: string | null;
                   free: string;
                   locationId: string;
-                  lotId: string;
+                  lotId: string | null;
                   receivedOn: string | null;
                   useByOn: string | null;
                 }[];
@@ -5650,7 +5647,7 @@ export interface operations {
                   location: string | null;
                   locationId: string;
                   lot: string | null;
-                  lotId: string;
+                  lotId: string | null;
                   receivedOn: string | null;
                   serials?: string[];
                   taken: string;
@@ -5775,7 +5772,7 @@ export interface operations {
                 location: string | null;
                 locationId: string;
                 lot: string | null;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 serials?: string[];
                 taken: string;
@@ -5790,7 +5787,7 @@ export interface operations {
                 location: string | null;
                 locationId: string;
                 lot: string | null;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 serials?: string[];
                 taken: string;
@@ -5837,7 +5834,7 @@ export interface operations {
                 bindingOn: string | null;
                 free: string;
                 locationId: string;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 useByOn: string | null;
               }[];
@@ -5847,7 +5844,7 @@ export interface operations {
                 location: string | null;
                 locationId: string;
                 lot: string | null;
-                lotId: string;
+                lotId: string | null;
                 receivedOn: string | null;
                 serials?: string[];
                 taken: string;

@@ -20,7 +20,8 @@ export type StockLine = Keyed & {
   readonly serials: readonly string[] | null
 }
 
-const NO_LOT = '00000000-0000-0000-0000-000000000000'
+/** What goods of no lot lie under in the list of balances. */
+export const NO_LOT = '00000000-0000-0000-0000-000000000000'
 
 /** A row as it is typed at first: all of it that was not picked. */
 export function lineOf(row: StockRow): StockLine {

@@ -22,7 +22,7 @@ type Again = AnswerOf<'/orders/{id}/replay'>['rows'][number]
 const { columns: said, orders } = words
 
 const columns: readonly GridColumn<Considered>[] = [
-  code('lot', said.lot, (row) => row.lot, (row) => `/lots/${row.lotId}`),
+  code('lot', said.lot, (row) => row.lot, (row) => (row.lotId === null ? null : `/lots/${row.lotId}`)),
   text('bindingOn', said.lastsTo, (row) => row.bindingOn, { cell: (row) => <LastDay day={row.bindingOn} isShort /> }),
   code('location', said.location, (row) => row.location, (row) => `/locations/${row.locationId}`),
   amount('free', said.free, (row) => row.free),
@@ -83,7 +83,7 @@ function whyOf({ scanned, policy, need }: Decided): string {
 function inOne(considered: readonly Considered[], unit: string): string {
   const taken = considered.filter(({ why }) => why === 'taken')
   const skipped = considered.filter(({ why }) => why !== 'taken' && why !== 'not_needed')
-  return orders.choice(taken.map((one) => `${quantity(one.taken, unit)} ${orders.ofLot(one.lot ?? '')}`).join(', '), skipped.length)
+  return orders.choice(taken.map(({ taken: much, lot }) => (lot === null ? quantity(much, unit) : `${quantity(much, unit)} ${orders.ofLot(lot)}`)).join(', '), skipped.length)
 }
 
 function Verdict({ again }: { readonly again: Again }) {

@@ -5,6 +5,7 @@ import { type AnswerOf, askRows, type RowOf } from '~/api'
 import { useCommand, useQuestion } from '~/asking'
 import { labelDate, quantity } from '~/format'
 import { useQuery } from '@tanstack/react-query'
+import { NO_LOT } from '~/pages/ledger/stock-lines'
 import { tellDone } from '~/ui/done'
 import { FormDialog } from '~/ui/form-dialog'
 import { LastDay } from '~/ui/last-day'
@@ -67,7 +68,7 @@ export function PickOwn({ order, isOpen, close }: { readonly order: OrderPage; r
   )
 }
 
-const keyOf = ({ lotId, locationId }: { readonly lotId: string; readonly locationId: string }) => `${lotId} ${locationId}`
+const keyOf = ({ lotId, locationId }: { readonly lotId: string | null; readonly locationId: string }) => `${lotId ?? NO_LOT} ${locationId}`
 const least = (a: bigint, b: bigint) => (a < b ? a : b)
 
 function Told({ row, suggested, unit }: { readonly row: Stock; readonly suggested: Suggested | undefined; readonly unit: string }) {

@@ -29,7 +29,7 @@ export function stopsOf({ lines, movements }: Order, choices: readonly Choice[])
     return { sku, name, unit }
   }
   const wanted = choices.flatMap(({ lineId, considered }) => considered.filter(({ taken }) => taken !== '0').map((one): Stop => ({
-    key: `wanted ${lineId} ${one.lotId} ${one.locationId}`, locationId: one.locationId, place: one.location ?? '', lot: one.lot, serials: one.serials ?? [],
+    key: `wanted ${lineId} ${one.lotId ?? ''} ${one.locationId}`, locationId: one.locationId, place: one.location ?? '', lot: one.lot, serials: one.serials ?? [],
     quantity: BigInt(one.taken), ...told(lineId), isPicked: false,
   })))
   return [...wanted, ...pickedOf(movements, told)]
