@@ -58,6 +58,32 @@ describe.skipIf(inject('chromium') === '')('scans', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' })
   })
 
+  test('a lot that is scanned goes into what is made; a code that is nothing here is said, and never swallowed', async () => {
+    const { page } = visit
+    await page.goto('/transformations/make')
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    const [lot, item] = ['Lot', 'Item'].map((what) => page.getByRole('combobox', { name: `${what} that goes in, line 1` }))
+    await page.getByRole('heading', { level: 1 }).click()
+    await scanIn(page, 'H-117')
+    await expect.poll(() => Promise.all([lot?.inputValue(), item?.inputValue()]), WAIT).toEqual(['H-117', 'EX-GREEN-100'])
+    await page.getByRole('combobox', { name: 'Taken from, line 1' }).getByRole('option', { name: /EXAMPLE-STOCK/ }).waitFor({ state: 'attached' })
+    await scanIn(page, 'H-088')
+    await expect.poll(() => page.getByRole('combobox', { name: 'Lot that goes in, line 2' }).inputValue(), WAIT).toBe('H-088')
+    await scanIn(page, 'NO-SUCH-9')
+    await page.getByText('NO-SUCH-9 is no lot, and no unit that lies here').waitFor()
+    expect(await page.getByRole('combobox', { name: 'Lot that goes in, line 3' }).count()).toBe(0)
+
+    await page.goto('/stock')
+    await page.getByRole('row', { name: /H-117/ }).getByRole('checkbox').first().check()
+    await page.getByRole('button', { name: 'Move', exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    // Not into the field of the place: it says so by itself.
+    await page.evaluate('document.activeElement.blur()')
+    await scanIn(page, 'NO-SUCH-8')
+    await page.getByText('NO-SUCH-8 is the code of no place').waitFor()
+    await page.keyboard.press('Escape')
+  })
+
   test('a code that nothing has is received as a lot, or traced as what a supplier calls one', async () => {
     const { page } = visit
     await openPage(page, ['/stock', ''])

@@ -240,7 +240,7 @@ export const en = {
     notWhole: (unit: string) => `Give a whole number of ${unit} above zero, without a sign for thousands.`, unitOf: (quantity: string) => `Unit of ${quantity.toLowerCase()}`,
     ofLine: (field: string, line: number) => `${field}, line ${line}`,
     add: 'Another line', remove: (line: number) => `Take line ${line} out`,
-    noItem: (code: string) => `${code} is the code of no item: a scan here begins a line.`,
+    noItem: (code: string) => `${code} is the code of no item: a scan here begins a line.`, noPlace: (code: string) => `${code} is the code of no place of ours that is open: a scan here says where to.`,
     kept: 'What you typed before is still here.', again: 'Begin anew',
   },
   receive: {
@@ -269,6 +269,7 @@ export const en = {
     title: 'Make lots from lots', what: 'What is done', inputs: 'What goes in', outputs: 'What comes out', addInput: 'Another lot goes in', addOutput: 'Another lot comes out',
     inputItem: 'Item that goes in', inputLot: 'Lot that goes in', inputQuantity: 'Quantity that goes in', takenFrom: 'Taken from', nowhere: 'none here',
     outputItem: 'Item that comes out', newLot: 'New lot', outputQuantity: 'Quantity that comes out', putInto: 'Put into', sameplace: 'Where the first input lay',
+    notGoods: (code: string) => `${code} is no lot, and no unit that lies here: a scan here says what goes in.`,
     kinds: { make: 'Make', repack: 'Repack', kit: 'Put together (kit)', unkit: 'Take apart', split: 'Split', merge: 'Merge', rework: 'Rework' },
     does: { make: 'Make', repack: 'Repack', kit: 'Put together', unkit: 'Take apart', split: 'Split', merge: 'Merge', rework: 'Rework' },
     hints: {

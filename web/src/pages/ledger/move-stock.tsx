@@ -1,12 +1,14 @@
 // Moving stock to another place: at once, and back again while it is offered. A scanned place is where it goes.
+import { notifications } from '@mantine/notifications'
 import { useState } from 'react'
-import { askRows } from '~/api'
+import { askRows, Failure } from '~/api'
 import { useCommand } from '~/asking'
 import { type PlaceChoice, PlacePicker, placeChoice } from '~/pages/fields/pickers'
 import { tellDone } from '~/ui/done'
 import { usePageScan } from '~/ui/fields/use-scan'
 import { only } from '~/ui/fields/picker'
 import { FormDialog } from '~/ui/form-dialog'
+import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { faultsOfStock, isWhole, lineOf, StockLines, stockOf, type StockRow } from './stock-lines'
 
@@ -23,8 +25,9 @@ export function MoveStock({ rows, close, done }: { readonly rows: readonly Stock
       const found = await askRows('/locations', { q: code, state: 'open', limit: '12' }, new AbortController().signal)
       const place = only(found.rows.map(placeChoice), code)
       if (place !== null) setTo(place)
+      else notifications.show({ color: 'orange', message: words.fields.noPlace(code) })
     }
-    void take().catch(() => undefined)
+    void take().catch((error: unknown) => { if (error instanceof Failure) notifications.show({ color: 'red', message: sentenceOf(error) }) })
   })
   const run = async () => {
     if (to === null) return

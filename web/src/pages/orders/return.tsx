@@ -98,7 +98,7 @@ function Lots({ line }: { readonly line: Line }) {
     return <Group gap={6} component="span" display="inline-flex"><Link to={`/lots/${line.lotId}`} className="code">{line.lot}</Link>{line.certainty === 'possible' && <Badge color="orange">{returns.possible}</Badge>}</Group>
   }
   // What was sent and came back without a lot is of an item that has none.
-  if (line.candidates.length === 0) return line.matched === 'nothing' ? <>{returns.noLot}</> : null
+  if (line.candidates.length === 0) return line.matched === 'nothing' ? returns.noLot : null
   return (
     <span>
       {returns.oneOf}{' '}

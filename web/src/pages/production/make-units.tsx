@@ -1,10 +1,13 @@
 // Units with their own number that go into what is made, and those that come out of it.
 import { Button, Textarea } from '@mantine/core'
+import { notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
-import { ask, type RowOf } from '~/api'
-import { type ItemChoice, modeOf, useItem } from '~/pages/fields/pickers'
+import { ask, askRows, Failure, type RowOf } from '~/api'
+import { type ItemChoice, lotChoice, type LotChoice, modeOf, useItem } from '~/pages/fields/pickers'
 import { UnitTicks, useUnits } from '~/pages/fields/units'
+import { only } from '~/ui/fields/picker'
 import { usePageScan } from '~/ui/fields/use-scan'
+import { sentenceOf } from '~/ui/problem'
 import { words } from '~/words'
 import { blankInput, type InputLine, type MakeForm, type OutputLine } from './make-form'
 
@@ -42,19 +45,41 @@ export function OutputUnits({ line, change, at, goingIn }: Part<OutputLine> & { 
   )
 }
 
-/** A unit that is scanned and lies in the site goes in: into the line of its lot and place, or one of its own. */
-export function useUnitScans(form: MakeForm, set: (change: (form: MakeForm) => MakeForm) => void): void {
+/**
+ * What is scanned goes in: a unit that lies in the site into the line of its lot and place, a lot into a line of its own. What is
+ * neither is said: whoever scans looks at the goods, and would take it for read.
+ */
+export function useGoodsScans(form: MakeForm, set: (change: (form: MakeForm) => MakeForm) => void): void {
   const siteId = form.site?.id ?? ''
-  usePageScan((code) => {
-    const take = async () => {
-      const { rows } = await ask('/serials', { code, state: 'in_stock', limit: '2' })
-      const [unit, more] = rows.filter((row) => siteId === '' || row.siteId === siteId)
-      if (unit === undefined || more !== undefined) return
-      const { item } = await ask('/items/{id}', { id: unit.itemId })
-      set((now) => ({ ...now, inputs: withUnit(now.inputs, unit, { id: item.id, code: item.sku, detail: item.name, baseUnit: item.baseUnit }) }))
+  const take = async (code: string) => {
+    try {
+      const [units, lots] = await Promise.all([
+        ask('/serials', { code, state: 'in_stock', limit: '12' }), askRows('/lots', { q: code, limit: '12' }, new AbortController().signal),
+      ])
+      const [unit, more] = units.rows.filter((row) => siteId === '' || row.siteId === siteId)
+      const lot = only(lots.rows.filter(({ mergedIntoId }) => mergedIntoId === null).map(lotChoice), code)
+      if (unit !== undefined && more === undefined) {
+        const { item } = await ask('/items/{id}', { id: unit.itemId })
+        set((now) => ({ ...now, inputs: withUnit(now.inputs, unit, { id: item.id, code: item.sku, detail: item.name, baseUnit: item.baseUnit }) }))
+      } else if (lot !== null) set((now) => ({ ...now, inputs: withLot(now.inputs, lot) }))
+      else notifications.show({ color: 'orange', message: words.make.notGoods(code) })
+    } catch (error) {
+      if (error instanceof Failure) notifications.show({ color: 'red', message: sentenceOf(error) })
     }
-    void take().catch(() => undefined)
-  })
+  }
+  usePageScan((code) => void take(code))
+}
+
+// The line says its item by itself, and where the lot lies.
+function withLot(inputs: readonly InputLine[], lot: LotChoice): readonly InputLine[] {
+  if (inputs.some((line) => line.lot?.id === lot.id)) return inputs
+  const waits = inputs.findIndex((line) => line.lot === null && line.item?.id === lot.itemId)
+  return waits < 0 ? withLine(inputs, { ...blankInput(), lot }) : inputs.map((line, at) => (at === waits ? { ...line, lot, placeId: '', serials: null } : line))
+}
+
+function withLine(inputs: readonly InputLine[], fresh: InputLine): readonly InputLine[] {
+  const empty = inputs.findIndex((line) => line.item === null && line.lot === null)
+  return empty < 0 ? [...inputs, fresh] : inputs.map((line, at) => (at === empty ? fresh : line))
 }
 
 function withUnit(inputs: readonly InputLine[], unit: RowOf<'/serials'>, item: ItemChoice): readonly InputLine[] {
@@ -65,6 +90,5 @@ function withUnit(inputs: readonly InputLine[], unit: RowOf<'/serials'>, item: I
     ...blankInput(), item, placeId: unit.locationId, serials: [unit.code], ...counted(1),
     lot: unit.lotId === null ? null : { id: unit.lotId, code: unit.lot ?? '', detail: '', itemId: unit.itemId, sku: unit.sku, bindingOn: null },
   }
-  const empty = inputs.findIndex((line) => line.item === null && line.lot === null)
-  return empty < 0 ? [...inputs, fresh] : inputs.map((line, at) => (at === empty ? fresh : line))
+  return withLine(inputs, fresh)
 }

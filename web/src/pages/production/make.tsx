@@ -22,7 +22,7 @@ import { words } from '~/words'
 import { InputLot, InputPlace, OutputDate } from './make-cells'
 import { MakeParts } from './make-parts'
 import { MakeWhich } from './make-which'
-import { InputUnits, OutputUnits, useUnitScans } from './make-units'
+import { InputUnits, OutputUnits, useGoodsScans } from './make-units'
 import { balanceOf, blankInput, blankMake, blankOutput, bodyOf, type InputLine, keptItem, kinds, type MakeForm, numbersIn, type OutputLine, outputsOf } from './make-form'
 
 const { make: said, columns: called } = words
@@ -50,7 +50,7 @@ export default function Make() {
   const transform = useCommand('/transformations', { isKept: true })
   const correct = useCommand('/corrections')
   useOnlySite(draft)
-  useUnitScans(form, set)
+  useGoodsScans(form, set)
   const { error } = transform
   const inputFaults = faultsOf(error, 'inputs', {
     end: 'Input', isOf: ({ lotId, locationId }) => form.inputs.findIndex(({ lot, placeId }) => lotId !== undefined && lot?.id === lotId && (locationId === undefined || placeId === locationId)),
