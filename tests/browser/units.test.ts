@@ -148,4 +148,48 @@ describe.skipIf(hasNoBrowser)('units with numbers in the browser', () => {
     expect(await page.getByText('Nothing of that kind').count()).toBe(0)
     expect(await seriousFaults(page)).toEqual([])
   })
+
+  test('numbers are scanned where they are asked for: received, sent with a parcel, and taken back', { timeout: LONG }, async () => {
+    const { kim } = opened
+    const { page } = kim
+    const scanInto = async (field: ReturnType<typeof page.getByLabel>, ...codes: string[]) => {
+      await field.focus()
+      for (const code of codes) {
+        await scanIn(page, code)
+        await expect.poll(() => field.inputValue(), WAIT).toContain(code)
+      }
+    }
+    await page.goto('/receive')
+    await page.getByRole('combobox', { name: 'Site' }).and(page.locator('[value="EXAMPLE"]')).waitFor()
+    await pickIn(page, 'Supplier', 'EX-HILL', 'EX-HILL')
+    await pickIn(page, 'Item, line 1', 'SCALE', 'SCALE')
+    await page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).fill('SC-9')
+    await page.getByRole('textbox', { name: 'Quantity, line 1' }).fill('2')
+    // One that is read twice is one.
+    await scanInto(page.getByLabel('Serial numbers'), 'SN-90001', 'SN-90002', 'SN-90001')
+    expect(await page.getByLabel('Serial numbers').inputValue()).toBe('SN-90001\nSN-90002')
+    expect(await page.getByRole('textbox', { name: 'Lot, line 1', exact: true }).inputValue()).toBe('SC-9')
+    await page.getByRole('button', { name: 'Receive', exact: true }).click()
+    await expect.poll(async () => Object.keys(await places()), WAIT).toContain('SN-90002')
+
+    const one = async (path: string) => (await askAs(kim, path)).rows[0].id
+    const { orderId } = await tellAs(kim, '/orders', {
+      number: 'W-SN', siteId: await one('/locations?kind=site'), channelId: await one('/channels'), customerId: await one('/partners?role=customer'), lines: [{ itemId, quantity: '1' }],
+    })
+    await tellAs(kim, '/orders/pick', { orderId })
+    await tellAs(kim, '/orders/pack', { orderId, parcel: 'BOX-1' })
+    await page.goto(`/orders/${orderId}`)
+    await page.getByRole('main').getByRole('button', { name: 'Ship', exact: true }).click()
+    await scanInto(dialog().getByLabel('Parcel'), 'JD0199')
+    await dialog().getByRole('button', { name: 'Ship', exact: true }).click()
+    await page.getByText('in parcel JD0199').waitFor()
+    const gone = (await askAs(kim, `/orders/${orderId}`)).movements.find(({ kind }: { kind: string }) => kind === 'ship').serial
+
+    await page.goto(`/returns/new?order=${orderId}`)
+    await page.getByLabel('How much of SCALE comes back').fill('1')
+    await scanInto(page.getByLabel('Serial number SCALE'), gone)
+    await page.getByRole('main').getByRole('button', { name: 'Take back a return', exact: true }).click()
+    await page.getByRole('heading', { name: 'Return' }).waitFor()
+    expect(await places()).toMatchObject({ [gone]: 'EXAMPLE-RETURNS' })
+  })
 })

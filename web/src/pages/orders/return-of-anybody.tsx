@@ -4,6 +4,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useCommand, useQuestion } from '~/asking'
 import { type ItemChoice, ItemPicker, LotPicker, type LotChoice, PartnerPicker, type PartnerChoice, PlacePicker, type PlaceChoice } from '~/pages/fields/pickers'
+import { NumbersInput } from '~/pages/fields/numbers-input'
+import { numbersOf } from '~/pages/fields/units'
 import { useItemScan } from '~/pages/fields/use-item-scan'
 import { tellDone } from '~/ui/done'
 import { useDraft } from '~/ui/fields/draft'
@@ -12,7 +14,6 @@ import { KeptNote } from '~/ui/fields/kept-note'
 import { type LineColumn, Lines, newKey } from '~/ui/fields/lines'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
-import { serialsIn } from './ship-order'
 
 type Line = { readonly key: string; readonly item: ItemChoice | null; readonly quantity: string; readonly lot: LotChoice | null; readonly serials: string }
 type Draft = { readonly number: string; readonly customer: PartnerChoice | null; readonly site: PlaceChoice | null; readonly lines: readonly Line[] }
@@ -38,7 +39,7 @@ export function ReturnOfAnybody() {
     const { answer } = await command.mutateAsync({
       siteId: value.site?.id ?? '', ...(value.customer === null ? {} : { customerId: value.customer.id }), ...(value.number.trim() === '' ? {} : { number: value.number.trim() }),
       lines: value.lines.map((line) => {
-        const serials = serialsIn(line.serials)
+        const serials = numbersOf(line.serials)
         return { itemId: line.item?.id ?? '', quantity: line.quantity.trim(), ...(line.lot === null ? {} : { lotId: line.lot.id }), ...(serials.length === 0 ? {} : { serials }) }
       }),
     })
@@ -50,7 +51,7 @@ export function ReturnOfAnybody() {
     { id: 'item', label: said.item, cell: (line, change, at) => <ItemPicker isBare label={`${said.item} ${at + 1}`} value={line.item} onPick={(item) => change({ item, lot: null })} /> },
     { id: 'quantity', label: said.quantity, width: 150, cell: (line, change, at) => <TextInput aria-label={`${said.quantity} ${at + 1}`} inputMode="numeric" value={line.quantity} rightSection={<Text size="xs" pr={6}>{line.item?.baseUnit}</Text>} rightSectionWidth={64} onChange={(event) => change({ quantity: event.currentTarget.value })} /> },
     { id: 'lot', label: returns.readLot, width: 200, cell: (line, change, at) => <LotPicker isBare label={`${returns.readLot} ${at + 1}`} placeholder={returns.notRead} itemId={line.item?.id ?? null} isDisabled={line.item === null} value={line.lot} onPick={(lot) => change({ lot })} /> },
-    { id: 'serials', label: said.serial, width: 160, cell: (line, change, at) => <TextInput aria-label={`${said.serial} ${at + 1}`} value={line.serials} onChange={(event) => change({ serials: event.currentTarget.value })} /> },
+    { id: 'serials', label: said.serial, width: 160, cell: (line, change, at) => <NumbersInput aria-label={`${said.serial} ${at + 1}`} value={line.serials} onChange={(serials) => change({ serials })} /> },
   ]
   const isNumberTaken = command.error?.code === 'return_number_taken'
   return (

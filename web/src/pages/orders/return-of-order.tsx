@@ -3,6 +3,8 @@ import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/co
 import { useNavigate } from '@tanstack/react-router'
 import { useCommand } from '~/asking'
 import { quantity } from '~/format'
+import { NumbersInput } from '~/pages/fields/numbers-input'
+import { numbersOf } from '~/pages/fields/units'
 import { tellDone } from '~/ui/done'
 import { useDraft } from '~/ui/fields/draft'
 import { faultsOf } from '~/ui/fields/faults'
@@ -11,7 +13,6 @@ import { type LineColumn, Lines } from '~/ui/fields/lines'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
 import type { OrderPage } from './order'
-import { serialsIn } from './ship-order'
 
 type Typed = { readonly quantity: string; readonly lotId: string; readonly serials: string }
 type Line = Typed & { readonly key: string; readonly of: OrderPage['lines'][number] }
@@ -38,7 +39,7 @@ export function ReturnOfOrder({ order }: { readonly order: OrderPage }) {
     const { answer } = await command.mutateAsync({
       siteId: order.siteId, ...(order.customerCode === null ? {} : { customerId: order.customerId }), ...(value.number.trim() === '' ? {} : { number: value.number.trim() }),
       lines: named.map(({ of, quantity: much, lotId, ...line }) => {
-        const serials = serialsIn(line.serials)
+        const serials = numbersOf(line.serials)
         return { orderLineId: of.id, itemId: of.itemId, quantity: much.trim(), ...(lotId === '' ? {} : { lotId }), ...(serials.length === 0 ? {} : { serials }) }
       }),
     })
@@ -70,7 +71,7 @@ export function ReturnOfOrder({ order }: { readonly order: OrderPage }) {
     ...(lines.some(({ of }) => hasUnits(order, of.id)) ? [{
       id: 'serials', label: said.serial, width: 180,
       cell: ({ of, serials }: Line, change: (some: Partial<Line>) => void) => hasUnits(order, of.id)
-        ? <TextInput aria-label={`${said.serial} ${of.sku}`} value={serials} onChange={(event) => change({ serials: event.currentTarget.value })} /> : null,
+        ? <NumbersInput aria-label={`${said.serial} ${of.sku}`} value={serials} onChange={(typed) => change({ serials: typed })} /> : null,
     }] : []),
   ]
   if (lines.length === 0) return <Text>{returns.nothingOut}</Text>

@@ -1,11 +1,14 @@
 // Shipping what is picked: which parcel it leaves in, the numbers of units that get theirs now, and a reason where goods are too short.
-import { Text, Textarea, TextInput } from '@mantine/core'
+import { Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import { useCommand } from '~/asking'
 import { quantity } from '~/format'
+import { NumbersInput } from '~/pages/fields/numbers-input'
+import { numbersOf } from '~/pages/fields/units'
 import { useMay } from '~/session'
 import { amount, code, text } from '~/ui/columns'
 import { tellDone } from '~/ui/done'
+import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
 import type { GridColumn } from '~/ui/grid-columns'
 import { PlainTable } from '~/ui/plain-table'
@@ -20,9 +23,6 @@ const columns: readonly GridColumn<Line>[] = [
   { ...amount<Line>('picked', orders.leaves, (row) => row.picked), cell: (row) => quantity(row.picked, row.unit) },
 ]
 
-/** One number a line, or parted by commas or blanks. */
-export const serialsIn = (typed: string) => typed.split(/[\s,;]+/).filter((part) => part !== '')
-
 export function ShipOrder({ order, isOpen, close }: { readonly order: OrderPage; readonly isOpen: boolean; readonly close: () => void }) {
   const may = useMay()
   const command = useCommand('/orders/ship')
@@ -35,7 +35,7 @@ export function ShipOrder({ order, isOpen, close }: { readonly order: OrderPage;
   const wantsSerials = failure?.code.startsWith('serial') === true || serials.size > 0
   const wantsReason = (failure?.override !== null && failure?.override !== undefined && may(failure.override)) || reason !== ''
   const run = async () => {
-    const named = [...serials].flatMap(([lineId, typed]) => serialsIn(typed).map((serial) => ({ lineId, serial })))
+    const named = [...serials].flatMap(([lineId, typed]) => numbersOf(typed).map((serial) => ({ lineId, serial })))
     await command.mutateAsync({
       orderId: order.id, ...(parcel.trim() === '' ? {} : { parcel: parcel.trim() }), ...(reason.trim() === '' ? {} : { overrideReason: reason.trim() }),
       ...(named.length === 0 ? {} : { serials: named }),
@@ -52,11 +52,11 @@ export function ShipOrder({ order, isOpen, close }: { readonly order: OrderPage;
     >
       <PlainTable label={orders.leaves} columns={columns} rows={picked} rowId={(row) => row.id} none={orders.nothingPicked} />
       {order.lines.some((line) => line.short !== '0' || line.reserved !== '0') && <Text size="sm">{orders.shipsPart}</Text>}
-      <TextInput label={orders.parcel} placeholder={orders.parcelHint} data-autofocus value={parcel} onChange={(event) => setParcel(event.currentTarget.value)} />
+      <ScanInput label={orders.parcel} placeholder={orders.parcelHint} isFirst value={parcel} onChange={setParcel} />
       {wantsSerials && picked.map((line) => (
-        <Textarea
-          key={line.id} label={orders.serialsOf(line.sku, quantity(line.picked, line.unit))} autosize minRows={2} value={serials.get(line.id) ?? ''}
-          onChange={(event) => setSerials(new Map(serials).set(line.id, event.currentTarget.value))}
+        <NumbersInput
+          key={line.id} label={orders.serialsOf(line.sku, quantity(line.picked, line.unit))} minRows={2} value={serials.get(line.id) ?? ''}
+          onChange={(typed) => setSerials((now) => new Map(now).set(line.id, typed))}
         />
       ))}
       {wantsReason && <Textarea label={orders.shipAllTheSame} maxLength={1000} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />}

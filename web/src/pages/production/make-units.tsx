@@ -1,9 +1,10 @@
 // Units with their own number that go into what is made, and those that come out of it.
-import { Button, Textarea } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useEffect } from 'react'
 import { ask, askRows, Failure, type RowOf } from '~/api'
 import { type ItemChoice, lotChoice, type LotChoice, modeOf, useItem } from '~/pages/fields/pickers'
+import { NumbersInput } from '~/pages/fields/numbers-input'
 import { UnitTicks, useUnits } from '~/pages/fields/units'
 import { only } from '~/ui/fields/picker'
 import { usePageScan } from '~/ui/fields/use-scan'
@@ -39,7 +40,7 @@ export function OutputUnits({ line, change, at, goingIn }: Part<OutputLine> & { 
   if (!isNumbered && line.serials === '') return null
   return (
     <div style={{ maxWidth: 560 }}>
-      <Textarea mt={6} autosize minRows={2} label={words.units.comeOut(at + 1)} description={words.units.comeOutHint} value={line.serials} onChange={(event) => change({ serials: event.currentTarget.value })} />
+      <NumbersInput mt={6} minRows={2} label={words.units.comeOut(at + 1)} description={words.units.comeOutHint} value={line.serials} onChange={(serials) => change({ serials })} />
       {goingIn.length > 0 && <Button mt={4} size="compact-sm" variant="light" onClick={() => change({ serials: goingIn.join('\n') })}>{words.units.sameAsIn}</Button>}
     </div>
   )

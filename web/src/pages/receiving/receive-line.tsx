@@ -1,5 +1,5 @@
 // What is seen of a line while it is typed: how long the goods last, whether the lot is known, what was expected.
-import { Button, Group, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, SimpleGrid, Text, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { datesAgree, parseLabelDate } from '#kernel'
 import { useQuestion } from '~/asking'
 import { daysBetween, labelDate, quantity, today } from '~/format'
 import { bindingName, type DateName, dateLabels, dateNames, isLife, mainDate } from '~/pages/fields/lot-dates'
+import { NumbersInput } from '~/pages/fields/numbers-input'
 import { modeOf, PlacePicker, useItem } from '~/pages/fields/pickers'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { enteredUnits, QuantityField } from '~/ui/fields/quantity-field'
@@ -78,7 +79,7 @@ export function LineBelow({ line, change, at, form, announcement, mayOverride, a
         <TextInput mt={6} maw={560} label={said.override} value={line.reason} maxLength={1000} onChange={(event) => change({ reason: event.currentTarget.value })} />
       )}
       {(bySerial || line.serials !== '') && (
-        <Textarea mt={6} maw={560} autosize minRows={2} label={said.serials} description={said.serialsHint} value={line.serials} onChange={(event) => change({ serials: event.currentTarget.value })} />
+        <NumbersInput mt={6} maw={560} minRows={2} label={said.serials} description={said.serialsHint} value={line.serials} onChange={(serials) => change({ serials })} />
       )}
       {line.isOpen && <MoreOfLine line={line} change={change} at={at} main={mainDate(item?.item.bindingDate)} siteId={form.site?.id ?? null} />}
     </>

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core'
 import { type ReactNode, useRef } from 'react'
 import { focusNext, useFieldScan } from './use-scan'
 
-export function ScanInput({ label, value, onChange, isBare, error, description, isRequired, maxLength, placeholder }: {
+export function ScanInput({ label, value, onChange, isBare, error, description, isRequired, maxLength, placeholder, isFirst }: {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
@@ -13,6 +13,8 @@ export function ScanInput({ label, value, onChange, isBare, error, description, 
   readonly isRequired?: boolean
   readonly maxLength?: number
   readonly placeholder?: string
+  /** It has the focus when its dialog opens. */
+  readonly isFirst?: boolean
 }) {
   const field = useRef<HTMLInputElement>(null)
   useFieldScan(field, (code) => {
@@ -23,6 +25,7 @@ export function ScanInput({ label, value, onChange, isBare, error, description, 
     <TextInput
       ref={field}
       data-takes-scans
+      {...(isFirst === true && { 'data-autofocus': true })}
       {...(isBare === true ? { 'aria-label': label } : { label })}
       {...(isRequired === true && { required: true, withAsterisk: false })}
       value={value}
