@@ -152,6 +152,9 @@ async function receiveAll(act: Act, made: Made) {
       announcementLineId: lineId,
     }],
   })
+  await act('/announcements/change', {
+    announcementId, expectedOn: '2026-03-05', lines: [{ lineId, quantity: '60' }], add: [{ itemId: bulkId, quantity: '5000', lotCode: 'S-44' }], reason: 'The farm sends more, later',
+  })
   await act('/announcements/close', { announcementId, reason: 'The rest is not coming' })
   await act('/announcements/reopen', { announcementId, reason: 'The rest comes after all' })
   await act('/receipts', {

@@ -3,6 +3,7 @@
 import { companyZone } from '#locations'
 import { shortOf } from '#orders'
 import type { Statement } from '#platform'
+import { announcedNow, cameOf } from '#receiving'
 import type { RuleKind } from './contract.ts'
 import { expected, usable } from './reorder.ts'
 
@@ -21,9 +22,7 @@ const today = '($1::timestamptz at time zone s.time_zone)::date'
 const dayOf = (moment: string, zone: string = companyZone) => `(${moment} at time zone ${zone})::date`
 const daysAgo = `$1::timestamptz - $2::integer * interval '1 day'`
 // What came of a line, with its corrections: as the list of announcements has it.
-const missing = `exists (select 1 from receiving.announcement_line n where n.announcement_id = a.id and n.quantity > (
-    select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
-    join locations.location o on o.id = m.to_location_id where m.reference_id = n.id and m.kind in ('receipt', 'correct')))`
+const missing = `exists (select 1 from receiving.announcement_line n where n.announcement_id = a.id and ${announcedNow('n')} > ${cameOf('n')})`
 
 /** The statement of each kind. */
 export const looks: { readonly [Kind in RuleKind]: Statement } = {

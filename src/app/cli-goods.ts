@@ -1,4 +1,4 @@
-// `lotline announce|close-announcement|receive|return|move|adjust|dispose`: what is done with goods, by the codes people know.
+// `lotline announce|change-announcement|close-announcement|receive|return|move|adjust|dispose`: what is done with goods, by the codes people know.
 import { type Command, Option } from 'commander'
 import { Fault } from '#kernel'
 import type { Database } from '#platform'
@@ -6,7 +6,7 @@ import { type Cli, type Envelope, envelopeOf, examples, given, type Input, recor
 import { askIn } from './cli-doors.ts'
 import { idOf, itemOf, maybeIdOf } from './cli-find.ts'
 import {
-  dateWords, goodsOf, lotOf, lotsOf, onlyPlaceOf, placeOf, serialsOf, someLinesOf, takesLines, unitOf, type WrittenLine, wordOf, wordsAs,
+  dateWords, goodsOf, linesOf, lotOf, lotsOf, onlyPlaceOf, placeOf, serialsOf, someLinesOf, takesLines, unitOf, type WrittenLine, wordOf, wordsAs,
 } from './cli-lines.ts'
 
 /** Adds them. */
@@ -22,6 +22,8 @@ export function addGoodsCommands(cli: Cli): void {
 type Announcing = Envelope & { readonly kind: string; readonly expected?: string; readonly line?: readonly string[] } & {
   readonly [name in 'number' | 'supplier' | 'site']: string
 }
+
+type Changing = Envelope & { readonly expected?: string; readonly line?: readonly string[]; readonly add?: readonly string[]; readonly reason: string }
 
 function addAnnounce(cli: Cli): void {
   const command = cli.program
@@ -42,6 +44,15 @@ function addAnnounce(cli: Cli): void {
           itemId: await idOf(open, 'item', one.what, undefined, one.called), quantity: one.quantity, ...wordsAs(one, { lot: 'lotCode' }),
         }))),
       })))
+  const change = cli.program
+    .command('change-announcement <announcement>')
+    .description('it comes another day, less or more of it, or something else besides')
+    .option('--expected <day>', 'for example: 2027-02-01; none: nobody knows when')
+    .option('--line <line...>', 'a line as people count them and how much is expected of it now, 0 calls it off: 2=150')
+    .requiredOption('--reason <reason>')
+  takesLines(change, '--add', 'what is expected besides', ['lot'])
+  examples(records(change), 'change-announcement PO-1 --expected 2027-02-01 --line 2=150 --add CUP-2=20 --reason "The farm wrote"')
+    .action((wanted: string, options: Changing) => tell(cli, '/announcements/change', (open) => changeOf(open, wanted, options)))
   examples(records(cli.program
     .command('close-announcement <announcement>')
     .description('nothing more is expected of it')
@@ -50,6 +61,24 @@ function addAnnounce(cli: Cli): void {
       tell(cli, '/announcements/close', async (open) => ({
         ...envelopeOf(envelope), announcementId: await idOf(open, 'announcement', wanted), reason,
       })))
+}
+
+async function changeOf(open: Database, wanted: string, { expected, line, add, reason, ...envelope }: Changing): Promise<Input> {
+  const announcementId = await idOf(open, 'announcement', wanted)
+  const lines = await linesIn(open, '/announcements/:id', announcementId)
+  const idOfLine = (number: string) => {
+    const found = lines.find((one) => String(one.line) === number)
+    if (found === undefined) throw new Fault(`Announcement ${wanted} has no line ${number}.`, `It has ${lines.length}: lotline ask /announcements/:id id=${announcementId}`)
+    return found.id
+  }
+  const more = await Promise.all(linesOf('--add', add, ['lot']).map(async (one) => ({
+    itemId: await idOf(open, 'item', one.what, undefined, one.called), quantity: one.quantity, ...wordsAs(one, { lot: 'lotCode' }),
+  })))
+  return {
+    ...envelopeOf(envelope), announcementId, reason, expectedOn: expected === 'none' ? null : expected,
+    lines: line === undefined ? undefined : linesOf('--line', line, []).map(({ what, quantity }) => ({ lineId: idOfLine(what), quantity })),
+    add: more.length === 0 ? undefined : more,
+  }
 }
 
 type Receiving = Envelope & {

@@ -123,6 +123,11 @@ test('what was announced is received against it', { timeout: 180_000 }, async ()
   expect((await told(`ask /announcements/:id id=${id}`)).lines).toMatchObject([{ received: '6' }, { received: '0' }, { received: '4' }])
   const which = await line.lotline(...wordsOf('receive --supplier FARM --site MAIN --announcement PO-1 --line TEA=1 lot=PO-T'))
   expect([which.code, which.err]).toEqual([2, 'Lines 2 and 3 are of that item: --line TEA=1.\nSay which with announced=2.\n'])
+  await fine('change-announcement PO-1 --expected 2027-02-01 --line 1=7 --line 3=0 --line 3=4 --add TEA=5 lot=PO-U --reason "The farm wrote"')
+  const changed = await told(`ask /announcements/:id id=${id}`)
+  expect([changed.expectedOn, changed.lines.map(({ announced }: { announced: string }) => announced), changed.lines[3].lotCode]).toEqual(['2027-02-01', ['7', '3', '4', '5'], 'PO-U'])
+  const none = await line.lotline(...wordsOf('change-announcement PO-1 --line 9=1 --reason No'))
+  expect([none.code, none.err]).toEqual([2, `Announcement PO-1 has no line 9.\nIt has 4: lotline ask /announcements/:id id=${id}\n`])
   await fine('close-announcement PO-1 --reason "Sold out"')
   const closed = await line.lotline(...wordsOf('receive --supplier FARM --site MAIN --announcement PO-1 --line LEAF=1 lot=PO-L --json'))
   expect([closed.code, JSON.parse(closed.err).code]).toEqual([1, 'announcement_closed'])
@@ -167,7 +172,7 @@ test('what is wrong is told by the argument it stands in, and nothing is done', 
 })
 
 test('each says what it does with an example, and call and ask list what there is', { timeout: 180_000 }, async () => {
-  const verbs = ['announce', 'close-announcement', 'receive', 'return', 'move', 'adjust', 'dispose', 'transform', ...['place', 'change', 'cancel', 'reserve', 'pick', 'unpick', 'pack', 'ship', 'deliver'].map((verb) => `order ${verb}`)]
+  const verbs = ['announce', 'change-announcement', 'close-announcement', 'receive', 'return', 'move', 'adjust', 'dispose', 'transform', ...['place', 'change', 'cancel', 'reserve', 'pick', 'unpick', 'pack', 'ship', 'deliver'].map((verb) => `order ${verb}`)]
   await Promise.all(verbs.map(async (verb) => expect(await fine(`${verb} --help`)).toMatch(new RegExp(`Examples?:\n  lotline ${verb}\\b`))))
   expect(await fine('call --help')).toMatch(/\n {2}\/stock\/move +Move stock between two locations of ours\n/)
   expect(await fine('ask --help')).toMatch(/\n {2}\/orders\/:id +One order: /)

@@ -5,6 +5,7 @@ import { readPartners } from '#partners'
 import { type Accepted, type Action, type Command, newId, type Statement } from '#platform'
 import type { Announced, AnnouncementClosed } from './contract.ts'
 import { refuse } from './refusals.ts'
+import { lockAnnouncements } from './store.ts'
 
 /** What is expected from a supplier. */
 export type NewAnnouncement = {
@@ -40,11 +41,6 @@ const insertLines: Statement = {
 const closeThem: Statement = {
   name: 'receiving.close-announcements',
   text: `update receiving.announcement set closed_at = $2::timestamptz where id = any($1::uuid[])`,
-}
-const lockThem: Statement = {
-  name: 'receiving.lock-announcements',
-  text: `select id, closed_at is not null as closed from receiving.announcement
-    where id = any($1::uuid[]) order by id for update`,
 }
 
 /** Records what is expected: a purchase order, or a supplier's advance notice. */
@@ -129,7 +125,7 @@ function turning(kind: 'close_announcement' | 'reopen_announcement'): Action<Clo
     kind,
     permission: 'stock.receive',
     async run(ctx, commands) {
-      const rows = await ctx.tx.read<{ id: string; closed: boolean }>(lockThem, [
+      const rows = await ctx.tx.read<{ id: string; closed: boolean }>(lockAnnouncements, [
         commands.map(({ payload }) => payload.announcementId),
       ])
       const isClosed = new Map(rows.map(({ id, closed }) => [id, closed]))

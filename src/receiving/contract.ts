@@ -1,8 +1,14 @@
 import { type Static, Type } from 'typebox'
-import { orNull, WireDate, WireDifference, WireId, WireMoment, WireNewId, WireQuantity, WireReason, WireText } from '#kernel/contract'
+import { orNull, WireDate, WireDifference, WireId, WireMoment, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { WireDates } from '#lots/contract'
+import { FieldChange } from '#platform/contract'
 
 const strict = { additionalProperties: false }
+
+const AnnouncedLine = Type.Object(
+  { lineId: Type.Optional(WireNewId), itemId: WireId, quantity: WireQuantity, lotCode: Type.Optional(WireText) },
+  strict,
+)
 
 /** A purchase order or advance notice: what is expected. */
 export const Announce = Type.Object(
@@ -13,13 +19,7 @@ export const Announce = Type.Object(
     supplierId: WireId,
     siteId: WireId,
     expectedOn: Type.Optional(WireDate),
-    lines: Type.Array(
-      Type.Object(
-        { lineId: Type.Optional(WireNewId), itemId: WireId, quantity: WireQuantity, lotCode: Type.Optional(WireText) },
-        strict,
-      ),
-      { minItems: 1, maxItems: 5_000 },
-    ),
+    lines: Type.Array(AnnouncedLine, { minItems: 1, maxItems: 5_000 }),
   },
   strict,
 )
@@ -74,12 +74,28 @@ export const Open = Type.Object(
   strict,
 )
 
+/** What is to be otherwise about what is expected; what is left out stays. */
+export const ChangeAnnouncement = Type.Object(
+  {
+    announcementId: WireId,
+    expectedOn: Type.Optional(orNull(WireDate)),
+    lines: Type.Optional(Type.Array(Type.Object({ lineId: WireId, quantity: WireQuantityOrZero }, strict), { maxItems: 5_000 })),
+    add: Type.Optional(Type.Array(AnnouncedLine, { maxItems: 5_000 })),
+    reason: WireReason,
+  },
+  strict,
+)
+
 /** Nothing more is expected of an announcement. */
 export const CloseAnnouncement = Type.Object({ announcementId: WireId, reason: WireReason }, strict)
 
 /** The lines in the order they were given. */
 export const Announced = Type.Object({ announcementId: WireId, lineIds: Type.Array(WireId) })
 export type Announced = Static<typeof Announced>
+
+/** How many lines were changed, and the ids of those added, in the order they were given. */
+export const AnnouncementChanged = Type.Object({ announcementId: WireId, lines: Type.Integer(), added: Type.Array(WireId) })
+export type AnnouncementChanged = Static<typeof AnnouncementChanged>
 
 export const AnnouncementClosed = Type.Object({ announcementId: WireId })
 export type AnnouncementClosed = Static<typeof AnnouncementClosed>
@@ -186,9 +202,10 @@ export const AnnouncementPage = Type.Object({
     sku: Text,
     name: Text,
     lotCode: orNull(Text),
-    announced: WireQuantity,
+    announced: Type.String({ ...WireQuantityOrZero, description: 'How much is expected by now; 0: it was called off.' }),
     received: WireDifference,
     unit: BaseUnit,
   })),
+  history: Type.Array(FieldChange),
 })
 export type AnnouncementPage = Static<typeof AnnouncementPage>

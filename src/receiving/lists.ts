@@ -5,6 +5,7 @@ import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
 import { begins, between, betweenDays, byId, byText, listOf, oneOf, oneState, sortsOfPapers } from '#platform'
 import { AnnouncementRow, ReceiptRow } from './contract.ts'
+import { announcedNow, cameOf } from './store.ts'
 
 const has = (which: string) => `t.document_id in (select l.document_id from receiving.receipt_line l where ${which})`
 
@@ -45,14 +46,11 @@ export const receiptList = listOf(ReceiptRow, {
   key: [['t.document_id', 'uuid']],
 })
 
-const came = `(select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
-        join locations.location o on o.id = m.to_location_id
-        where m.reference_id = l.id and m.kind in ('receipt', 'correct'))`
 const status = `(select case when t.closed_at is not null then 'closed' when bool_and(c.came >= c.quantity) then 'received'
       when bool_or(c.came > 0) then 'partly_received' else 'open' end
-    from (select l.quantity, ${came} as came from receiving.announcement_line l where l.announcement_id = t.id) c)`
+    from (select ${announcedNow('l')} as quantity, ${cameOf('l')} as came from receiving.announcement_line l where l.announcement_id = t.id) c)`
 // Nothing closes what has come in full: what is still to come is told by its lines.
-const isMissing = `exists (select 1 from receiving.announcement_line l where l.announcement_id = t.id and l.quantity > ${came})`
+const isMissing = `exists (select 1 from receiving.announcement_line l where l.announcement_id = t.id and ${announcedNow('l')} > ${cameOf('l')})`
 
 export const announcementList = listOf(AnnouncementRow, {
   path: '/announcements',

@@ -22,6 +22,12 @@ export const refusals = {
     says: 'Announcement {announcementId} is closed: open it again, or receive what comes all the same without it.',
   },
   announcement_open: { kind: 'conflict', says: 'Announcement {announcementId} is open already.' },
+  announced_below_received: {
+    kind: 'conflict',
+    says: 'Line {line}, {sku}: {came} came of it already, so {asked} cannot be all that was announced. Correct the receipt if less came.',
+  },
+  announcement_empty: { kind: 'conflict', says: 'Nothing would be left of announcement {number}: close it instead.' },
+  announcement_unchanged: { kind: 'conflict', says: 'Announcement {number} says so already: name what is to be otherwise.' },
   announcement_of_other: {
     kind: 'conflict',
     says: 'Announcement {announcementId} is of another supplier or for another site.',

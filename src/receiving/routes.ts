@@ -4,13 +4,15 @@ import { WireId } from '#kernel/contract'
 import { SELF } from '#partners'
 import { commandDoor, type Database, listDoor, query, queryDoor, type Statement, type Unwritten } from '#platform'
 import { announce, closeAnnouncement, reopenAnnouncement } from './announce.ts'
+import { changeAnnouncement } from './change-announcement.ts'
 import {
-  Announce, Announced, AnnouncementClosed, AnnouncementPage, CloseAnnouncement, Open, ReceiptPage, Receive,
-  Received,
+  Announce, Announced, AnnouncementChanged, AnnouncementClosed, AnnouncementPage, ChangeAnnouncement, CloseAnnouncement, Open, ReceiptPage,
+  Receive, Received,
 } from './contract.ts'
 import { announcementList, receiptList } from './lists.ts'
 import type { ArrivedLine } from './judge-arrivals.ts'
 import { openStock, receive } from './receive.ts'
+import { announcedNow, cameOf } from './store.ts'
 
 type WireLine = Type.Static<typeof Receive>['lines'][number]
 
@@ -49,6 +51,22 @@ export const receivingDoors = [
         itemId: line.itemId,
         quantity: BigInt(line.quantity),
         lotCode: line.lotCode ?? null,
+      })),
+    }),
+  }),
+  commandDoor({
+    path: '/announcements/change',
+    summary: 'Change what is expected: when, how much of a line (0 calls it off), something else besides',
+    body: ChangeAnnouncement,
+    answer: AnnouncementChanged,
+    action: changeAnnouncement,
+    parse: (body) => ({
+      announcementId: body.announcementId,
+      reason: body.reason,
+      ...(body.expectedOn !== undefined && { expectedOn: body.expectedOn }),
+      lines: (body.lines ?? []).map(({ lineId, quantity }) => ({ lineId, quantity: BigInt(quantity) })),
+      add: (body.add ?? []).map((line) => ({
+        lineId: line.lineId ?? null, itemId: line.itemId, quantity: BigInt(line.quantity), lotCode: line.lotCode ?? null,
       })),
     }),
   }),
@@ -123,11 +141,8 @@ const receiptLines: Statement = {
     left join partners.partner w on w.id = m.owner_id left join lots.lot t on t.id = l.lot_id
     order by l.line`,
 }
-// What came of each announced line, corrections counted.
-const received = `select l.announcement_id, l.id, l.quantity, coalesce((
-      select sum(case when t.own then m.quantity else -m.quantity end) from ledger.movement m
-      join locations.location t on t.id = m.to_location_id
-      where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0) as received
+// How much of each announced line is expected, and what came of it.
+const received = `select l.announcement_id, l.id, ${announcedNow('l')} as quantity, ${cameOf('l')} as received
     from receiving.announcement_line l`
 const status = `case when a.closed_at is not null then 'closed'
       when bool_and(c.received >= c.quantity) then 'received'
@@ -144,9 +159,26 @@ const oneAnnouncement: Statement = {
 const announcedLines: Statement = {
   name: 'receiving.announced-lines',
   text: `select l.id, l.line, l.item_id as "itemId", i.sku, i.name, l.lot_code as "lotCode",
-      l.quantity::text as announced, c.received::text as received, i.base_unit as unit
+      c.quantity::text as announced, c.received::text as received, i.base_unit as unit
     from receiving.announcement_line l join (${received} where l.announcement_id = $1) c on c.id = l.id
     join catalog.item i on i.id = l.item_id order by l.line`,
+}
+
+// What was changed, as other histories tell it: field by field.
+const historyOfAnnouncement: Statement = {
+  name: 'receiving.history-of-announcement',
+  text: `select d.id as "documentId", d.kind, d.actor_id as "actorId", d.occurred_at as "occurredAt", d.recorded_at as "recordedAt", d.reason,
+      f.field, f.old, f.new
+    from (
+      select c.document_id, 'expectedOn' as field, c.old_expected_on::text as old, c.new_expected_on::text as new
+      from receiving.announcement_change c where c.announcement_id = $1
+      union all
+      select c.document_id, 'line ' || l.line, c.old_quantity::text, c.new_quantity::text
+      from receiving.announcement_line l join receiving.announcement_line_change c on c.line_id = l.id where l.announcement_id = $1
+      union all
+      select l.document_id, 'line ' || l.line, null, l.quantity::text
+      from receiving.announcement_line l where l.announcement_id = $1 and l.document_id is not null) f
+    join platform.document d on d.id = f.document_id order by d.recorded_at, d.id, f.field`,
 }
 
 type Receipt = Unwritten<ReceiptPage>
@@ -176,7 +208,12 @@ export const receivingQuestions = [
     permission: 'record.read',
     input: Type.Object({ id: WireId }),
     answer: AnnouncementPage,
-    ask: (database, { id }) =>
-      readPage<Omit<Announcement, 'lines'>, Announcement['lines'][number]>(database, id, { head: oneAnnouncement, lines: announcedLines }),
+    async ask(database, { id }) {
+      const [page, history] = await Promise.all([
+        readPage<Omit<Announcement, 'lines' | 'history'>, Announcement['lines'][number]>(database, id, { head: oneAnnouncement, lines: announcedLines }),
+        query<Announcement['history'][number]>(database, historyOfAnnouncement, [id]),
+      ])
+      return page === null ? null : { ...page, history }
+    },
   }),
 ]

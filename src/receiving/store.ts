@@ -1,6 +1,15 @@
 // The statements of receiving.
 import type { Statement } from '#platform'
 
+/** SQL: how much of an announced line `row` is expected, as it was changed since. */
+export const announcedNow = (row: string) => `(${row}.quantity + coalesce((select sum(changed.new_quantity - changed.old_quantity)
+      from receiving.announcement_line_change changed where changed.line_id = ${row}.id), 0))`
+
+/** SQL: how much of an announced line `row` has come, corrections counted. */
+export const cameOf = (row: string) => `(select coalesce(sum(case when o.own then m.quantity else -m.quantity end), 0) from ledger.movement m
+      join locations.location o on o.id = m.to_location_id
+      where m.reference_id = ${row}.id and m.kind in ('receipt', 'correct'))`
+
 export const receivingPlaces: Statement = {
   name: 'receiving.places',
   text: `select distinct on (site_id) site_id as "siteId", id from locations.location
@@ -21,6 +30,12 @@ export const poolsOfLots: Statement = {
   text: `select distinct item_id as "itemId", owner_id as "ownerId", site_id as "siteId"
     from ledger.balance where lot_id = any($1::uuid[])`,
 }
+/** Announcements, locked. */
+export const lockAnnouncements: Statement = {
+  name: 'receiving.lock-announcements',
+  text: `select id, closed_at is not null as closed from receiving.announcement
+    where id = any($1::uuid[]) order by id for update`,
+}
 /** Announcements of these lines, locked: two receipts of one announcement take turns. */
 export const lockAnnounced: Statement = {
   name: 'receiving.lock-announced',
@@ -36,9 +51,7 @@ export const openAnnounced: Statement = {
   name: 'receiving.open-announced',
   text: `select l.id, l.announcement_id as "announcementId", l.item_id as "itemId",
       a.supplier_id as "supplierId", a.site_id as "siteId", a.closed_at is not null as closed,
-      (l.quantity - coalesce((select sum(case when t.own then m.quantity else -m.quantity end)
-        from ledger.movement m join locations.location t on t.id = m.to_location_id
-        where m.reference_id = l.id and m.kind in ('receipt', 'correct')), 0))::bigint as left
+      (${announcedNow('l')} - ${cameOf('l')})::bigint as left
     from receiving.announcement_line l join receiving.announcement a on a.id = l.announcement_id
     where l.id = any($1::uuid[])`,
 }

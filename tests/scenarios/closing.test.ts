@@ -7,7 +7,7 @@ import { changeOrder, placeOrder, pickOrder, receiveReturn } from '#orders'
 import { changePartner } from '#partners'
 import { newId, query } from '#platform'
 import { transform } from '#production'
-import { announce } from '#receiving'
+import { announce, changeAnnouncement } from '#receiving'
 import { testDatabase, type TestDatabase } from '#test/database'
 import { type Done, type Floor, openFloor } from '#test/floor'
 import { act, said } from '#test/shop'
@@ -47,6 +47,18 @@ const madeOf = (floor: Floor, ownerId: string, kind: 'split' | 'make', from: { i
 
 const scenes: Record<string, Scene> = {
   'announce goods': async (floor) => () => floor.send(announce, announced(floor)),
+  'announce more on a line': async (floor) => {
+    const one = announced(floor)
+    await act(place.database, announce, one)
+    return () => floor.send(changeAnnouncement, { announcementId: one.announcementId, reason: 'More', lines: [{ lineId: one.lines[0]?.lineId ?? '', quantity: 9n }], add: [] })
+  },
+  'add a line to what is announced': async (floor) => {
+    const one = announced(floor)
+    await act(place.database, announce, one)
+    return () => floor.send(changeAnnouncement, {
+      announcementId: one.announcementId, reason: 'More', lines: [], add: [{ lineId: null, itemId: floor.itemId, quantity: 1n, lotCode: null }],
+    })
+  },
   'receive what nobody announced': async (floor, ownerId) => () => floor.receive(1, { ownerId }),
   'receive what was announced before': async (floor, ownerId) => {
     const { lines, ...one } = announced(floor)

@@ -110,6 +110,11 @@ export interface paths {
     };
     get: operations["get-announcements-id"];
   };
+  "/api/v1/announcements/change": {
+    parameters: {
+    };
+    post: operations["change_announcement"];
+  };
   "/api/v1/announcements/close": {
     parameters: {
     };
@@ -806,6 +811,37 @@ export interface components {
       lines: number;
       /** @description A UUID, lower case. */
       orderId: string;
+    };
+    change_announcement: {
+      add?: {
+        /** @description A UUID, lower case. */
+        itemId: string;
+        /** @description A UUID, lower case, and not the nil UUID. */
+        lineId?: string;
+        lotCode?: string;
+        /** @description A whole number of base units above zero, as text. */
+        quantity: string;
+      }[];
+      /** @description A UUID, lower case. */
+      announcementId: string;
+      expectedOn?: string | null;
+      /** Format: uuid */
+      id?: string;
+      lines?: {
+        /** @description A UUID, lower case. */
+        lineId: string;
+        /** @description A whole number of base units, as text. */
+        quantity: string;
+      }[];
+      /** Format: date-time */
+      occurredAt?: string;
+      reason: string;
+    };
+    "change_announcement-answer": {
+      added: string[];
+      /** @description A UUID, lower case. */
+      announcementId: string;
+      lines: number;
     };
     change_channel: {
       /** @description A UUID, lower case. */
@@ -3310,6 +3346,19 @@ export interface operations {
           "application/json": {
             closed: boolean;
             expectedOn: string | null;
+            history: {
+              actorId: string;
+              documentId: string;
+              field: string;
+              kind: string;
+              new: string | null;
+              /** Format: date-time */
+              occurredAt: string;
+              old: string | null;
+              reason: string | null;
+              /** Format: date-time */
+              recordedAt: string;
+            }[];
             id: string;
             /** @enum {unknown} */
             kind: "purchase_order" | "advance_notice";
@@ -3331,6 +3380,28 @@ export interface operations {
             status: "open" | "partly_received" | "received" | "closed";
             supplier: string;
             supplierId: string;
+          };
+        };
+      };
+    };
+  };
+  change_announcement: {
+    parameters: {
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["change_announcement"];
+      };
+    };
+    responses: {
+      200: {
+        content: {
+          "application/json": {
+            answer: components["schemas"]["change_announcement-answer"];
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            repeated?: true;
           };
         };
       };
