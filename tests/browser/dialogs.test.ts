@@ -45,6 +45,7 @@ const ways: readonly Way[] = [
   { of: 'pages/ledger/release-holds', on: ['/holds', ''], tick: 'P-1', by: ['Release'] },
   { of: 'pages/lots/hold-lots', on: ['/expiry?within=2020-01-01/2035-12-31', ''], tick: 'H-117', by: [/^Hold 1 lot/] },
   { of: 'pages/corrections/take-back', on: ['/documents', 'Correction'], by: ['Take this correction back'] },
+  { of: 'pages/receiving/change-announcement', on: ['/announcements', 'D-PO'], by: ['Change'] },
   { of: 'pages/receiving/close-announcement', on: ['/announcements', 'D-PO'], by: ['Nothing more comes'] },
   { of: 'pages/orders/ship-order', on: ['/orders', 'D-PICKED'], by: ['More', 'Ship'] },
   { of: 'pages/orders/pick-own', on: ['/orders', 'D-RESERVED'], by: ['More', 'Pick another lot'] },

@@ -1,6 +1,7 @@
 // What was changed about a thing: when, by whom, why, from what to what.
 import { Link } from '@tanstack/react-router'
 import { words } from '~/words'
+import { idsAmong, valueSaid } from './changed-values'
 import { text, when } from './columns'
 import type { GridColumn } from './grid-columns'
 import { useNames } from './names'
@@ -19,16 +20,15 @@ type Fact = {
 
 const { columns: said } = words
 const rowId = (fact: Fact) => `${fact.documentId} ${fact.field}`
-const anId = /^[0-9a-f-]{36}$/
 
 // What a field was and is; a thing of the record by its name.
 function useValues(facts: readonly Fact[]): readonly GridColumn<Fact>[] {
-  const names = useNames(facts.flatMap((fact) => [fact.old, fact.new]).filter((value) => value !== null && anId.test(value)))
-  const told = (value: string | null) => (value === null ? null : (names.get(value)?.name ?? value))
+  const names = useNames(idsAmong(facts))
+  const told = (field: string, value: string | null) => (value === null ? null : valueSaid(field, value, (id) => names.get(id)?.name))
   return [
     text('field', said.field, (fact) => words.fieldOf(fact.field)),
-    text('old', said.before, (fact) => told(fact.old)),
-    text('new', said.after, (fact) => told(fact.new)),
+    text('old', said.before, (fact) => told(fact.field, fact.old)),
+    text('new', said.after, (fact) => told(fact.field, fact.new)),
   ]
 }
 

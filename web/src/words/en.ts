@@ -259,11 +259,14 @@ export const en = {
     lookAlike: (lot: string) => `Lot ${lot} looks like another lot of the item`, lookAlikeHint: 'Was the code read rightly?',
     noNumber: 'without a number', unnumbered: (when: string) => `of ${when}`, asked: 'Entered as', belowLeast: 'Received all the same',
   },
+  fromShelfLife: (day: string) => `${day} (from the shelf life)`,
   announce: {
     title: 'Announce a delivery', does: 'Announce', done: (number: string) => `${number} is expected.`, lot: 'Lot, when it is known', needsDay: 'Give the whole day.',
     kinds: { purchase_order: 'Purchase order', advance_notice: 'Advance notice of the supplier' },
     close: 'Nothing more comes', closed: (number: string) => `Nothing more is expected of ${number}.`, closeText: 'What has not come is no longer expected.',
     reopen: 'Open again', opened: (number: string) => `${number} is open again.`, reopenText: 'What is left of it may come after all.', byMistake: 'By mistake',
+    changeTitle: (number: string) => `Change ${number}`, isChanged: (number: string) => `${number} is changed.`, zeroCallsOff: 'A quantity of 0 calls the line off.',
+    news: 'Somebody changed this delivery meanwhile',
   },
   make: {
     title: 'Make lots from lots', what: 'What is done', inputs: 'What goes in', outputs: 'What comes out', addInput: 'Another lot goes in', addOutput: 'Another lot comes out',

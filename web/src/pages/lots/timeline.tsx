@@ -10,7 +10,7 @@ import { useQuestion } from '~/asking'
 import { useNames } from '~/ui/names'
 import { Problem } from '~/ui/problem'
 import { words } from '~/words'
-import { changedSaid, idsAmong } from './changed-values'
+import { changedSaid, idsAmong } from '~/ui/changed-values'
 import styles from './timeline.module.css'
 import { byDay, type Change, type Entry, type Run, runsOf, timelineOf } from './timeline-rules'
 

@@ -15,6 +15,8 @@ import type { OrderPage } from './order'
 type More = { readonly key: number; readonly item: ItemChoice | null; readonly quantity: string }
 const { orders } = words
 const WHERETO = ['name', 'address', 'country'] as const
+// A line nobody filled in is none; one that is begun is finished first.
+const isWhole = ({ item, quantity }: More) => (item === null) === (quantity.trim() === '')
 const lineField = (id: string) => `line ${id}`
 
 function fieldsOf(order: OrderPage): Readonly<Record<string, string>> {
@@ -59,8 +61,8 @@ export function ChangeOrder({ order, isOpen, close }: { readonly order: OrderPag
     const short = answer.reserved.filter((line) => line.short !== '0').length
     tellDone(short === 0 ? orders.isChanged(order.number) : orders.changedShort(order.number, short))
   }
-  const isReady = (changed.length > 0 || added.length > 0) && added.every(({ quantity }) => quantity !== '') && value('reason') !== ''
-  const setOne = (key: number, part: Partial<More>) => setMore(more.map((one) => (one.key === key ? { ...one, ...part } : one)))
+  const isReady = (changed.length > 0 || added.length > 0) && more.every(isWhole) && value('reason') !== ''
+  const setOne = (key: number, part: Partial<More>) => setMore((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
   return (
     <FormDialog isOpen={isOpen} close={close} title={orders.changeTitle(order.number)} does={words.form.change} send={{ run, isPending: command.isPending, error: fields.rest, isReady }}>
       {isNews && <Alert color="orange" variant="light" role="alert" title={orders.news}>{orders.newsHint}</Alert>}
@@ -77,7 +79,7 @@ export function ChangeOrder({ order, isOpen, close }: { readonly order: OrderPag
           </Group>
         ))}
         <Group>
-          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setMore([...more, { key: (more.at(-1)?.key ?? 0) + 1, item: null, quantity: '' }])}>{orders.addLine}</Button>
+          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setMore((all) => [...all, { key: (all.at(-1)?.key ?? 0) + 1, item: null, quantity: '' }])}>{orders.addLine}</Button>
         </Group>
       </Stack>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>

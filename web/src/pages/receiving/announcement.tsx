@@ -7,11 +7,13 @@ import { labelDate } from '~/format'
 import { amount, code, text } from '~/ui/columns'
 import { Facts, Section } from '~/ui/facts'
 import type { GridColumn } from '~/ui/grid-columns'
+import { History } from '~/ui/history'
 import { ListPart } from '~/ui/list-page'
 import { ObjectPage } from '~/ui/object-page'
 import { PlainTable } from '~/ui/plain-table'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
+import { ChangeAnnouncement } from './change-announcement'
 import { CloseAnnouncement } from './close-announcement'
 import { ReceiveButton } from './receive-button'
 import { receiptsColumns } from './receipts'
@@ -20,6 +22,7 @@ type Line = AnswerOf<'/announcements/{id}'>['lines'][number]
 const { columns: said } = words
 
 const lines: readonly GridColumn<Line>[] = [
+  text('line', words.orders.line, (row) => String(row.line)),
   code('sku', said.item, (row) => row.sku, (row) => `/items/${row.itemId}`),
   text('name', said.itemName, (row) => row.name),
   text('lotCode', said.lot, (row) => row.lotCode),
@@ -41,10 +44,11 @@ export default function Announcement() {
           <Badge>{words.announcementStates[status]}</Badge>
         </Group>
       )}
-      actions={({ status, number }) => (
+      actions={(announcement) => (
         <>
-          <CloseAnnouncement id={id} number={number} isClosed={status === 'closed'} />
-          {status !== 'closed' && <ReceiveButton announcementId={id} />}
+          {!announcement.closed && <ChangeAnnouncement announcement={announcement} />}
+          <CloseAnnouncement id={id} number={announcement.number} isClosed={announcement.closed} />
+          {!announcement.closed && <ReceiveButton announcementId={id} />}
         </>
       )}
     >
@@ -66,6 +70,7 @@ export default function Announcement() {
             <ListPart path="/receipts" name={words.places.receipts} columns={receiptsColumns.filter((column) => !['supplier', 'announcement', 'site'].includes(column.id))} filters={[]}
               fixed={{ announcementId: id }} rowId={(row) => row.id} rowAddress={(row) => `/receipts/${row.id}`} empty={words.empty.receipts} />
           </Section>
+          {announcement.history.length > 0 && <Section title={words.object.history}><History facts={announcement.history} /></Section>}
         </>
       )}
     </ObjectPage>

@@ -1,0 +1,111 @@
+// Changing what is expected: another day, less or more of a line, something else besides. What somebody else changed meanwhile is said
+// beside the field, and nothing typed is lost.
+import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type AnswerOf, ask, type BodyOf } from '~/api'
+import { useCommand } from '~/asking'
+import { labelDate } from '~/format'
+import { type ItemChoice, ItemPicker } from '~/pages/fields/pickers'
+import { useMay } from '~/session'
+import { tellDone } from '~/ui/done'
+import { dateOf, DateField } from '~/ui/fields/date-field'
+import { precisionOf } from '~/ui/fields/read-date'
+import { FormDialog } from '~/ui/form-dialog'
+import { useFields } from '~/ui/use-fields'
+import { words } from '~/words'
+
+type Announcement = AnswerOf<'/announcements/{id}'>
+type More = { readonly key: number; readonly item: ItemChoice | null; readonly quantity: string; readonly lotCode: string }
+const { announce: said, orders } = words
+const PATH = '/announcements/{id}'
+// A line nobody filled in is none; one that is begun is finished first.
+const isWhole = ({ item, quantity, lotCode }: More) => (item === null) === (quantity.trim() === '') && (item !== null || lotCode.trim() === '')
+const lineField = (id: string) => `line ${id}`
+
+function fieldsOf({ lines, expectedOn }: Announcement): Readonly<Record<string, string>> {
+  return { ...Object.fromEntries(lines.map((line) => [lineField(line.id), line.announced])), expectedOn: expectedOn ?? '', reason: '' }
+}
+
+export function ChangeAnnouncement({ announcement }: { readonly announcement: Announcement }) {
+  const may = useMay()
+  const [isOpen, { open, close }] = useDisclosure(false)
+  if (!may('stock.receive')) return null
+  return (
+    <>
+      <Button variant="default" leftSection={<IconPencil size={16} aria-hidden="true" />} onClick={open}>{words.form.change}</Button>
+      <ChangeForm announcement={announcement} isOpen={isOpen} close={close} />
+    </>
+  )
+}
+
+function ChangeForm({ announcement, isOpen, close }: { readonly announcement: Announcement; readonly isOpen: boolean; readonly close: () => void }) {
+  const { id: announcementId, number } = announcement
+  const command = useCommand('/announcements/change')
+  const client = useQueryClient()
+  const [more, setMore] = useState<readonly More[]>([])
+  const [isNews, setNews] = useState(false)
+  const now = fieldsOf(announcement)
+  const fields = useFields<string>(now, command.error, { expected_day_unreadable: 'expectedOn' }, (name, value) => (name === 'expectedOn' && value !== '' ? labelDate(value) : value))
+  const value = (name: string) => fields.value(name)?.trim() ?? ''
+  const { error, description } = fields.text('expectedOn')
+  const day = dateOf(value('expectedOn'))
+  const isUnclear = value('expectedOn') !== '' && (day === null || precisionOf(day) !== 'day')
+  const isLater = (day ?? '') !== now['expectedOn']
+  const lines = announcement.lines.filter(({ id, announced }) => value(lineField(id)) !== announced)
+  const added = more.flatMap(({ item, quantity, lotCode }) =>
+    item === null ? [] : [{ itemId: item.id, quantity: quantity.trim(), ...(lotCode.trim() !== '' && { lotCode: lotCode.trim() }) }])
+  const body = (): BodyOf<'/announcements/change'> => ({
+    announcementId, reason: value('reason'), ...(isLater && { expectedOn: day }),
+    ...(lines.length > 0 && { lines: lines.map(({ id }) => ({ lineId: id, quantity: value(lineField(id)) })) }), ...(added.length > 0 && { add: added }),
+  })
+  const run = async () => {
+    // Somebody may have changed it within this second: what they did is looked at before it is changed again.
+    const fresh = await ask(PATH, { id: announcementId }).catch(() => announcement)
+    const theirs = fieldsOf(fresh)
+    client.setQueryData([PATH, { id: announcementId }], fresh)
+    if ([...(isLater ? ['expectedOn'] : []), ...lines.map(({ id }) => lineField(id))].some((name) => theirs[name] !== now[name])) {
+      setNews(true)
+      throw new Error('The announcement changed meanwhile.')
+    }
+    const { answer } = await command.mutateAsync(body())
+    const back: BodyOf<'/announcements/change'> = {
+      announcementId, reason: said.byMistake, ...(isLater && { expectedOn: announcement.expectedOn }),
+      lines: [...lines.map(({ id, announced }) => ({ lineId: id, quantity: announced })), ...answer.added.map((lineId) => ({ lineId, quantity: '0' }))],
+    }
+    fields.clear()
+    setMore([])
+    setNews(false)
+    tellDone(said.isChanged(number), () => command.mutateAsync(back))
+  }
+  const isReady = (isLater || lines.length > 0 || added.length > 0) && !isUnclear && value('reason') !== ''
+    && lines.every(({ id }) => value(lineField(id)) !== '') && more.every(isWhole)
+  const setOne = (key: number, part: Partial<More>) => setMore((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
+  return (
+    <FormDialog isOpen={isOpen} close={close} title={said.changeTitle(number)} does={words.form.change} send={{ run, isPending: command.isPending, error: fields.rest, isReady }}>
+      {isNews && <Alert color="orange" variant="light" role="alert" title={said.news}>{orders.newsHint}</Alert>}
+      <DateField label={words.columns.expectedOn} value={fields.value('expectedOn') ?? ''} onChange={(typed) => fields.set('expectedOn', typed)}
+        error={error ?? description ?? (isUnclear && day !== null ? said.needsDay : undefined)} />
+      <Stack gap="xs">
+        {announcement.lines.map((line) => (
+          <TextInput key={line.id} label={orders.lineOf(line.sku, line.name)} inputMode="numeric" rightSection={<Text size="sm" c="dimmed" pr="xs">{line.unit}</Text>} rightSectionWidth={70} {...fields.text(lineField(line.id))} />
+        ))}
+        <Text size="sm" c="dimmed">{said.zeroCallsOff}</Text>
+        {more.map(({ key, item, quantity, lotCode }) => (
+          <Group key={key} align="end" gap="xs">
+            <ItemPicker label={orders.addedItem} value={item} onPick={(picked) => setOne(key, { item: picked })} />
+            <TextInput label={words.columns.quantity} w={110} inputMode="numeric" value={quantity} onChange={(event) => setOne(key, { quantity: event.currentTarget.value })} />
+            <Text size="sm" pb={8}>{item?.baseUnit ?? ''}</Text>
+            <TextInput label={said.lot} value={lotCode} maxLength={100} onChange={(event) => setOne(key, { lotCode: event.currentTarget.value })} />
+          </Group>
+        ))}
+        <Group>
+          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setMore((all) => [...all, { key: (all.at(-1)?.key ?? 0) + 1, item: null, quantity: '', lotCode: '' }])}>{orders.addLine}</Button>
+        </Group>
+      </Stack>
+      <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} {...fields.text('reason')} />
+    </FormDialog>
+  )
+}
