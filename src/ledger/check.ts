@@ -92,14 +92,44 @@ const reservations = `with rebuilt as (
   where k.quantity is distinct from r.quantity`
 
 // A lot and all it is read as, one after the other: two are the same when they come to the same in the end.
+// Its names are its own: a lot called as one of them would be every lot.
 const readAs = (lot: string) => `with recursive above as (
-    select l.id, l.merged_into_id from lots.lot l where l.id = ${lot}
+    select first_lot.id, first_lot.merged_into_id from lots.lot first_lot where first_lot.id = ${lot}
     union all
-    select l.id, l.merged_into_id from above join lots.lot l on l.id = above.merged_into_id)
+    select next_lot.id, next_lot.merged_into_id from above join lots.lot next_lot on next_lot.id = above.merged_into_id)
   select id from above where merged_into_id is null`
 // Row by row, what a hold came to cover stands until its release.
-const covers = (table: string, which: string) => `select concat_ws(' ', c.hold_id, c.item_id, coalesce(c.lot_id, c.serial_id, c.supplier_id),
-      c.location_id) as key, count(*)::text as times from ${table} c where ${which} group by 1`
+const covers = (table: string, which: string) => `select concat_ws(' ', c.hold_id, c.item_id, c.lot_id, 'unit ' || c.serial_id,
+      'supplier ' || c.supplier_id, 'in ' || c.location_id) as key, count(*)::text as times from ${table} c where ${which} group by 1`
+
+// Every fact of a hold is of a document that is there, of its day, and within the hold's scope: what it was placed on, and
+// where a document that brought goods of the lot, or said that two lots are one, made it grow to.
+const covered = `select concat_ws(' ', c.hold_id, c.document_id, c.lot_id, c.location_id) as key, wrong.kept, wrong.rebuilt
+  from ledger.hold_cover c join ledger.hold h on h.id = c.hold_id cross join lateral (
+    select c.document_id::text as kept, 'no such document' as rebuilt
+      where not exists (select 1 from platform.document d where d.id = c.document_id)
+    union all select 'another scope', h.scope where c.item_id <> h.item_id or case h.scope
+      when 'serial' then (c.serial_id, c.lot_id, c.location_id, c.supplier_id) is distinct from (h.serial_id, null::uuid, null::uuid, null::uuid)
+      when 'item_supplier' then c.serial_id is not null or case when c.supplier_id is null then c.lot_id is null or c.location_id is null
+        else c.supplier_id <> h.supplier_id or c.lot_id is not null or c.location_id is not null end
+      else c.lot_id is null or (c.location_id is null) <> (h.scope = 'lot') or c.serial_id is not null or c.supplier_id is not null
+        or c.lot_id <> h.lot_id and not exists (select 1 from (${readAs('c.lot_id')}) a join (${readAs('h.lot_id')}) b using (id)) end
+    union all select c.document_id::text, 'the document by which it came to cover this'
+      where c.document_id <> h.document_id and not exists (select 1 from lots.merge g where g.document_id = c.document_id)
+        and not exists (select 1 from ledger.movement m where (m.document_id, m.item_id, m.lot_id, m.to_location_id)
+          = (c.document_id, c.item_id, c.lot_id, c.location_id))) wrong
+  union all
+  select h.id::text, 'none', 'what it was placed on' from ledger.hold h
+  where not exists (select 1 from ledger.hold_cover c where (c.hold_id, c.document_id) = (h.id, h.document_id)
+    and (h.scope not in ('lot', 'lot_in_location') or c.lot_id = h.lot_id)
+    and (h.scope <> 'lot_in_location' or c.location_id = h.location_id)
+    and (h.scope <> 'item_supplier' or c.supplier_id = h.supplier_id))
+  union all
+  select o.hold_id::text, o.at::text, coalesce(d.occurred_at::text, 'no such document') from (
+    select h.id as hold_id, h.document_id, h.placed_at as at from ledger.hold h
+    union all select r.hold_id, r.document_id, r.released_at from ledger.hold_release r) o
+  left join platform.document d on d.id = o.document_id where d.occurred_at is distinct from o.at`
+
 // A hold of a lot stands on every lot that is read as the same.
 const standing = `with kept as (${covers('ledger.standing_hold', 'true')}),
     rebuilt as (${covers('ledger.hold_cover', 'not exists (select 1 from ledger.hold_release r where r.hold_id = c.hold_id)')})
@@ -118,13 +148,7 @@ const standing = `with kept as (${covers('ledger.standing_hold', 'true')}),
     and (l.merged_into_id is not null or exists (select 1 from lots.merge m where m.into_lot_id = l.id))
     and not exists (select 1 from ledger.hold_release r where r.hold_id = h.id)
     and not exists (select 1 from ledger.standing_hold s where (s.hold_id, s.lot_id) = (h.id, l.id))
-    and exists (select 1 from (${readAs('l.id')}) a join (${readAs('h.lot_id')}) b using (id))
-  union all
-  select s.hold_id::text, 'another scope', h.scope
-  from ledger.standing_hold s join ledger.hold h on h.id = s.hold_id
-  where s.item_id <> h.item_id or (h.lot_id is not null and s.lot_id is distinct from h.lot_id and not exists (
-      select 1 from (${readAs('s.lot_id')}) a join (${readAs('h.lot_id')}) b using (id)))
-    or (h.serial_id is not null and s.serial_id is distinct from h.serial_id)`
+    and exists (select 1 from (${readAs('l.id')}) a join (${readAs('h.lot_id')}) b using (id))`
 
 const held = `select b.holds::text as kept,
     concat_ws(' ', b.item_id, b.owner_id, b.site_id, b.lot_id, b.location_id) as key,
@@ -235,6 +259,7 @@ const checks: readonly (readonly [what: string, text: string])[] = [
   ['unresolved movement', unresolved],
   ['pick', picks],
   ['reservation', reservations],
+  ['what a hold covers', covered],
   ['standing hold', standing],
   ['holds on a balance', held],
   ['holds on a serial', heldSerials],

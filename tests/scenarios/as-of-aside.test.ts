@@ -101,19 +101,51 @@ test('a hold follows the goods by the days on which they moved, until the day of
   expect((await pages('/stock/as-of', { ...on(6), itemId, state: 'quarantine' })).map((row) => row['quantity'])).toEqual(['4'])
 })
 
-test('what stands and is no fact of a hold is told by the check, and what is a fact and does not stand', async () => {
+test('whatever is changed of what holds cover is told by the check', async () => {
   const floor = await openFloor(place.database)
   const lotId = await floor.lot(3, null)
-  await floor.hold({ lotId })
+  const other = await floor.lot(1, null)
+  const [standing, gone] = [newId(), newId()]
+  await floor.hold({ holdId: standing, lotId })
+  await floor.hold({ holdId: gone, scope: 'lot_in_location', lotId, locationId: floor.storage })
+  const moved = await floor.move(lotId, 1)
+  await floor.release(gone)
   const client = await place.database.pool.connect()
+  const tables = ['standing_hold', 'hold_cover', 'hold_release']
+  const each = async (sql: (table: string) => string) => {
+    for (const table of tables) await client.query(sql(table))
+  }
+  const toldOf = async (sql: string, values: readonly unknown[]): Promise<string[]> => {
+    await client.query(sql, [...values])
+    const told = await checkLedger(place.database)
+    await each((table) => `delete from ledger.${table}`)
+    await each((table) => `insert into ledger.${table} select * from kept_${table}`)
+    return told.map(({ what }) => what)
+  }
   try {
     await client.query('reset role')
-    const other = 'update ledger.standing_hold set location_id = $1 where lot_id = $2'
-    await client.query(other, [floor.storage, lotId])
-    const told = await checkLedger(place.database)
-    expect(told.filter(({ what }) => what === 'standing hold').map(({ kept: has, rebuilt }) => [has, rebuilt]).sort()).toEqual([[null, '1'], ['1', null]])
-    await client.query(other, [null, lotId])
+    await each((table) => `alter table ledger.${table} disable trigger user`)
+    await each((table) => `create temporary table kept_${table} as select * from ledger.${table}`)
+    const cover = 'update ledger.hold_cover set'
+    const one = 'where hold_id = $1 and location_id is not distinct from $2'
+    expect(await toldOf('update ledger.standing_hold set location_id = $2 where hold_id = $1', [standing, floor.storage])).toContain('standing hold')
+    expect(await toldOf('delete from ledger.standing_hold where hold_id = $1', [standing])).toContain('standing hold')
+    expect(await toldOf('delete from ledger.hold_cover where hold_id = $1', [standing])).toContain('standing hold')
+    // Of a hold that is released nothing stands to compare with.
+    for (const [sql, ...values] of [
+      [`${cover} lot_id = $3 ${one}`, floor.storage, other],
+      [`${cover} lot_id = $3 ${one}`, floor.quarantine, other],
+      [`${cover} location_id = $3 ${one}`, floor.storage, floor.staging],
+      [`${cover} location_id = $3 ${one}`, floor.quarantine, floor.staging],
+      [`${cover} document_id = $3 ${one}`, floor.quarantine, newId()],
+      [`${cover} document_id = $3 ${one}`, floor.storage, moved.id],
+      [`${cover} supplier_id = $3 ${one}`, floor.quarantine, floor.supplierId],
+      [`delete from ledger.hold_cover ${one}`, floor.storage],
+    ] as const) expect(await toldOf(sql, [gone, ...values]), `${sql} ${values}`).toContain('what a hold covers')
+    expect(await toldOf('update ledger.hold_release set released_at = now() where hold_id = $1', [gone])).toContain('what a hold covers')
+    expect(await toldOf('delete from ledger.hold_release where hold_id = $1', [gone])).toContain('standing hold')
   } finally {
+    await each((table) => `alter table ledger.${table} enable trigger user`).catch(() => undefined)
     client.release(true)
   }
   expect(await checkLedger(place.database)).toEqual([])
