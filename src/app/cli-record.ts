@@ -27,12 +27,12 @@ export function addHoldCommands(cli: Cli): void {
   examples(addListCommand(hold, 'list', '/holds', cli.globals), 'hold list', 'hold list --which all --json')
   examples(hold
     .command('place')
-    .description('hold a lot, a lot in one location, one unit, or all that comes of an item from a supplier')
+    .description('hold a lot, a lot in one location, one unit, or all that comes of an item from a supplier from now on')
     .option('--item <id or SKU>')
     .option('--lot <id or code>')
     .option('--location <id or code>', 'the lot in this location only')
     .option('--serial <code>', 'one unit')
-    .option('--supplier <id or code>', 'what came of the item from this supplier, and what will')
+    .option('--supplier <id or code>', 'what will come of the item from this supplier; not what is here already')
     .requiredOption('--reason <reason>'),
   'hold place --item TEA-1 --lot A-17 --reason "The farm calls it back"',
   'hold place --item TEA-1 --supplier FARM --reason "Waiting for papers"')
