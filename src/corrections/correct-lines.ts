@@ -146,6 +146,7 @@ async function one<Payload extends Reasoned>(ctx: Context, command: Command<Payl
   const shelves = await ctx.tx.read<Shelf>(shelvesOf, [orderLinesOf(before.values())])
   const pools = await poolsOf(ctx, before, asks)
   const open = (lotIds: readonly string[]) => openSheet(ctx, pools, {
+    growing: [],
     placeIds: [
       ...[...before.values()].flatMap((line) => [line, ...line.parts].flatMap((at) => [at.fromLocationId, at.toLocationId])),
       ...supplierPlaces.values(),
@@ -261,7 +262,8 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
     lineIds: orderLinesOf(corrected), returnIds: looseReturnsOf(corrected),
     itemIds: rights.flatMap(({ line, parts }) => [line.itemId, ...[...line.parts, ...parts].map(({ itemId }) => itemId)]),
   })
-  const same = await readSameLots(ctx.tx, named.merged.map(({ intoLotId }) => intoLotId))
+  const merged = named.merged.map(({ intoLotId }) => intoLotId)
+  const same = await readSameLots(ctx.tx, [...merged, ...rights.flatMap(({ parts }) => parts.map(({ lotId }) => lotId))])
   const holds: (readonly unknown[])[] = []
   const result = attempt(sheet, () => {
     // A date that is another now is judged like any other that changes.
@@ -269,8 +271,8 @@ async function judge(ctx: Context, command: Command<Reasoned>, { rights, named, 
       unpickUnfit(sheet, pool, command)
       settle(sheet, pool, command, 'void')
     }
-    const held = holdSame(sheet, command, same.values())
-    const done = correctLines(sheet, command, rights)
+    const held = holdSame(sheet, command, merged.map((lotId) => same.get(lotId) ?? []))
+    const done = correctLines(sheet, command, rights, same)
     const more = refuseMoreBack(has, changesOf(sheet, command, rights))
     if (more !== null) throw more
     holds.push(...done.holds.map(({ row }) => row))

@@ -75,9 +75,28 @@ export const mergeLots: Action<Merge, LotsMerged> = {
   permission: 'lot.write',
   run: async (ctx, commands) => {
     const itemIds = await itemsOf(ctx, commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId]))
-    return underLocks(ctx, commands, itemIds, () => mergeLotsIn(ctx, commands), async (results, sheet, last) => {
-      const merged = commands.flatMap(({ payload }, at) => (results[at] instanceof Refusal ? [] : [payload.intoLotId]))
-      return holdSame(sheet, last, (await readSameLots(ctx.tx, merged)).values())
+    const same = new Map<string, readonly string[]>()
+    const merge = async () => {
+      const lotIds = commands.flatMap(({ payload }) => [payload.lotId, payload.intoLotId])
+      for (const [lotId, lots] of await readSameLots(ctx.tx, lotIds)) same.set(lotId, lots)
+      return mergeLotsIn(ctx, commands)
+    }
+    return underLocks(ctx, commands, itemIds, merge, async (results, sheet, last) => {
+      const merged = commands.filter((_, at) => !(results[at] instanceof Refusal))
+      // One after the other: a hold came to cover a lot by the merge that told so, whatever else the set tells.
+      const steps = merged.map((command) => {
+        const { lotId, intoLotId } = command.payload
+        const lots = [...(same.get(lotId) ?? []), ...(same.get(intoLotId) ?? [])]
+        for (const one of lots) same.set(one, lots)
+        return holdSame(sheet, command, [lots])
+      })
+      // Lots without stock have no pool to lock: somebody else may have merged one of them meanwhile.
+      const all = await readSameLots(ctx.tx, merged.map(({ payload }) => payload.intoLotId))
+      steps.push(holdSame(sheet, last, all.values()))
+      return {
+        unpicked: steps.reduce((sum, { unpicked }) => sum + unpicked, 0n),
+        voided: steps.reduce((sum, { voided }) => sum + voided, 0n),
+      }
     })
   },
 }

@@ -63,10 +63,13 @@ export type Corrected = {
 }
 
 /**
- * Posts the differences of lines. Goods that turn out to be of another lot stay on hold when they were.
+ * Posts the differences of lines. Goods that turn out to be of another lot stay on hold when they were. `same`: each lot
+ * with all that are read as it.
  * @throws Refusal; what the posting refuses, but that stock is held, reserved or picked; goods_lie_apart.
  */
-export function correctLines(sheet: Sheet, document: Command<unknown>, rights: readonly RightLine[]): Corrected {
+export function correctLines(
+  sheet: Sheet, document: Command<unknown>, rights: readonly RightLine[], same: ReadonlyMap<string, readonly string[]>,
+): Corrected {
   const lines = rights.map((right) => ({ right, differences: differencesOf(right) }))
   const steps = lines.flatMap(({ right, differences }) => stepsOf(right, differences))
   // What comes is posted before what goes, so that it can go; and a line that lacks stock waits for the others.
@@ -77,7 +80,7 @@ export function correctLines(sheet: Sheet, document: Command<unknown>, rights: r
     const taken = differences.map((one) => postDifference(sheet, document, { ...of, vacated }, one))
     unpicked += taken.reduce((sum, quantity) => sum + quantity, 0n)
   }))
-  const holds = lines.flatMap(({ right, differences }) => holdsThatFollow(sheet, document, right, differences))
+  const holds = lines.flatMap(({ right, differences }) => holdsThatFollow(sheet, document, right, { differences, same }))
   let voided = 0n
   for (const pool of touched(sheet, document)) voided += settle(sheet, pool, document, 'void')
   return { unpicked, voided, holds }
@@ -96,7 +99,10 @@ function stepsOf(right: RightLine, differences: readonly Difference[]): Step[] {
 }
 
 // Goods that came as a lot on hold and are of another: somebody has to decide about them all the same.
-function holdsThatFollow(sheet: Sheet, document: Command<unknown>, { line }: RightLine, differences: readonly Difference[]) {
+function holdsThatFollow(
+  sheet: Sheet, document: Command<unknown>, { line }: RightLine,
+  { differences, same }: { readonly differences: readonly Difference[]; readonly same: ReadonlyMap<string, readonly string[]> },
+) {
   const heldLot = differences.find(({ part, quantity }) =>
     quantity < 0n && part.lotId !== NIL && sheet.holds.some(({ lotId }) => lotId === part.lotId))?.part.lotId
   if (heldLot === undefined || line.fromOwn) return []
@@ -107,7 +113,7 @@ function holdsThatFollow(sheet: Sheet, document: Command<unknown>, { line }: Rig
       if (sheet.places.get(locationId)?.own !== true) return []
       const holdId = newId()
       const reason = `Came as lot ${heldLot}, which is on hold, and is of another`
-      const { row } = holdLotInPlace(sheet, document, { holdId, itemId, lotId, locationId, reason })
+      const { row } = holdLotInPlace(sheet, document, { holdId, itemId, lotId, same: same.get(lotId) ?? [], locationId, reason })
       return [{ holdId, row }]
     })
   })

@@ -57,9 +57,10 @@ export function resolveByCount(
     const named = says.lines.map(({ line }) => `line ${line.line} of ${line.documentId}`).join(' and ')
     throw refuse('count_leaves_open', { lotId, gone: has - counted, lines: named })
   }
+  // What came or left as one of several was of no lot that could have been held: nothing has to follow.
   correctLines(sheet, command, says.lines.map(({ line, parts }) => ({
     line, parts, locationId: null, homes: [line.toOwn && !line.fromOwn ? line.toLocationId : line.fromLocationId], supplierId: null,
-  })))
+  })), new Map())
   return says.lines.flatMap(({ line, parts }) => parts.flatMap((part) => {
     const { documentId } = line
     const before = line.parts.find((one) => one.lotId === part.lotId)?.quantity ?? 0n

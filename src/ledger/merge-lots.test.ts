@@ -133,3 +133,36 @@ test('a receipt of goods that moved on turns out to be of a lot on hold: they ar
     'right in storage': '1, held 1', 'wrong in quarantine': '1, held 1', 'wrong in storage': '1, held 1',
   })
 })
+
+test('a hold of one lot says nothing of others that turned out to be one', async () => {
+  const [held, wrong, right] = [await floor.lot(1, null), await floor.lot(1, null), await floor.lot(1, null)]
+  await floor.hold({ lotId: held })
+  await merge(wrong, right)
+  expect(await checkLedger(place.database)).toEqual([])
+  expect(await floor.stock({ held, wrong, right })).toEqual({
+    'held in storage': '1, held 1', 'wrong in storage': '1', 'right in storage': '1',
+  })
+})
+
+test('what comes with another date holds all that is read as its lot where it came', async () => {
+  const [wrong, right] = [await floor.lot(2, null), await floor.lot(1, day(90), 'R')]
+  await merge(wrong, right)
+  await floor.receive(1, { lot: { code: 'R', dates: { bestBefore: day(70) } } })
+  expect(await floor.stock({ wrong, right })).toEqual({ 'wrong in storage': '2, held 1', 'right in storage': '2, held 1' })
+  expect(await checkLedger(place.database)).toEqual([])
+})
+
+test('merges told together make a hold grow each by its own document', async () => {
+  const [held, second, third] = [await floor.lot(1, null), await floor.lot(1, null), await floor.lot(1, null)]
+  await floor.hold({ lotId: held })
+  const [first, last] = [newId(), newId()]
+  const told = [[first, second], [last, third]].map(([id = '', lotId]) => ({
+    id, actor: SYSTEM_ACTOR, occurredAt: new Date(), body: { lotId, intoLotId: held, reason: 'The same pallet' },
+  }))
+  await ledgerDoors.find(({ path }) => path === '/lots/merge')?.many(place.database, told)
+  const rows = await query<{ lotId: string; documentId: string }>(place.database, {
+    name: 'test.covers', text: 'select lot_id as "lotId", document_id as "documentId" from ledger.hold_cover where lot_id = any($1::uuid[])',
+  }, [[second, third]])
+  expect(new Map(rows.map(({ lotId, documentId }) => [lotId, documentId]))).toEqual(new Map([[second, first], [third, last]]))
+  expect(await floor.stock({ second, third })).toMatchObject({ 'second in storage': '1, held 1', 'third in storage': '1, held 1' })
+})

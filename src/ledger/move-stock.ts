@@ -88,6 +88,7 @@ export const moveStock: Action<{ readonly lines: readonly MoveLine[] }, StockMov
       placeIds: ends,
       unchangedLotIds: lines.flatMap(({ lotId, candidateIds }) => [lotId, ...candidateIds]),
       serials: lines.flatMap(({ itemId, serial }) => (serial === null ? [] : [{ itemId, code: serial }])),
+      growing: [],
     })
     return judgeEach(ctx, sheet, commands, (command) => move(sheet, command, sites))
   },
@@ -99,6 +100,7 @@ function move(
   sites: ReadonlyMap<string, string>,
 ): Accepted<StockMoved> {
   const touched = new Set<Pool>()
+  const before = sheet.heldBeside.length
   for (const line of command.payload.lines) {
     const from = placeOf(sheet, line.fromLocationId)
     const to = placeOf(sheet, line.toLocationId)
@@ -116,7 +118,7 @@ function move(
     })
     touched.add(poolOf(sheet, key))
   }
-  for (const pool of touched) settle(sheet, pool, command, 'refuse')
+  for (const pool of [...touched, ...sheet.heldBeside.slice(before)]) settle(sheet, pool, command, 'refuse')
   return { answer: { documentId: command.id, lines: command.payload.lines.length } }
 }
 
@@ -293,6 +295,8 @@ async function openPlaces(
     ],
     serials: places.flatMap(({ itemId, serials }) => (serials ?? []).map((code) => ({ itemId, code }))),
     units: { placeIds },
+    // What a count tells of a move may come to a place as well.
+    ...(lines.length === 0 ? {} : { growing: [] }),
   })
   return { sheet, sites }
 }

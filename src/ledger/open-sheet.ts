@@ -3,8 +3,8 @@ import { dayIn, NIL } from '#kernel'
 import type { Context, Tx } from '#platform'
 import { type KeptPool, takeKept } from './kept-pools.ts'
 import { readUnits, serialOf, type SerialRow as UnitRow, type WantedUnits } from './read-units.ts'
-import { emptySheet, pickText, poolOf, type Sheet } from './sheet.ts'
-import type { Pick, Pool, PoolKey, SheetSerial } from './stock.ts'
+import { emptySheet, holdsOf, pickText, poolOf, type Sheet } from './sheet.ts'
+import type { Pick, Pool, PoolKey, SheetSerial, StandingHold } from './stock.ts'
 import { poolText, samePool } from './stock.ts'
 import * as store from './store.ts'
 
@@ -22,6 +22,11 @@ export type Wanted = {
   readonly only?: readonly (PoolKey & { readonly lotId: string })[]
   /** Units that may be chosen besides those named and those picked. */
   readonly units?: WantedUnits
+  /**
+   * Holds may grow by what is done: goods laid to others of their lot are held with them, whoever owns those. The items
+   * that will be held anew; of others it shows by the holds that stand.
+   */
+  readonly growing?: readonly string[]
 }
 
 /**
@@ -69,7 +74,27 @@ export async function openSheet(
       fill(sheet, { ...part, rows: [rows[0], rows[1], [], rows[3], []] })
     }
   }
+  const { growing, only, ...same } = wanted
+  const others = growing === undefined ? [] : await othersThere(ctx, sheet, growing)
+  // One rule for all they own: they are locked and read as well, whole.
+  if (others.length > 0) return openSheet(ctx, [...keys, ...others], same)
   return withUnits(ctx.tx, sheet, wanted.units)
+}
+
+// Pools of other owners at the same sites, of items whose holds may grow; behind closed gates none is made meanwhile.
+async function othersThere(ctx: Context, sheet: Sheet, growing: readonly string[]): Promise<PoolKey[]> {
+  const itemIds = [...sheet.poolsOfItem.keys()].filter((itemId) => growing.includes(itemId) || holdsOf(sheet, itemId).some(mayGrow))
+  if (itemIds.length === 0) return []
+  await ctx.tx.read(store.closeGates, [itemIds])
+  const rows = await ctx.tx.read<{ item_id: string; owner_id: string; site_id: string }>(store.poolsOfItems, [itemIds])
+  return rows.map(keyOf).filter((key) => {
+    const mine = sheet.poolsOfItem.get(key.itemId) ?? []
+    return mine.some((pool) => pool.key.siteId === key.siteId) && !mine.some((pool) => samePool(pool.key, key))
+  })
+}
+
+function mayGrow({ locationId, supplierId }: StandingHold): boolean {
+  return locationId !== null || supplierId !== null
 }
 
 /** What was read of some pools: all there is of all of them, or of those that have few balances. */

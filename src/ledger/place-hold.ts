@@ -221,25 +221,22 @@ function coverUnit(sheet: Sheet, document: PostingDocument, unit: SheetSerial): 
 }
 
 /**
- * Holds a lot in one place as part of another document (goods received with another date).
- * The balance must be in the sheet already. The caller gives the row to `saveHolds`.
+ * Holds a lot in one place as part of another document (goods received with another date), and the lots read as the same.
+ * The pools of all owners must be in the sheet already. The caller gives the row to `saveHolds`.
  */
 export function holdLotInPlace(
   sheet: Sheet,
   command: Command<unknown>,
-  wanted: { holdId: string; itemId: string; lotId: string; locationId: string; reason: string },
-): { hold: StandingHold; row: readonly unknown[] } {
-  const { holdId, itemId, lotId, locationId, reason } = wanted
-  const hold = { holdId, itemId, lotId, locationId, serialId: null, supplierId: null }
-  stand(sheet, command, hold)
-  for (const pool of sheet.pools) {
-    if (pool.key.itemId !== itemId) continue
-    const balance = pool.balances.get(lotId + locationId)
-    if (balance !== undefined && balance.quantity > 0n) changeBalance(sheet, balance, { holds: 1 })
-    settle(sheet, pool, command, 'void')
+  wanted: { holdId: string; itemId: string; lotId: string; same: readonly string[]; locationId: string; reason: string },
+): { row: readonly unknown[] } {
+  const { holdId, itemId, lotId, same, locationId, reason } = wanted
+  for (const one of new Set([lotId, ...same])) {
+    const hold = { holdId, itemId, lotId: one, locationId, serialId: null, supplierId: null }
+    coverStock(sheet, command, hold)
+    stand(sheet, command, hold)
   }
   const row = [
     holdId, command.id, 'lot_in_location', itemId, lotId, locationId, null, null, reason, command.occurredAt,
   ]
-  return { hold, row }
+  return { row }
 }

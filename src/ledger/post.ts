@@ -190,17 +190,30 @@ function putIn(sheet: Sheet, document: PostingDocument, wanted: NewMovement, fro
   if (wanted.goesBack !== true) refuseBin(sheet, wanted, to)
   const balance = balanceOf(sheet, pool, lotId, to.id)
   const isNew = balance.quantity === 0n
-  const count = coveringHolds(sheet, document, wanted, { from, to }, isNew && balance.holds === 0)
+  const { covering, grown } = coveringHolds(sheet, document, wanted, { from, to }, isNew && balance.holds === 0)
+  const count = covering + grown
   const picked = wanted.picked === 'to' ? quantity : 0n
   // Held goods are laid to no picked ones: all of the lot that lies there would be held with them.
   if (count > 0 && balance.picked > 0n) throw refuse('stock_held', { lotId, locationId: to.id })
   if (count > 0) changeBalance(sheet, balance, { holds: count })
+  if (grown > 0) holdBeside(sheet, pool, { lotId, locationId: to.id, holds: grown })
   if (picked > 0n && balance.holds > 0) throw refuse('stock_held', { lotId, locationId: to.id })
   changeBalance(sheet, balance, { quantity, picked })
 }
 
-// How many more standing holds cover the balance the goods come to. A hold on a lot in one location
-// follows the goods out of it, and a hold on a supplier's goods takes what that supplier brings: the scope
+// A hold names no owner: what others own of the lot lies in the same place and is held as well.
+function holdBeside(sheet: Sheet, mine: Pool, { lotId, locationId, holds }: { lotId: string; locationId: string; holds: number }): void {
+  for (const pool of sheet.poolsOfItem.get(mine.key.itemId) ?? []) {
+    const balance = pool === mine ? undefined : pool.balances.get(lotId + locationId)
+    if (balance === undefined || balance.quantity === 0n) continue
+    if (balance.picked > 0n) throw refuse('stock_held', { lotId, locationId })
+    changeBalance(sheet, balance, { holds })
+    append(sheet, sheet.heldBeside, pool)
+  }
+}
+
+// How many standing holds cover the balance the goods come to: those that covered it before, where it is new, and those
+// that came to. A hold on a lot in one location follows the goods out of it, and a hold on a supplier's goods takes what that supplier brings: the scope
 // grows by the place they come to. What lay there already is held with them; nobody could tell them apart.
 function coveringHolds(
   sheet: Sheet,
@@ -208,27 +221,24 @@ function coveringHolds(
   wanted: NewMovement,
   { from, to }: { readonly from: Place; readonly to: Place },
   isNew: boolean,
-): number {
+): { covering: number; grown: number } {
   const { itemId, lotId } = wanted
-  if (lotId === NIL) return 0
-  const mine = holdsOf(sheet, itemId)
-  if (mine.length === 0) return 0
-  let count = 0
+  const mine = lotId === NIL ? [] : holdsOf(sheet, itemId)
+  let covering = 0
   const grown = new Set<string>()
   for (const hold of [...mine]) {
     const covers = hold.lotId === lotId && (hold.locationId === null || hold.locationId === to.id)
     const follows = hold.lotId === lotId && hold.locationId === from.id
     const supplies = hold.supplierId !== null && hold.supplierId === wanted.supplierId
-    if (covers) count += isNew ? 1 : 0
+    if (covers) covering += isNew ? 1 : 0
     else if ((follows || supplies) && !grown.has(hold.holdId) && !covered(sheet, hold.holdId, lotId, to.id)) {
       grown.add(hold.holdId)
-      count++
       stand(sheet, document, {
         holdId: hold.holdId, itemId, lotId, locationId: to.id, serialId: null, supplierId: null,
       })
     }
   }
-  return count
+  return { covering, grown: grown.size }
 }
 
 /** From this document on a hold covers this too. */

@@ -65,6 +65,8 @@ export type Sheet = {
   readonly unresolvedRemoved: Unresolved[]
   /** What holds came to cover, and by which document. */
   readonly holdsAdded: (StandingHold & { readonly documentId: string })[]
+  /** Pools of other owners of which something is held now that goods of a hold were laid beside it. */
+  readonly heldBeside: Pool[]
   /** Reservations that need something else than they did. */
   readonly renewed: Reservation[]
   readonly decisions: { documentId: string; decided: string }[]
@@ -90,7 +92,7 @@ export function emptySheet(keys: readonly PoolKey[]): Sheet {
   return {
     pools: all, poolsOfItem, items: new Map(), lots: new Map([[NIL, noLot]]),
     places: new Map(), holds: [], serials: new Map(), units: new Map(), neighbours: new Map(), movements: [],
-    reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], renewed: [], decisions: [],
+    reservationChanges: new Map(), unresolvedAdded: [], unresolvedRemoved: [], holdsAdded: [], heldBeside: [], renewed: [], decisions: [],
     undo: [], lines: new Map(),
   }
 }

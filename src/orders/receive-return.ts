@@ -38,6 +38,7 @@ export const receiveReturn: Action<NewReturn, ReturnReceived> = {
         : [],
     )
     const sheet = await openSheet(ctx, keys, {
+      growing: [],
       placeIds: [
         ...seen.places.values(), ...seen.customerPlaces.values(), GUESTS,
         ...[...seen.units.values()].map(({ locationId }) => locationId),

@@ -5,7 +5,7 @@ import {
   attempt, holdLotInPlace, openSheet, type PoolKey, placeOf, post, saveHolds, saveSheet, settle, type Sheet, unpickUnfit,
 } from '#ledger'
 import { OPENING } from '#locations'
-import { type UpsertedLot, upsertLots } from '#lots'
+import { readSameLots, type UpsertedLot, upsertLots } from '#lots'
 import { type Accepted, type Action, type Command, type Context, newId } from '#platform'
 import type { Received } from './contract.ts'
 import { type Arrival, judgeArrival, lookAtArrivals, type ReadyLine, type Seen } from './judge-arrivals.ts'
@@ -84,15 +84,19 @@ async function postAll(
   const keys = all.map(({ command, line }): PoolKey => ({
     itemId: line.source.itemId, ownerId: line.source.ownerId, siteId: command.payload.siteId,
   }))
+  const conflicting = all.filter(({ line: { lot } }) => lot !== null && lot.conflicts.length > 0)
   const sheet = await openSheet(ctx, [...keys, ...elsewhere], {
+    growing: conflicting.map(({ line }) => line.source.itemId),
     placeIds: [...all.map(({ line }) => line.toLocationId), ...seen.suppliers.values(), OPENING],
     lotIds: all.map(({ line }) => line.lot?.lotId ?? NIL),
     serials: all.flatMap(({ line }) => line.source.serials.map((code) => ({ itemId: line.source.itemId, code }))),
   })
+  // Under the locks nobody merges them.
+  const same = await readSameLots(ctx.tx, conflicting.flatMap(({ line }) => line.lot?.lotId ?? []))
   const holds: (readonly unknown[])[] = []
   const posted = new Map<string, Accepted<Received>>()
   for (const { command, lines } of ready) {
-    const result = attempt(sheet, () => postArrival(sheet, command, lines, { seen, kind, holds }))
+    const result = attempt(sheet, () => postArrival(sheet, command, lines, { seen, kind, holds, same }))
     // Its lots are written already: nothing of the set may stay.
     if (result instanceof Refusal) throw result
     posted.set(command.id, result)
@@ -102,11 +106,14 @@ async function postAll(
   return posted
 }
 
+// The rows of holds that were placed, and each lot that may be held with all that are read as the same.
+type Holding = { readonly holds: (readonly unknown[])[]; readonly same: ReadonlyMap<string, readonly string[]> }
+
 function postArrival(
   sheet: Sheet,
   command: Command<Arrival>,
   lines: readonly ReadyLine[],
-  { seen, kind, holds }: { seen: Seen; kind: string; holds: (readonly unknown[])[] },
+  { seen, kind, holds, same }: { seen: Seen; kind: string } & Holding,
 ): Accepted<Received> {
   const { payload } = command
   const from = kind === 'opening' ? OPENING : (seen.suppliers.get(payload.supplierId) ?? OPENING)
@@ -132,7 +139,7 @@ function postArrival(
         toSiteId: payload.siteId,
       })
     }
-    const holdId = lot === null || lot.conflicts.length === 0 ? null : hold(sheet, command, line, holds)
+    const holdId = lot === null || lot.conflicts.length === 0 ? null : hold(sheet, command, line, { holds, same })
     // Goods that are held as they come take what lies there of their lot with them.
     if (lot !== null && (lastsOtherwise(lot) || sheet.holds.some(({ itemId }) => itemId === source.itemId))) {
       for (const pool of sheet.pools) {
@@ -170,13 +177,14 @@ function refuseAfterNaming(sheet: Sheet, line: ReadyLine, siteId: string): void 
 }
 
 // The goods are on the dock already: they are received, and wait for somebody to decide.
-function hold(sheet: Sheet, command: Command<Arrival>, line: ReadyLine, holds: (readonly unknown[])[]): string {
+function hold(sheet: Sheet, command: Command<Arrival>, line: ReadyLine, { holds, same }: Holding): string {
   const differs = (line.lot?.conflicts ?? [])
     .map(({ field, known, came }) => `${field} is ${known}, and ${came} came`)
     .join('; ')
   const holdId = newId()
+  const lotId = line.lot?.lotId ?? NIL
   const { row } = holdLotInPlace(sheet, command, {
-    holdId, itemId: line.source.itemId, lotId: line.lot?.lotId ?? NIL, locationId: line.toLocationId,
+    holdId, itemId: line.source.itemId, lotId, same: same.get(lotId) ?? [], locationId: line.toLocationId,
     reason: `Received with other details: ${differs}`,
   })
   holds.push(row)
