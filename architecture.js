@@ -21,7 +21,7 @@ const domain = {
   trace: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'production', 'orders'], // reads, never writes
   corrections: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'production', 'orders', 'trace'], // puts right what any of these recorded
   reports: [], // what people take away: lists as files
-  alerts: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'orders'], // what needs somebody, told once
+  alerts: ['catalog', 'partners', 'locations', 'lots', 'ledger', 'receiving', 'orders', 'reports'], // what needs somebody, told once
 }
 
 export const modules = { ...ground }

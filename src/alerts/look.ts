@@ -50,11 +50,15 @@ export const looks: { readonly [Kind in RuleKind]: Statement } = {
       and not exists (select from lots.lot_attribute v where v.lot_id in (l.id, l.merged_into_id) and v.name = $6::text) group by l.id`),
   drift: look('drift', `select 'check' as subject, null::uuid as subject_id, (n.value ->> 'found')::bigint as number, ${dayOf(`(n.value ->> 'at')::timestamptz`)} as day
     from platform.setting n where n.name = 'last_check' and (n.value ->> 'found')::bigint > 0`),
-  // Whatever goes on by itself and does not: jobs, backups that fail or are long ago, webhooks that stopped, letters nobody takes.
+  // Whatever goes on by itself and does not: jobs, backups that fail or are long ago, webhooks that stopped, letters nobody takes,
+  // reports that were not written the last time.
   job_failed: look('job_failed', `select j.name as subject, null::uuid as subject_id, j.failures::bigint as number, ${dayOf('j.failing_since')} as day
       from platform.job j where j.failures > 0 and j.failing_since <= $1::timestamptz - interval '1 minute'
     union all select 'old-backup', null, null, ${dayOf(`(n.value ->> 'at')::timestamptz`)}
       from platform.setting n where n.name = 'last_backup' and (n.value ->> 'at')::timestamptz < $1::timestamptz - interval '${DAYS_OF_BACKUP} days'
     union all select 'stopped-webhooks', null, count(*), ${dayOf('min(w.stopped_at)')} from platform.webhook w where w.stopped_at is not null having count(*) > 0
-    union all select 'given-up-letters', null, count(*), ${dayOf('min(m.stopped_at)')} from platform.mail m where m.stopped_at is not null having count(*) > 0`),
+    union all select 'given-up-letters', null, count(*), ${dayOf('min(m.stopped_at)')} from platform.mail m where m.stopped_at is not null having count(*) > 0
+    union all select 'failed-reports', null, count(*), ${dayOf('min(f.due_at)')} from (
+      select distinct on (u.report_id) u.state, u.due_at from reports.run u join reports.report r on r.id = u.report_id
+      where u.state <> 'waiting' and not r.is_paused and r.stopped is null order by u.report_id, u.due_at desc) f where f.state = 'failed' having count(*) > 0`),
 }

@@ -30,6 +30,7 @@ export function pathOf({ kind, code, sku, lotId, itemId, subjectId }: Told): str
   if (kind === 'delivery_overdue') return `/announcements/${subjectId}`
   if (kind === 'order_waiting') return `/orders/${subjectId}`
   if (code === 'stopped-webhooks') return '/administration/webhooks'
+  if (code === 'failed-reports') return '/reports'
   if (kind === 'drift' || kind === 'job_failed') return '/administration/health'
   if (kind === 'below_reorder') return `/items/${itemId}`
   return lotId === null ? `/holds?item=${encodeURIComponent(sku ?? code)}` : `/lots/${lotId}`
@@ -40,6 +41,7 @@ function otherTrouble(code: string, number: number, on: string): string | null {
   if (code === 'old-backup') return `The last backup is of ${on}`
   if (code === 'stopped-webhooks') return `${many(number, 'webhook')} stopped, the first on ${on}`
   if (code === 'given-up-letters') return `${many(number, 'letter')} given up, the first on ${on}`
+  if (code === 'failed-reports') return `${many(number, 'report')} not written, the first of ${on}`
   return null
 }
 export const many = (number: number, one: string) => `${grouped(String(number))} ${one}${number === 1 ? '' : 's'}`

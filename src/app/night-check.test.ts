@@ -99,7 +99,7 @@ test('when it is due, by the clock', () => {
   expect([due(3, 24, 0.9), due(3, 24, 1)]).toEqual([false, true])
 })
 
-test('what goes on by itself and fails opens one alert each: jobs, an old backup, stopped webhooks, letters nobody takes', async () => {
+test('what goes on by itself and fails opens one alert each: jobs, an old backup, stopped webhooks, letters nobody takes, reports', async () => {
   const ago = (days: number) => new Date(Date.now() - days * 86_400_000)
   const troubles = async () => {
     await watchForAlerts(place.database)
@@ -110,7 +110,20 @@ test('what goes on by itself and fails opens one alert each: jobs, an old backup
   await owner.query(`insert into platform.setting (name, value) values ('last_backup', json_build_object('at', $1::timestamptz, 'found', 5))`, [ago(8)])
   await owner.query(`insert into platform.webhook (id, url, secret, cursor_position, stopped_at) values ($1, 'https://a.example', 'x', 0, now())`, [newId()])
   await owner.query(`insert into platform.mail (id, address, subject, body, made_at, next_attempt_at, give_up_at, stopped_at) values ($1, 'a@b.example', 's', 'b', now(), now(), now(), now())`, [newId()])
-  expect(await troubles()).toEqual(['backup 1', 'given-up-letters 1', 'old-backup null', 'stopped-webhooks 1'])
+  const [view, failing, well] = [newId(), newId(), newId()]
+  await owner.query(`insert into reports.view (id, owner_id, list, page, name, is_shared, asked, columns, filters, created_at, changed_at) values ($1, $1, '/lots', '/lots', 'v', false, '{}', '[]', '{}', now(), now())`, [view])
+  const run = (reportId: string, state: string, at: Date) =>
+    owner.query('insert into reports.run (id, report_id, due_at, state, try_at) values ($1, $2, $3, $4, $3)', [newId(), reportId, at, state])
+  for (const id of [failing, well]) {
+    await owner.query(`insert into reports.report (id, owner_id, view_id, name, format, every, on_day, at_minute, zone, mail_to, next_at, created_at) values ($1, $1, $2, 'r', 'pdf', 'day', 1, 0, 'UTC', '{}', now(), now())`, [id, view])
+    await run(id, 'failed', ago(2))
+  }
+  // The one was written since; the other failed again, and is tried at this moment.
+  await run(well, 'done', ago(1))
+  await run(failing, 'failed', ago(1))
+  await run(failing, 'waiting', ago(0))
+  expect(await troubles()).toEqual(['backup 1', 'failed-reports 1', 'given-up-letters 1', 'old-backup null', 'stopped-webhooks 1'])
+  await owner.query('update reports.report set is_paused = true')
   await noteJob(place.database, 'backup', { at: new Date(), failures: 0, error: null })
   await owner.query(`update platform.setting set value = json_build_object('at', now(), 'found', 5) where name = 'last_backup'`)
   await owner.query('delete from platform.webhook')

@@ -23,9 +23,10 @@ export const alerts = {
   trouble: {
     'old-backup': (_, day) => `The last backup is of ${day}`,
     'stopped-webhooks': (number, day) => `${many(number, 'webhook', 'webhooks')} stopped, the first on ${day}`,
+    'failed-reports': (number, day) => `${many(number, 'report', 'reports')} not written, the first of ${day}`,
     'given-up-letters': (number, day) => `${many(number, 'letter', 'letters')} given up, the first on ${day}`,
   } as { readonly [code: string]: (number: number, day: string) => string },
-  troubleOf: { 'old-backup': 'The last backup', 'stopped-webhooks': 'Webhooks that stopped', 'given-up-letters': 'Letters given up' } as { readonly [code: string]: string },
+  troubleOf: { 'old-backup': 'The last backup', 'stopped-webhooks': 'Webhooks that stopped', 'given-up-letters': 'Letters given up', 'failed-reports': 'Reports that were not written' } as { readonly [code: string]: string },
   told: {
     expiring: 'Lot {code} of {sku} lasts to {day}; {number} {unit} on hand', below_reorder: '{sku} is to be ordered again: {number} {unit} on hand', held_long: '{code} of {sku} is held since {day}',
     delivery_overdue: 'Delivery {code} was expected on {day}', order_waiting: 'Order {code} of {day} waits for stock, lines: {number}', document_missing: 'Lot {code} of {sku} came on {day} without {attribute}; {number} {unit} on hand', drift: 'Differences the check of {day} found: {number}', job_failed: '{code} fails since {day}',

@@ -37,6 +37,7 @@ export function alertAddress({ kind, code, sku, lotId, itemId, subjectId }: Pick
   if (kind === 'delivery_overdue') return `/announcements/${subjectId}`
   if (kind === 'order_waiting') return `/orders/${subjectId}`
   if (code === 'stopped-webhooks') return '/administration/webhooks'
+  if (code === 'failed-reports') return '/reports'
   if (kind === 'drift' || kind === 'job_failed') return '/administration/health'
   if (kind === 'below_reorder') return `/items/${itemId}`
   return lotId === null ? `/holds?item=${encodeURIComponent(sku ?? code)}` : `/lots/${lotId}`
