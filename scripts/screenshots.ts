@@ -37,6 +37,19 @@ const tab = (open: Step, name: string): Step => async (page) => {
   await settled(page)
 }
 
+// A form that is begun: fields are filled by their names, and what is picked from a list by its code.
+const filled = (path: string, fields: readonly (readonly [field: string, says: string, picks?: 'picks'])[]): Step => async (page) => {
+  await page.goto(path)
+  for (const [field, says, picks] of fields) {
+    const box = page.getByRole(picks === undefined ? 'textbox' : 'combobox', { name: field, exact: true })
+    await box.fill(says)
+    if (picks === undefined) continue
+    await page.getByRole('option', { name: says }).first().waitFor()
+    await box.press('Enter')
+  }
+  await settled(page)
+}
+
 const nameOf = (list: string, name: string) => (list === '/' ? 'home' : `${list} ${name}`).replace(/[^a-z0-9]+/gi, '-').replace(/^-|-$/g, '').toLowerCase()
 const pages: readonly (readonly [string, Step])[] = [
   ...everyPage.map(([list, name]) => [nameOf(list, name), at(list, name)] as const),
@@ -49,7 +62,14 @@ const forDocs: readonly (readonly [string, Step, number, number, 'light' | 'dark
   ['recall-1', at('/'), 1180, 560, 'light'],
   ['recall-2', tab(at('/lots', 'P-1'), 'Where from'), 1180, 560, 'light'],
   ['recall-3', tab(at('/lots', 'V-9'), 'Who got it'), 1180, 700, 'light'],
-  ['order', at('/orders', 'EX-1002'), 1180, 900, 'dark'],
+  ['order', tab(at('/orders', 'EX-1002'), 'Why these lots'), 1180, 900, 'dark'],
+  ['receive', filled('/receive', [
+    ['Supplier', 'EX-HILL', 'picks'], ['Item, line 1', 'EX-GREEN-100', 'picks'], ['Lot, line 1', 'H-123'], ['Best before, line 1', '1227'], ['Quantity, line 1', '48'],
+  ]), 1180, 620, 'light'],
+  ['make', filled('/transformations/make', [
+    ['Item that goes in, line 1', 'EX-BLACK-BULK', 'picks'], ['Lot that goes in, line 1', 'V-9', 'picks'], ['Quantity that goes in, line 1', '1000'],
+    ['Item that comes out, line 1', 'EX-BLACK-100', 'picks'], ['New lot, line 1', 'P-2'], ['Quantity that comes out, line 1', '10'],
+  ]), 1180, 800, 'light'],
   ['stock', at('/stock'), 1180, 560, 'light'],
   ['lots', at('/lots'), 1180, 560, 'light'],
   ['holds', at('/holds'), 1180, 420, 'light'],

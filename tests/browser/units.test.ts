@@ -189,7 +189,7 @@ describe.skipIf(hasNoBrowser)('units with numbers in the browser', () => {
     await page.getByLabel('How much of SCALE comes back').fill('1')
     await scanInto(page.getByLabel('Serial number SCALE'), gone)
     await page.getByRole('main').getByRole('button', { name: 'Take back a return', exact: true }).click()
-    await page.getByRole('heading', { name: 'Return' }).waitFor()
+    await page.getByRole('heading', { name: /^Return / }).waitFor()
     expect(await places()).toMatchObject({ [gone]: 'EXAMPLE-RETURNS' })
   })
 })

@@ -1,5 +1,5 @@
 // A quantity in any unit of a thing; what it is in base units stands below when it was given in another.
-import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { type ReactNode, useEffect } from 'react'
 import { quantity } from '~/format'
 import { words } from '~/words'
@@ -46,6 +46,8 @@ export function QuantityField({ label, value, onChange, units, isBare, error, de
   const unit = unitOf(units, value)
   const whole = unit === undefined ? null : baseUnitsOf(value.quantity, unit)
   const isWrong = value.quantity.trim() !== '' && unit !== undefined && (whole === null || (whole === 0n && mayBeZero !== true))
+  // Where there is nothing to choose from, the unit stands in the field.
+  const only = units.length === 1 ? (base?.name ?? null) : null
   const told = base !== undefined && unit !== base && whole !== null ? `= ${quantity(whole, base.name)}` : description
   return (
     <Group gap={4} wrap="nowrap" align="start">
@@ -56,21 +58,23 @@ export function QuantityField({ label, value, onChange, units, isBare, error, de
         inputMode="decimal"
         autoComplete="off"
         miw={72}
+        {...(only !== null && { rightSection: <Text size="sm" c="dimmed">{only}</Text>, rightSectionWidth: `${only.length + 2}ch`, rightSectionPointerEvents: 'none' as const })}
         style={{ flex: '1 1 6rem' }}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         description={told}
         error={isWrong ? words.fields.notWhole(base?.name ?? '') : error}
         onChange={(event) => onChange({ ...value, quantity: event.currentTarget.value })}
       />
-      <NativeSelect
-        aria-label={words.fields.unitOf(label)}
-        mt={isBare === true ? 0 : 'calc(var(--mantine-font-size-sm) * 1.55)'}
-        data={units.map(({ name }) => name)}
-        value={unit?.name ?? ''}
-        disabled={units.length < 2}
-        style={{ flex: '0 1 auto' }}
-        onChange={(event) => onChange({ ...value, unit: event.currentTarget.value })}
-      />
+      {units.length > 1 && (
+        <NativeSelect
+          aria-label={words.fields.unitOf(label)}
+          mt={isBare === true ? 0 : 'calc(var(--mantine-font-size-sm) * 1.55)'}
+          data={units.map(({ name }) => name)}
+          value={unit?.name ?? ''}
+          style={{ flex: '0 1 auto' }}
+          onChange={(event) => onChange({ ...value, unit: event.currentTarget.value })}
+        />
+      )}
     </Group>
   )
 }
