@@ -114,6 +114,13 @@ describe.skipIf(chromium === '')('alerts by mail', () => {
     await page.getByRole('button', { name: 'Mute Lot H-088 of EX-GREEN-100 for me' }).click()
     await page.getByRole('menuitem', { name: 'for 7 days' }).click()
     await page.getByText(/You hear nothing of Lot H-088 of EX-GREEN-100 until/).waitFor()
+    // The row says so, and ends it.
+    const muted = page.getByRole('button', { name: /^Muted until .*: Lot H-088 of EX-GREEN-100$/ })
+    await muted.click()
+    await page.getByRole('menuitem', { name: 'Tell me again' }).click()
+    await page.getByText('You hear of Lot H-088 of EX-GREEN-100 again.').waitFor()
+    await page.getByRole('button', { name: 'Undo' }).last().click()
+    await muted.waitFor()
     await page.goto('/alerts/mine')
     await page.getByRole('button', { name: 'Tell me again of Lot H-088 of EX-GREEN-100' }).click()
     await page.getByText('You hear of Lot H-088 of EX-GREEN-100 again.').waitFor()

@@ -58,7 +58,7 @@ export const alerts = {
     reaches: 'Reaches you', reachesWhich: (rule: string) => `How ${rule} reaches you`, usual: (reach: string) => `As the rule says: ${reach.toLowerCase()}`, isChosen: (rule: string, reach: string) => `${rule}: ${reach.toLowerCase()}.`,
     mutedForAll: (when: string) => `muted for everybody until ${when}`, muteWhich: (rule: string) => `Mute ${rule} for you`, isMuted: (rule: string) => `${rule} tells you nothing until then.`, isLoud: (rule: string) => `${rule} tells you again.`,
     silences: 'Muted things', noSilence: 'Nothing is muted. Mute one lot, order or delivery in the list of alerts.', until: 'Until', tellAgain: 'Tell me again', tellAgainWhich: (thing: string) => `Tell me again of ${thing}`, isHeard: (thing: string) => `You hear of ${thing} again.`,
-    silenceWhich: (thing: string) => `Mute ${thing} for me`, isSilent: (thing: string, day: string) => `You hear nothing of ${thing} until ${day}.`,
+    silenceWhich: (thing: string) => `Mute ${thing} for me`, muted: 'Muted', mutedWhich: (thing: string, day: string) => `Muted until ${day}: ${thing}`, isSilent: (thing: string, day: string) => `You hear nothing of ${thing} until ${day}.`,
   },
   reorderPoints: 'Reorder points', addPoint: 'Set a reorder point', least: 'Order again below', there: 'On hand and usable', expected: 'Announced', orderAgain: 'order again', enough: 'enough',
   noPoint: 'No item has one yet. Set one, and an alert opens when less is there.', leastHint: 'In base units.', leastNone: 'In base units; 0 takes it away.', pointSet: 'The reorder point is set.',
