@@ -1,7 +1,7 @@
 // Keys of machines on the command line. The text of a key is made here and shown once; Lotline is told its hash.
 import type { Command } from 'commander'
 import { isPermission, newKey, permissionsOf, roleNames } from '#auth'
-import { Fault, isId } from '#kernel'
+import { Fault, isCalendarDate, isId, parseMoment } from '#kernel'
 import type { Database } from '#platform'
 import { examples } from './cli-act.ts'
 import { askIn, callIn } from './cli-doors.ts'
@@ -95,8 +95,8 @@ function scopesOf({ scope, role }: Making, account: Account): string[] {
 
 function expiry({ expires }: Making): { expiresAt?: string } {
   if (expires === undefined) return {}
-  const moment = new Date(expires)
-  if (!/^\d{4}-\d{2}-\d{2}/.test(expires) || Number.isNaN(moment.getTime())) {
+  const moment = isCalendarDate(expires) ? new Date(expires) : parseMoment(expires)
+  if (moment === null) {
     throw new Fault(`${expires} is no day and no moment.`, 'Write it like 2027-12-31 or 2027-12-31T12:00:00Z.')
   }
   return { expiresAt: moment.toISOString() }

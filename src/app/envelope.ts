@@ -1,6 +1,6 @@
 // The envelope of a command as it is sent: its id, when it happened, and the rest, which is the door's. HTTP and the
 // command line read it alike.
-import { isId, NIL } from '#kernel'
+import { isId, NIL, parseMoment } from '#kernel'
 import { type Complaint, foundText, newId } from '#platform'
 
 /** What was sent, taken apart, and what is wrong with the envelope. */
@@ -28,7 +28,7 @@ export function readEnvelope(raw: unknown, sentKey?: SentKey): Sent {
   else if (header !== undefined && own !== undefined && header !== own) {
     complaints.push({ path: 'id', expected: `must be the same as the ${name}`, found: foundText(id) })
   }
-  const moment = typeof occurredAt === 'string' ? momentOf(occurredAt) : null
+  const moment = typeof occurredAt === 'string' ? parseMoment(occurredAt) : null
   if (occurredAt !== undefined && moment === null) {
     const expected = 'must be a moment in ISO 8601 with its offset, like 2026-11-26T09:30Z'
     complaints.push({ path: 'occurredAt', expected, found: foundText(occurredAt) })
@@ -44,11 +44,4 @@ function lower(id: unknown): unknown {
 // The nil UUID is what a program sends that forgot to choose one, and the next command it sends would be that one again.
 function isSentId(id: unknown): boolean {
   return typeof id === 'string' && isId(id) && id !== NIL
-}
-
-const moments = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/i
-
-function momentOf(text: string): Date | null {
-  const moment = moments.test(text) ? new Date(text) : null
-  return moment === null || Number.isNaN(moment.getTime()) ? null : moment
 }

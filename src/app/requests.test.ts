@@ -100,6 +100,15 @@ test('a key or an id that only looks like one is told, and is no mistake of ours
   expect((await asked(`/api/v1/names?ids=${randomUUID()},${randomUUID()}`, key)).json()).toEqual({ rows: [] })
 })
 
+test('a moment that does not exist, or that the database cannot read, is told', async () => {
+  for (const moment of ['2026-02-31T00:00:00Z', '0000-01-01T00:00:00Z', '2026-03-01T00:00:00-23:59', '2026-03-01T00:00:00Z[Europe/Berlin]']) {
+    const url = `/api/v1/stock/as-of?at=${encodeURIComponent(moment)}`
+    const asked = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })
+    const told = await post('/api/v1/partners', JSON.stringify({ code: randomUUID(), occurredAt: moment }), 'application/json')
+    expect([asked, told].map((one) => [one.statusCode, one.json().errors?.[0].path])).toEqual([[422, 'at'], [422, 'occurredAt']])
+  }
+})
+
 test('everything wrong with a query string is told at once', async () => {
   const url = '/api/v1/lots?itemId=1&expiringBefore=2026-02-30&limit=501&limit=2&typo=1&q=a%00'
   const answer = await app.inject({ method: 'GET', url, headers: { authorization: `Bearer ${key}` } })

@@ -38,6 +38,15 @@ export function isCalendarDate(text: string): boolean {
   return parseLabelDate(text)?.precision === 'day'
 }
 
+// The offsets there are go from -12:00 to +14:00; the database takes little more.
+const moments = /^(\d{4}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/i
+
+/** Reads a moment, ISO 8601 with its offset; null for anything else, also for 31 February, which `Date` would make 3 March. */
+export function parseMoment(text: string): Date | null {
+  const day = moments.exec(text)?.[1]
+  return day !== undefined && isCalendarDate(day) ? new Date(text) : null
+}
+
 /** The date a number of days later (earlier when negative). */
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)

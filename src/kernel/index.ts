@@ -8,6 +8,7 @@ export {
   formatLabelDate,
   isCalendarDate,
   parseLabelDate,
+  parseMoment,
 } from './dates.ts'
 export type { Id } from './ids.ts'
 export { idOrNull, isId, NIL } from './ids.ts'

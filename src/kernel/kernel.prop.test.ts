@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import {
-  addDays, canonicalText, datesAgree, dayIn, formatLabelDate, isCalendarDate, isId, least, NIL, parseLabelDate, toBaseUnits,
+  addDays, canonicalText, datesAgree, dayIn, formatLabelDate, isCalendarDate, isId, least, NIL, parseLabelDate, parseMoment, toBaseUnits,
 } from './index.ts'
 
 const whole = fc.bigInt({ min: 1n, max: 1_000_000_000_000n })
@@ -109,4 +109,16 @@ test('an id is a UUID in lower case, and nothing else is', () => {
       .toEqual([true, false, false, false, false])
   }))
   expect(isId(NIL)).toBe(true)
+})
+
+test('a moment is of a day that exists, with an offset that does, and no other moment than it says', () => {
+  const offsets = fc.constantFrom(['Z', 0], ['+02:00', 120], ['-11:30', -690], ['+14:00', 840] as const)
+  fc.assert(fc.property(day, fc.nat(1439), offsets, ({ text }, minute, [offset, ahead]) => {
+    const time = `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+    expect(parseMoment(`${text}T${time}${offset}`)?.getTime()).toBe(Date.parse(`${text}T00:00:00Z`) + (minute - Number(ahead)) * 60_000)
+  }))
+  expect([
+    '2026-02-31T00:00:00Z', '0000-01-01T00:00Z', '0001-01-01T00:00:00+14:00', '2026-03-01T24:00:00Z', '2026-03-01T23:59:60Z', '2026-03-01T00:00:00-23:59',
+    '2026-03-01T00:00:00', '2026-03-01', '2026-03-01T00:00:00Z[Europe/Berlin]', '+012026-03-01T00:00:00Z', '2026-03-01T00:00:00.0123456789Z', 'noon',
+  ].map(parseMoment)).toEqual(Array(12).fill(null))
 })

@@ -1,5 +1,7 @@
 // What is wrong with an input, in words a person can act on: every place, what was expected there, what came.
+import { Format } from 'typebox/format'
 import { Settings } from 'typebox/system'
+import { parseMoment } from '#kernel'
 
 /** One thing wrong with an input: where, what was expected, what came. */
 export type Complaint = { readonly path: string; readonly expected: string; readonly found: string }
@@ -17,6 +19,8 @@ export type SchemaError = {
 export const MOST_COMPLAINTS = 1000
 // One fault is several errors: of each alternative, of the field and of the object around it.
 Settings.Set({ maxErrors: 4 * MOST_COMPLAINTS })
+// The library's own takes moments that neither the database nor `Date` reads, and refuses those without seconds.
+Format.Set('date-time', (text) => parseMoment(text) !== null)
 
 /** How deep an input may be nested; nothing Lotline is told needs more. */
 const DEEPEST = 20
