@@ -1,6 +1,6 @@
 // Views in the browser: kept under a name with filters and columns, shared, forgotten and back; those of an earlier version come along.
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openWebsite, seriousFaults, type Website } from '#test/website'
+import { askAs, openWebsite, seriousFaults, type Website } from '#test/website'
 
 const chromium = inject('chromium')
 let site: Website
@@ -69,6 +69,23 @@ describe.skipIf(chromium === '')('a view', () => {
     await page.getByRole('link', { name: 'All of them', exact: true }).waitFor()
   })
 
+  test('of numbers with units keeps the unit for its reports, and shows no more columns', { timeout: 60_000 }, async () => {
+    const kim = await site.visitAs('kim')
+    const { page } = kim
+    await page.goto('/stock?item=EX-GREEN-100')
+    await page.getByRole('link', { name: 'H-117', exact: true }).first().waitFor()
+    const headings = () => page.getByRole('columnheader').allInnerTexts()
+    const before = await headings()
+    await page.getByRole('button', { name: 'Views' }).click()
+    await page.getByLabel('Name for this view').fill('Green on hand')
+    await page.getByRole('button', { name: 'Keep', exact: true }).click()
+    await page.getByText('The view Green on hand is kept.').waitFor()
+    expect(await headings()).toEqual(before)
+    const { views } = await askAs(kim, '/views?page=/stock')
+    const columns: { of: string; heading: string }[] = views.find(({ name }: { name: string }) => name === 'Green on hand').columns
+    expect(columns.filter(({ of }) => ['quantity', 'unit', 'free'].includes(of)).map(({ heading }) => heading)).toEqual(['On hand', 'Unit', 'Free'])
+  })
+
   test('that an earlier version kept in the browser comes along once, whatever it is called', { timeout: 90_000 }, async () => {
     const { page } = await site.visitAs('vera')
     await page.goto('/items')
@@ -83,7 +100,7 @@ describe.skipIf(chromium === '')('a view', () => {
     expect(await page.evaluate(`localStorage.getItem('lotline-views/items')`)).toBe(null)
     await page.reload()
     await page.getByRole('button', { name: 'View: Green' }).click()
-    expect(await page.getByRole('link', { name: /^(Green|Open|open \(old\))$/ }).count()).toBe(3)
+    await expect.poll(() => page.getByRole('link', { name: /^(Green|Open|open \(old\))$/ }).count(), { timeout: 10_000 }).toBe(3)
   })
 
   test('an address that asks for what the list does not know says so, and lets go of it', { timeout: 60_000 }, async () => {

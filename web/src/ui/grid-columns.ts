@@ -46,8 +46,8 @@ export function written<Row>(columns: readonly GridColumn<Row>[]): GridColumn<Ro
     const { ofWhat } = column
     if (ofWhat === undefined || there.has(ofWhat.id)) return [column]
     there.add(ofWhat.id)
-    // Under an id of its own: a view that is kept so shows no more columns than it did.
-    return [column, { id: `${column.id}.${ofWhat.id}`, label: ofWhat.label, text: ofWhat.text, told: { of: ofWhat.id } }]
+    // Under an id of its own, which no column of a grid has: a view that is kept so shows no more columns than it did.
+    return [column, { id: `${column.id}Of${ofWhat.id}`, label: ofWhat.label, text: ofWhat.text, told: { of: ofWhat.id } }]
   })
 }
 
