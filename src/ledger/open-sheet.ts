@@ -46,6 +46,7 @@ export async function openSheet(
       ctx.tx.read<PoolRow>(store.lockPools, arrays),
       readParts(ctx, keys.filter((key) => !kept.has(key)), { ...wanted, kept, keys }),
     ])
+  if (wanted.growing !== undefined) ctx.tx.write(store.closeGrowingGates, [[...new Set(arrays[0])], wanted.growing])
   let [locked, parts] = await reads()
   if (locked.length < keys.length) {
     // The pools are new. Under the gates' share no hold on these items is being placed.
@@ -81,7 +82,8 @@ export async function openSheet(
   return withUnits(ctx.tx, sheet, wanted.units)
 }
 
-// Pools of other owners at the same sites, of items whose holds may grow; behind closed gates none is made meanwhile.
+// Pools of other owners at the same sites, of items whose holds may grow; behind closed gates none is made meanwhile. They were
+// closed in front of the pools but for a hold that came between.
 async function othersThere(ctx: Context, sheet: Sheet, growing: readonly string[]): Promise<PoolKey[]> {
   const itemIds = [...sheet.poolsOfItem.keys()].filter((itemId) => growing.includes(itemId) || holdsOf(sheet, itemId).some(mayGrow))
   if (itemIds.length === 0) return []
