@@ -339,7 +339,7 @@ describe('a return', () => {
       return [await back(floor, {}), 'Line 1: this customer has such goods of several owners: name the owner.']
     }],
     ['serials_of_return', 'two come, and one number', async (floor) =>
-      [await back(floor, {}, { quantity: 2n, serials: ['A'] }), 'Line 1: 2 units come back, and 1 serials are named.']],
+      [await back(floor, {}, { quantity: 2n, serials: ['A'] }), 'Line 1: the quantity is 2, and the serials named are 1: each unit has one.']],
     ['more_than_shipped', 'two come back of one', async (floor) => {
       const { lineId } = await shipped(floor)
       return [

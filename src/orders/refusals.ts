@@ -85,7 +85,7 @@ export const refusals = {
   },
   serial_taken: { kind: 'conflict', says: 'One of the serials is another unit of its item already.' },
   serial_not_shipped: { kind: 'conflict', says: 'Line {line}: serial {serial} did not go to that customer.' },
-  serials_of_return: { kind: 'invalid', says: 'Line {line}: {quantity} units come back, and {serials} serials are named.' },
+  serials_of_return: { kind: 'invalid', says: 'Line {line}: the quantity is {quantity}, and the serials named are {serials}: each unit has one.' },
   return_serial_needed: {
     kind: 'conflict',
     says: 'Line {line}: {asked} come back, and all but {left} of that order line left with their numbers: name them.',

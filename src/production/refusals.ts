@@ -33,7 +33,7 @@ export const refusals = {
     kind: 'conflict',
     says: 'Output {line}: there is already a lot {code} of that item. A transformation makes new lots.',
   },
-  one_output_item: { kind: 'invalid', says: 'A {kind} makes one item; {items} are named.' },
+  one_output_item: { kind: 'invalid', says: 'Only one item may come out of it ({kind}), and {items} are named.' },
   same_item_only: { kind: 'invalid', says: 'A {kind} keeps the item; {items} are named.' },
   quantity_not_kept: { kind: 'invalid', says: 'A {kind} keeps the quantity: {inputs} go in, {outputs} come out.' },
   edge_unknown: { kind: 'invalid', says: 'Entry {edge} of what went into what names input {input} and output {output}, which are not both there.' },

@@ -162,7 +162,7 @@ export const en = {
     isHint: 'Everything in it is made up. Try anything.',
     remove: 'Remove it',
     removing: 'Remove the demo company',
-    loses: 'Everything in the record is removed at once: items, lots, orders, stock and every document. This cannot be taken back.',
+    loses: 'Everything in the record is removed at once: items, lots and your own attributes of them, orders, stock, alert rules of a site or an attribute, and every document. This cannot be taken back.',
     stays: 'What stays', staysHint: 'A view or a report that looks for goods of the demo company finds nothing then. Remove those you do not want on the page Reports and in the menu of views.',
     staysOf: {
       accounts: (of: number) => many(of, 'account', 'accounts'), keys: (of: number) => many(of, 'API key', 'API keys'), webhooks: (of: number) => many(of, 'webhook', 'webhooks'),
@@ -283,7 +283,7 @@ export const en = {
     which: 'Which lot went into which', whichHint: 'Tick it where you know it. With no tick, all that goes in is in all that comes out.', whichAll: 'All in all',
     whichOf: (input: string, output: string) => `${input} went into ${output}`, howMuchOf: (pair: string) => `How much: ${pair}`,
     whichMissing: 'Each lot that goes in and each that comes out needs a tick, and no more can be said of a lot than goes in.',
-    addsUp: 'it adds up', missing: (quantity: string) => `${quantity} are missing`, tooMuch: (quantity: string) => `${quantity} too much`,
+    addsUp: 'it adds up', missing: (quantity: string) => `${quantity} missing`, tooMuch: (quantity: string) => `${quantity} too much`,
     done: (lots: number) => `${many(lots, 'lot', 'lots')} made. Without dates of their own they last as long as the shortest of what went in.`, byMistake: 'Recorded by mistake',
   },
   changeLot: {
