@@ -168,7 +168,7 @@ async function receiveAll(act: Act, made: Made) {
   await act('/opening-stock', { siteId, lines: [{ itemId: teaId, lot: { lotId: otherId, code: 'G-88', dates: { bestBefore: '2027-01' } }, quantity: '10', toLocationId: storage }] })
   await act('/lots', { lotId: wrongId, itemId: teaId, code: 'H-1O1', originId: farmId, dates: { bestBefore: '2026-12' }, attributes: { harvest: 'spring' } })
   await act('/lots/merge', { lotId: wrongId, intoLotId: soonId, reason: 'The O was a zero' })
-  await act('/lots/change', { lotId: lateId, reason: 'The label was read again', dates: { bestBefore: '2027-05-31' } })
+  await act('/lots/change', { lotId: lateId, reason: 'The label was read again', dates: { bestBefore: '2027-05-31' }, attributes: { harvest: 'autumn' } })
   await act('/items/change', { itemId: bulkId, reason: 'Keeps two years', shelfLifeDays: 730 })
   const { answer: aliased } = await act('/serials/alias', { itemId: scaleId, serial: 'SN-OOO2', alias: 'SN-0002', reason: 'Zeros, not letters' })
   return { announcementId, receiptId, soonId, lateId, otherId, sackId, serialId: String(aliased['serialId']) }
@@ -252,6 +252,7 @@ async function askAll(database: Database, told: Told) {
   const importId = await importSome(database)
   const byPath: { readonly [path: string]: object } = {
     '/changes': { after: '3', limit: '2' },
+    '/lots': { attribute: 'harvest=autumn' },
     '/documents/:id': { id: told.receiptId },
     '/documents/:id/lines': { id: told.shipmentId },
     '/documents/:id/corrections': { id: told.shipmentId },

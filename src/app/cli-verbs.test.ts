@@ -44,6 +44,12 @@ test('goods are received, moved, counted, destroyed and turned into others', { t
   expect((await told('lot show A-17 --item TEA')).lot).toMatchObject({ code: 'A-17', dates: { bestBefore: '2035-12' } })
   expect((await told('lot show L-1')).lot).toMatchObject({ ownCode: 'X7' })
 
+  expect(await line.fed('{"name":"grade","title":"Grade","type":"text"}', 'call', '/lot-attributes')).toMatchObject({ code: 0 })
+  const { lot: { id: graded } } = await told('lot show A-17 --item TEA')
+  expect(await line.fed(`{"lotId":"${graded}","attributes":{"grade":"A"}}`, 'call', '/lots/change')).toMatchObject({ code: 0 })
+  expect((await told('list lots --attribute grade=A')).rows).toMatchObject([{ code: 'A-17', attributes: { grade: 'A' } }])
+  expect(await fine('list lots --attribute grade=')).toContain('  grade A\n')
+
   // Where it lies is found; the same command again is done once.
   const id = newId()
   const move = `move --to MAIN-STOCK --line TEA=15 lot=A-17 --line LEAF=9 lot=L-1 --id ${id} --at ${new Date(Date.now() - 60_000).toISOString()}`

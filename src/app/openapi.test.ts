@@ -119,8 +119,9 @@ function undeclared(schema: unknown, example: unknown, place = ''): string[] {
   if (is.anyOf !== undefined) return is.anyOf.map((one) => undeclared(one, example, place)).sort((a, b) => a.length - b.length)[0] ?? []
   if (Array.isArray(example)) return example.flatMap((one, nth) => undeclared(is.items, one, `${place}/${nth}`))
   if (example === null || typeof example !== 'object') return []
-  // What a document answered is of the shape its own command declares; the places of a list are by its kind's columns, what is asked by its filters.
-  if (/\/(answer|places|asked|words)$/.test(place) && is.patternProperties !== undefined) return []
+  // What a document answered is of the shape its own command declares; the places of a list are by its kind's columns, what is asked by its filters, own
+  // attributes by what the shop defined.
+  if (/\/(answer|places|asked|words|attributes)$/.test(place) && is.patternProperties !== undefined) return []
   if (is.properties === undefined) return [`${place} has no shape`]
   return Object.entries(example).flatMap(([name, value]) =>
     is.properties?.[name] === undefined ? [`${place}/${name} is not declared`] : undeclared(is.properties[name], value, `${place}/${name}`))

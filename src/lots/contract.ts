@@ -21,11 +21,19 @@ export const WireDates = Type.Object(
 export type WireDates = Static<typeof WireDates>
 
 /** The shop's own attributes by name; values are text and judged by the attribute's type. */
-const AttributeName = Type.String({ pattern: '^[a-z][a-z0-9_]{0,39}$', description: 'A name of small letters, digits and _, a letter first.' })
+const attributeName = '[a-z][a-z0-9_]{0,39}'
+const AttributeName = Type.String({ pattern: `^${attributeName}$`, description: 'A name of small letters, digits and _, a letter first.' })
 const Attributes = Type.Record(
   AttributeName,
   Type.String({ minLength: 1, maxLength: 500 }),
 )
+
+/** An attribute and its value, as a filter. */
+export const AttributeSaid = Type.String({
+  pattern: `^${attributeName}=`,
+  maxLength: 541,
+  description: 'The name of an own attribute, `=` and its whole value, `grade=A`; with nothing after it (`grade=`) lots that have it at all.',
+})
 
 /** `originId` is who assigned the code; left out when nobody knows. `printable` asks for GS1. */
 export const CreateLot = Type.Object(
@@ -226,8 +234,8 @@ export type LotsMerged = Static<typeof LotsMerged>
 export const AttributeDefined = Type.Object({ name: Type.String() })
 export type AttributeDefined = Static<typeof AttributeDefined>
 
-/** A lot in the list, with the code of who assigned its own. */
-export const LotRow = Type.Object({ ...LotLine.properties, origin: TextOrNull })
+/** A lot in the list, with the code of who assigned its own, and what the shop's own attributes say of it. */
+export const LotRow = Type.Object({ ...LotLine.properties, origin: TextOrNull, attributes: Type.Record(AttributeName, Type.String()) })
 export type LotRow = Static<typeof LotRow>
 export type LotPage = Static<typeof LotPage>
 export type LookAlikes = Static<typeof LookAlikes>

@@ -4,7 +4,7 @@ import { WireDate } from '#kernel/contract'
 import { itemFilters } from '#catalog'
 import { partnerFilters } from '#partners'
 import { begins, betweenDays, byCode, byId, byText, listOf, type ListFilter, oneState } from '#platform'
-import { LotRow } from './contract.ts'
+import { AttributeSaid, LotRow } from './contract.ts'
 import { writtenDate } from './store.ts'
 
 /** Filters by a lot: its id, or its code. */
@@ -19,6 +19,14 @@ const dates = { produced: 'produced', packed: 'packed', bestBefore: 'best_before
 const datesSql = `json_build_object(${Object.entries(dates)
   .map(([name, field]) => `'${name}', ${writtenDate('t', field)}`)
   .join(', ')})`
+
+// A value may hold `=` itself: the first ends the name.
+const value = `substr(?::text, strpos(?::text, '=') + 1)`
+const attribute: ListFilter = {
+  is: AttributeSaid,
+  where: `t.id in (select a.lot_id from lots.lot_attribute a where a.name = split_part(?::text, '=', 1)
+    and (${value} = '' or a.value = ${value}))`,
+}
 
 export const lotList = listOf(LotRow, {
   path: '/lots',
@@ -42,6 +50,7 @@ export const lotList = listOf(LotRow, {
     bindingOn: 't.binding_on',
     receivedOn: 't.received_on',
     mergedIntoId: 't.merged_into_id',
+    attributes: `(select coalesce(json_object_agg(a.name, a.value order by a.name), '{}') from lots.lot_attribute a where a.lot_id = t.id)`,
   },
   filters: {
     q: begins(['t.code', 't.own_code', 't.regulatory_code'], [], 'The beginning of the code, our own code or the regulatory code.'),
@@ -51,6 +60,7 @@ export const lotList = listOf(LotRow, {
     expiringBefore: { is: WireDate, where: 't.binding_on < ?::date', sort: 'bindingOn' },
     ...betweenDays('binding', 't.binding_on', 'bindingOn'),
     ...betweenDays('received', 't.received_on', '-receivedOn'),
+    attribute,
     state: oneState(
       {
         known: `t.origin_id <> '${NIL}'`, unknown: `t.origin_id = '${NIL}'`, merged: 't.merged_into_id is not null',

@@ -278,3 +278,25 @@ test('lots are listed, the latest first, or by what expires', async () => {
   const second = await codes({ expiringBefore: '2031-01-01', sort: 'bindingOn', after: first.next ?? '' })
   expect([first.codes, second.codes]).toEqual([['L2'], ['L1']])
 })
+
+test('lots tell their own attributes, and are found by them', async () => {
+  await ask(defineAttribute, { name: 'rank', title: 'Rank', type: 'choice', choices: ['A', 'B'] }, { name: 'batch_note', title: 'Note', type: 'text' })
+  const note = 'pH=5.5, 100 %?'
+  await ask(
+    createLot,
+    { itemId, code: 'A1', attributes: { rank: 'A', batch_note: note } },
+    { itemId, code: 'A2', attributes: { rank: 'A' } },
+    { itemId, code: 'B1', attributes: { rank: 'B' } },
+    { itemId, code: 'PLAIN' },
+  )
+  const found = async (attribute: string) => (await askList(lotsQuestions, database, '/lots', { itemId, attribute })).rows.map(({ code }) => code)
+  const { rows } = await askList(lotsQuestions, database, '/lots', { itemId, sort: 'code' })
+  expect(rows.map(({ attributes }) => attributes)).toEqual([{ batch_note: note, rank: 'A' }, { rank: 'A' }, { rank: 'B' }, {}])
+  expect(await found('rank=A')).toEqual(['A2', 'A1'])
+  expect(await found('rank=a')).toEqual([])
+  expect(await found('rank=')).toEqual(['B1', 'A2', 'A1'])
+  expect(await found(`batch_note=${note}`)).toEqual(['A1'])
+  expect(await found('batch_note=pH')).toEqual([])
+  expect(await found('nobody_has_it=')).toEqual([])
+  await expect(found('rank')).rejects.toThrow('must be the name of an own attribute, `=` and its whole value')
+})

@@ -2,6 +2,7 @@
 // sorted and one that is walked along an index hold the same rows; so do pages forward and pages back.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aliasSerial, checkLedger, placeHold } from '#ledger'
+import { createLot, defineAttribute } from '#lots'
 import { placeOrder } from '#orders'
 import { createItem } from '#catalog'
 import { announce, receive } from '#receiving'
@@ -32,6 +33,8 @@ beforeAll(async () => {
   await loadExample(database)
   const shop = await makeShop(database)
   const lotId = await shop.lot(9, day(200), 'Mixed_Case%1')
+  await act(database, defineAttribute, { name: 'grade', title: 'Grade', type: 'choice', choices: ['A', 'B'] })
+  for (const [nth, grade] of ['A', 'B', 'A', 'A'].entries()) await act(database, createLot, { itemId: shop.itemId, code: `GRADED-${nth}`, attributes: { grade } })
   const itemId = newId()
   await act(database, createItem, { itemId, sku: 'LAMP-1', name: 'Desk lamp', baseUnit: 'piece', units: [], trackingMode: 'lot+serial', gtin: '4006381333931' })
   await act(database, announce, {
@@ -82,6 +85,7 @@ function valuesOf(name: string, { list }: QueryDoor, rows: ListPage['rows']): st
   const schema = list?.filters[name]?.is
   const choices: unknown = schema !== undefined && 'enum' in schema ? schema.enum : undefined
   if (Array.isArray(choices)) return choices.map(String)
+  if (name === 'attribute') return ['grade=A', 'grade=', 'grade=C', 'nothing=A']
   if (name === 'bindingWithin') return [`${day(0)}/${day(100)}`, `${day(100)}/`, '/', `/${day(-1)}`]
   if (name.endsWith('From') || name.endsWith('To') || name === 'expiringBefore') return [day(0), day(100)]
   if (name === 'ids') return rows.slice(0, 2).map(({ id }) => `${String(id)},${newId()}`)

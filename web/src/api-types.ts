@@ -5188,6 +5188,7 @@ export interface operations {
     parameters: {
       query?: {
         after?: string;
+        attribute?: string;
         before?: string;
         bindingFrom?: string;
         bindingTo?: string;
@@ -5213,6 +5214,9 @@ export interface operations {
             next: string | null;
             previous: string | null;
             rows: {
+              attributes: {
+                [key: string]: string;
+              };
               bestBeforeDerived: boolean;
               bindingOn: string | null;
               code: string;
