@@ -1,6 +1,6 @@
 // Opening a sheet: pools are locked in one order, and what this process did not keep of them is read.
 import { dayIn, NIL } from '#kernel'
-import type { Context, Tx } from '#platform'
+import type { Context, Memory, Tx } from '#platform'
 import { type KeptPool, takeKept } from './kept-pools.ts'
 import { readUnits, serialOf, type SerialRow as UnitRow, type WantedUnits } from './read-units.ts'
 import { emptySheet, holdsOf, pickText, poolOf, type Sheet } from './sheet.ts'
@@ -46,11 +46,12 @@ export async function openSheet(
       ctx.tx.read<PoolRow>(store.lockPools, arrays),
       readParts(ctx, keys.filter((key) => !kept.has(key)), { ...wanted, kept, keys }),
     ])
-  if (wanted.growing !== undefined) ctx.tx.write(store.closeGrowingGates, [[...new Set(arrays[0])], wanted.growing])
+  const itemIds = [...new Set(keys.map(({ itemId }) => itemId))]
+  const ahead = wanted.growing === undefined ? [] : itemIds.filter((id) => wanted.growing?.includes(id) || hintsOf(ctx).has(id))
+  if (ahead.length > 0) ctx.tx.write(store.closeGates, [ahead])
   let [locked, parts] = await reads()
   if (locked.length < keys.length) {
     // The pools are new. Under the gates' share no hold on these items is being placed.
-    const itemIds = [...new Set(arrays[0])]
     ctx.tx.write(store.addGates, [itemIds])
     await ctx.tx.read(store.lockGates, [itemIds])
     ctx.tx.write(store.addPools, arrays)
@@ -82,10 +83,25 @@ export async function openSheet(
   return withUnits(ctx.tx, sheet, wanted.units)
 }
 
-// Pools of other owners at the same sites, of items whose holds may grow; behind closed gates none is made meanwhile. They were
-// closed in front of the pools but for a hold that came between.
+// Items whose holds could grow when they were last looked at: their gates are closed in front of the pools, or two owners' moves
+// would wait for each other in a ring. Most items have no such hold, and none is asked for in front: that would cost each posting.
+const hints = new WeakMap<Memory, Set<string>>()
+
+function hintsOf({ tx: { memory } }: Context): Set<string> {
+  const known = hints.get(memory) ?? new Set<string>()
+  hints.set(memory, known)
+  return known
+}
+
+// Pools of other owners at the same sites, of items whose holds may grow; behind closed gates none is made meanwhile.
 async function othersThere(ctx: Context, sheet: Sheet, growing: readonly string[]): Promise<PoolKey[]> {
-  const itemIds = [...sheet.poolsOfItem.keys()].filter((itemId) => growing.includes(itemId) || holdsOf(sheet, itemId).some(mayGrow))
+  const known = hintsOf(ctx)
+  const itemIds = [...sheet.poolsOfItem.keys()].filter((itemId) => {
+    const grows = holdsOf(sheet, itemId).some(mayGrow)
+    if (grows) known.add(itemId)
+    else known.delete(itemId)
+    return grows || growing.includes(itemId)
+  })
   if (itemIds.length === 0) return []
   await ctx.tx.read(store.closeGates, [itemIds])
   const rows = await ctx.tx.read<{ item_id: string; owner_id: string; site_id: string }>(store.poolsOfItems, [itemIds])

@@ -134,13 +134,6 @@ export const closeGates: Statement = {
   name: 'ledger.close-gates',
   text: 'select item_id from ledger.item_gate where item_id = any($1::uuid[]) order by item_id for update',
 }
-/** The same for those of which a hold may grow: one that stands in a place or on a supplier, or that is about to be placed ($2). */
-export const closeGrowingGates: Statement = {
-  name: 'ledger.close-growing-gates',
-  text: `select g.item_id from ledger.item_gate g where g.item_id = any($1::uuid[]) and (g.item_id = any($2::uuid[]) or exists (
-      select 1 from ledger.standing_hold s where s.item_id = g.item_id and (s.location_id is not null or s.supplier_id is not null)))
-    order by g.item_id for update`,
-}
 export const poolsOfItems: Statement = {
   name: 'ledger.pools-of-items',
   text: 'select item_id, owner_id, site_id from ledger.pool where item_id = any($1::uuid[])',
