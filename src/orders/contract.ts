@@ -64,7 +64,7 @@ export const PlaceOrder = Type.Object(
     siteId: WireId,
     through: Type.Optional(
       Type.Enum(['placed', 'reserved', 'picked', 'shipped'], {
-        description: 'How far it goes at once; reserved when left out. placed: only noted; nothing is set aside, nor served as stock comes, until it is reserved.',
+        description: 'How far it goes at once; reserved when left out. placed: only noted; nothing is set aside, nor served as stock comes, until it is reserved. picked needs `order.pick` as well, shipped `order.ship`.',
       }),
     ),
     shipTo: Type.Optional(ShipTo),

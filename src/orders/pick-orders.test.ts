@@ -162,3 +162,14 @@ test('two lines of one item are told stock that is there for both, and get it wh
   ])
   expect(answerOf(await floor.pick(order.orderId))).toEqual({ orderId: order.orderId, picked: told })
 })
+
+test('who may only order takes no goods from their shelf and hands none over', async () => {
+  floor = await openFloor(place.database)
+  await floor.lot(5, null)
+  const through = async (how: 'placed' | 'reserved' | 'picked' | 'shipped', ...may: string[]) =>
+    answerOf(await floor.send(placeOrder, floor.order(1, how), { actor: { id: newId(), permissions: new Set(['order.write', ...may]) } }))
+  expect([await through('picked', 'order.ship'), await through('shipped', 'order.pick')]).toEqual(['not_permitted', 'not_permitted'])
+  for (const done of [await through('placed'), await through('reserved'), await through('picked', 'order.pick'), await through('shipped', 'order.ship')]) {
+    expect(done).toMatchObject({ orderId: expect.any(String) })
+  }
+})

@@ -75,6 +75,8 @@ type Seen = {
 export const placeOrder: Action<NewOrder, OrderPlaced> = {
   kind: 'place_order',
   permission: 'order.write',
+  // Who may only order takes no goods from their shelf and hands none over.
+  needsBesides: ({ through }) => (through === 'picked' ? ['order.pick'] : through === 'shipped' ? ['order.ship'] : []),
   constraints: {
     sales_order_number_key: ({ payload }) => refuse('order_number_taken', { number: payload.number }),
     line_pkey: ({ payload }) => refuse('order_line_taken', { number: payload.number }),

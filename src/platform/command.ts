@@ -46,6 +46,8 @@ export type Context = { readonly tx: Tx; readonly now: Date }
 export type Action<Payload, Gives = Answer> = {
   readonly kind: string
   readonly permission: string
+  /** What else somebody needs who asks for this much of it at once. */
+  readonly needsBesides?: (payload: Payload) => readonly string[]
   /**
    * Refusals for unique or check constraints that two commands at once can run into.
    */
@@ -150,7 +152,8 @@ function refuseAtTheDoor<Payload>(
   now: Date,
 ): Refusal | null {
   const may = command.actor.permissions
-  if (!may.has(action.permission)) return refuse('not_permitted', { permission: action.permission })
+  const lacking = [action.permission, ...(action.needsBesides?.(command.payload) ?? [])].find((permission) => !may.has(permission))
+  if (lacking !== undefined) return refuse('not_permitted', { permission: lacking })
   const occurredAt = command.occurredAt.toISOString()
   if (command.occurredAt.getTime() > now.getTime() + 60_000) return refuse('occurs_in_future', { occurredAt })
   const old = command.occurredAt.getTime() < now.getTime() - 86_400_000

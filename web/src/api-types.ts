@@ -2000,7 +2000,7 @@ export interface components {
       /** @description A UUID, lower case. */
       siteId: string;
       /**
-      * @description How far it goes at once; reserved when left out. placed: only noted; nothing is set aside, nor served as stock comes, until it is reserved.
+      * @description How far it goes at once; reserved when left out. placed: only noted; nothing is set aside, nor served as stock comes, until it is reserved. picked needs `order.pick` as well, shipped `order.ship`.
       * @enum {unknown}
       */
       through?: "placed" | "reserved" | "picked" | "shipped";
