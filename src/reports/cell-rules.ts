@@ -30,7 +30,7 @@ export function readable(column: Column, row: unknown): ReadableColumn | null {
   const schema = schemaOf(row, of)
   if (schema === null) return null
   const [first = '', second] = of.split('.')
-  const memberOf = (found: Row): unknown => (second === undefined ? found[first] : Object(found[first])[second])
+  const memberOf = (found: Row): unknown => (second === undefined ? found[first] : ownOf(found[first], second))
   const isName = as === 'name'
   const kind = isName || words !== undefined ? 'text' : as === undefined || as === 'text' ? (as ?? kindOf(schema)) : as
   const read = (found: Row, names: Names): string => {
@@ -68,11 +68,18 @@ const isSo = (value: unknown) => value !== null && value !== undefined && value 
 function schemaOf(row: unknown, of: string): unknown {
   let schema = row
   for (const name of of.split('.')) {
-    const next: unknown = Object(notNull(Object(schema)).properties)[name]
+    const { properties, patternProperties } = notNull(Object(schema))
+    // A member may have members of its own that nobody can name beforehand: the shop's attributes.
+    const next = ownOf(properties, name) ?? Object.entries(Object(patternProperties)).find(([pattern]) => new RegExp(pattern).test(name))?.[1]
     if (next === undefined) return null
     schema = next
   }
   return schema
+}
+
+// An attribute may be called `constructor`: only what was put there is a member.
+function ownOf(whole: unknown, name: string): unknown {
+  return Object.hasOwn(Object(whole), name) ? Object(whole)[name] : undefined
 }
 
 function patternOf(schema: object): unknown {

@@ -3,6 +3,7 @@ import { type Static, Type } from 'typebox'
 import { orNull, WireId, WireMoment, WireNewId, WireText } from '#kernel/contract'
 
 const strict = { additionalProperties: false }
+const member = '[A-Za-z]{1,50}(\\.[A-Za-z][A-Za-z0-9_]{0,49})?'
 const Short = Type.String({ maxLength: 200 })
 const few = { maxProperties: 500 }
 
@@ -13,7 +14,7 @@ export type FileFormat = Static<typeof FileFormat>
 /** A column as it is shown: the member of a row it tells, what it is called, and how what it tells is said. */
 export const Column = Type.Object(
   {
-    of: Type.String({ pattern: '^[A-Za-z]{1,50}(\\.[A-Za-z]{1,50})?$', description: 'A member of the row, or `dates.bestBefore` of a member that has members.' }),
+    of: Type.String({ pattern: `^${member}$`, description: 'A member of the row, or `dates.bestBefore`, `attributes.grade` of a member that has members.' }),
     heading: WireText,
     as: Type.Optional(
       Type.Enum(['text', 'number', 'day', 'moment', 'name', 'flags'], {
@@ -28,7 +29,7 @@ export const Column = Type.Object(
 export type Column = Static<typeof Column>
 
 /** What is asked of a list: its filters and its sort. */
-export const Asked = Type.Record(Type.String({ pattern: '^[A-Za-z]{1,50}$' }), Short, { maxProperties: 30 })
+export const Asked = Type.Record(Type.String({ pattern: '^[A-Za-z]{1,50}$' }), Type.String({ maxLength: 600 }), { maxProperties: 30 })
 export type Asked = Static<typeof Asked>
 
 /** A list as somebody sees it. */
@@ -38,7 +39,7 @@ const seen = {
   asked: Asked,
   columns: Type.Array(Column, { minItems: 1, maxItems: 60 }),
   /** Filters in words, for the head of the file. */
-  filters: Type.Optional(Type.Array(Type.String({ maxLength: 300 }), { maxItems: 30 })),
+  filters: Type.Optional(Type.Array(Type.String({ maxLength: 800 }), { maxItems: 30 })),
 }
 
 /** The most rows that can be named one by one. */
@@ -67,7 +68,7 @@ export const ExportReady = Type.Object({
 export type ExportReady = Static<typeof ExportReady>
 
 /** A column of a view: as a file tells it, and the id the grid knows it by. */
-export const ViewColumn = Type.Object({ ...Column.properties, id: Type.String({ pattern: '^[A-Za-z]{1,50}$', description: 'A name of letters, at most 50.' }) }, strict)
+export const ViewColumn = Type.Object({ ...Column.properties, id: Type.String({ pattern: `^${member}$`, description: 'A name of letters, at most 50, or two joined by a point.' }) }, strict)
 export type ViewColumn = Static<typeof ViewColumn>
 
 const Name = Type.String({ minLength: 1, maxLength: 80, pattern: '\\S' })
@@ -78,7 +79,7 @@ const ofView = {
   isShared: Type.Boolean({ description: 'Everybody sees it; needs `view.share`.' }),
   asked: Asked,
   columns: Type.Array(ViewColumn, { minItems: 1, maxItems: 60 }),
-  filters: Type.Array(Type.String({ maxLength: 300 }), { maxItems: 30, description: 'What is asked, in words.' }),
+  filters: Type.Array(Type.String({ maxLength: 800 }), { maxItems: 30, description: 'What is asked, in words.' }),
 }
 
 /** A list as somebody wants to see it again. */

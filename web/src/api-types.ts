@@ -1172,11 +1172,11 @@ export interface components {
         */
         as?: "text" | "number" | "day" | "moment" | "name" | "flags";
         heading: string;
-        /** @description A name of letters, at most 50. */
+        /** @description A name of letters, at most 50, or two joined by a point. */
         id: string;
         /** @description What is said when there is nothing. */
         none?: string;
-        /** @description A member of the row, or `dates.bestBefore` of a member that has members. */
+        /** @description A member of the row, or `dates.bestBefore`, `attributes.grade` of a member that has members. */
         of: string;
         /** @description What is said for a value; `{member}` in it is what another member says. */
         words?: {
@@ -1621,11 +1621,11 @@ export interface components {
         */
         as?: "text" | "number" | "day" | "moment" | "name" | "flags";
         heading: string;
-        /** @description A name of letters, at most 50. */
+        /** @description A name of letters, at most 50, or two joined by a point. */
         id: string;
         /** @description What is said when there is nothing. */
         none?: string;
-        /** @description A member of the row, or `dates.bestBefore` of a member that has members. */
+        /** @description A member of the row, or `dates.bestBefore`, `attributes.grade` of a member that has members. */
         of: string;
         /** @description What is said for a value; `{member}` in it is what another member says. */
         words?: {

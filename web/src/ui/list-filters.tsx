@@ -1,7 +1,7 @@
 // The filters above a list: a search, and one control for each other; what is set stands in the address.
-import { Button, CloseButton, Group, Menu, Popover, Stack, TextInput, UnstyledButton } from '@mantine/core'
+import { Button, CloseButton, Group, Menu, Popover, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconFilterPlus, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { labelDate } from '~/format'
 import { words } from '~/words'
 import type { ListInput } from './list-rows'
@@ -10,6 +10,8 @@ import type { ListInput } from './list-rows'
 export type ListFilter =
   | { readonly kind: 'search' | 'text' | 'day'; readonly name: string; readonly label: string }
   | { readonly kind: 'choice'; readonly name: string; readonly label: string; readonly options: readonly (readonly [value: string, label: string])[] }
+  /** One that its page makes: how a value is said, and what asks for one. */
+  | { readonly kind: 'made'; readonly name: string; readonly label: string; readonly said: (value: string) => string; readonly field: (value: string, apply: (value: string) => void) => ReactNode }
 
 type Change = (name: string, value: string) => void
 type Props = { readonly filters: readonly ListFilter[]; readonly input: ListInput; readonly change: Change }
@@ -23,7 +25,7 @@ export function ListFilters({ filters, input, change }: Props) {
   const told = rest.filter((filter) => isSet(filter) || filter.name === fresh)
   const others = rest.filter((filter) => !told.includes(filter))
   return (
-    <Group gap="xs" wrap="wrap">
+    <Group gap="xs" wrap="wrap" maw="100%">
       {search && <Search filter={search} value={input[search.name] ?? ''} change={change} />}
       {told.map((filter) => (
         <SetFilter
@@ -102,16 +104,18 @@ function SetFilter({ filter, value, isFresh, change, done }: {
   return (
     <Popover opened={isOpen} onChange={(open) => { setOpen(open); if (!open) done() }} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <Button.Group>
+        <Button.Group maw="100%">
           <Button
             variant="light"
+            miw={0}
+            style={{ flexShrink: 1 }}
             onClick={() => { setText(value); setOpen((open) => !open) }}
             rightSection={<IconChevronDown size={14} aria-hidden="true" />}
           >
-            {filter.label}: {value === '' ? '…' : shownValue(filter, value)}
+            <Text span inherit truncate>{filter.label}: {value === '' ? '…' : shownValue(filter, value)}</Text>
           </Button>
           {value !== '' && (
-            <Button variant="light" px={8} aria-label={words.grid.without(filter.label)} onClick={() => apply('')}>×</Button>
+            <Button variant="light" px={8} flex="none" aria-label={words.grid.without(filter.label)} onClick={() => apply('')}>×</Button>
           )}
         </Button.Group>
       </Popover.Target>
@@ -124,7 +128,7 @@ function SetFilter({ filter, value, isFresh, change, done }: {
               </UnstyledButton>
             ))}
           </Stack>
-        ) : (
+        ) : filter.kind === 'made' ? filter.field(value, apply) : (
           <form onSubmit={(event) => { event.preventDefault(); apply(text.trim()) }}>
             <Group gap="xs" align="end">
               <TextInput
@@ -149,6 +153,7 @@ export const inWords = (filters: readonly ListFilter[], input: ListInput): strin
 
 function shownValue(filter: ListFilter, value: string): string {
   if (filter.kind === 'day') return labelDate(value)
+  if (filter.kind === 'made') return filter.said(value)
   if (filter.kind !== 'choice') return value
   return filter.options.find(([option]) => option === value)?.[1] ?? value
 }

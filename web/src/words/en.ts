@@ -343,7 +343,7 @@ export const en = {
     originUnknown: 'of unknown origin', merged: 'read as another', site: 'Site', location: 'Place', owner: 'Owner', partner: 'Partner', from: 'From',
     to: 'To', customer: 'Customer', which: 'Which', standing: 'that stand', released: 'released', all: 'all', inStock: 'in stock', outside: 'outside',
     held: 'held', picked: 'picked', gtin: 'GTIN', inUse: 'in use', closed: 'closed', role: 'Is', supplier: 'supplier', owner_: 'owner', own: 'ours',
-    outsidePlaces: 'outside', stillExpected: 'still expected', notClosed: 'not closed', supplierLot: 'Supplier’s lot',
+    outsidePlaces: 'outside', stillExpected: 'still expected', attribute: 'Own attribute', whichAttribute: 'Attribute', value: 'Value', anyValue: 'any', valueHint: 'Whole, as it is on the lot. Left empty: lots that have any.', notClosed: 'not closed', supplierLot: 'Supplier’s lot',
   },
   empty: {
     lots: { title: 'No lot yet', text: 'A lot appears with the first receipt, or when something is made.' },

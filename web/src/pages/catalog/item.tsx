@@ -2,7 +2,7 @@
 import { Badge, Group, Title } from '@mantine/core'
 import { useQuestion } from '~/asking'
 import { labelDate, money } from '~/format'
-import { lotColumns } from '~/pages/lots/lots'
+import { LotsOf } from '~/pages/lots/lots-of'
 import { stockColumns } from '~/pages/ledger/stock'
 import { StockActions } from '~/pages/ledger/stock-actions'
 import { Facts, Section } from '~/ui/facts'
@@ -13,6 +13,8 @@ import { Tabs } from '~/ui/tabs'
 import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { ItemActions } from './change-item'
+
+const ofTheItem = ['sku', 'itemName']
 
 export default function Item() {
   const id = useId()
@@ -64,10 +66,7 @@ export default function Item() {
               {
                 name: 'lots',
                 label: words.places.lots,
-                show: () => (
-                  <ListPart path="/lots" name={words.places.lots} columns={lotColumns.filter(({ id: column }) => !['sku', 'itemName'].includes(column))} filters={[]} fixed={{ itemId: id }}
-                    rowId={(row) => row.id} rowAddress={(row) => `/lots/${row.id}`} empty={words.empty.lots} />
-                ),
+                show: () => <LotsOf fixed={{ itemId: id }} without={ofTheItem} />,
               },
               { name: 'history', label: object.history, show: () => <History facts={history} /> },
             ]}

@@ -60,15 +60,24 @@ export function AttributeFields({ attributes, values, set, besideOf }: {
   )
 }
 
-function AttributeField({ attribute, value, beside, set }: { readonly attribute: Attribute; readonly value: string; readonly beside: Beside; readonly set: (value: string) => void }) {
-  const { title, type, choices } = attribute
-  if (type === 'date') return <DateField label={title} value={value} error={beside.error ?? beside.description} onChange={set} />
+/** One of them. A choice that is empty says `unsaid`; `hint` is what can be put into it. */
+export function AttributeField({ attribute, label = attribute.title, unsaid = said.unsaid, hint, value, beside: { description = hint, ...beside } = {}, set }: {
+  readonly attribute: Attribute
+  readonly label?: string
+  readonly unsaid?: string
+  readonly hint?: string
+  readonly value: string
+  readonly beside?: Beside
+  readonly set: (value: string) => void
+}) {
+  const { type, choices } = attribute
+  if (type === 'date') return <DateField label={label} value={value} description={hint} error={beside.error ?? (description === hint ? undefined : description)} onChange={set} />
   if (type === 'text' || type === 'number') {
     const isWrong = type === 'number' && value.trim() !== '' && plainNumber(value.trim()) === null
     return (
-      <TextInput label={title} value={value} maxLength={500} {...beside} {...(type === 'number' && { inputMode: 'decimal' })} {...(isWrong && { error: said.noNumber })} onChange={(event) => set(event.currentTarget.value)} />
+      <TextInput label={label} value={value} maxLength={500} description={description} {...beside} {...(type === 'number' && { inputMode: 'decimal' })} {...(isWrong && { error: said.noNumber })} onChange={(event) => set(event.currentTarget.value)} />
     )
   }
   const options = type === 'yes_no' ? [{ value: 'yes', label: said.yes }, { value: 'no', label: said.no }] : (choices ?? []).map((choice) => ({ value: choice, label: choice }))
-  return <NativeSelect label={title} value={value} {...beside} data={[{ value: '', label: said.unsaid }, ...options]} onChange={(event) => set(event.currentTarget.value)} />
+  return <NativeSelect label={label} value={value} description={description} {...beside} data={[{ value: '', label: unsaid }, ...options]} onChange={(event) => set(event.currentTarget.value)} />
 }

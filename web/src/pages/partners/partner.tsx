@@ -4,7 +4,7 @@ import { useQuestion } from '~/asking'
 import { shipmentsColumns } from '~/pages/ledger/shipments'
 import { ordersColumns } from '~/pages/orders/orders-columns'
 import { receiptsColumns } from '~/pages/receiving/receipts'
-import { lotColumns } from '~/pages/lots/lots'
+import { LotsOf } from '~/pages/lots/lots-of'
 import { Facts, Section } from '~/ui/facts'
 import { History } from '~/ui/history'
 import { ListPart } from '~/ui/list-page'
@@ -15,13 +15,15 @@ import { useId } from '~/ui/use-id'
 import { words } from '~/words'
 import { PartnerActions } from './change-partner'
 
+const ofThePartner = ['origin']
+
 export default function Partner() {
   const id = useId()
   const asked = useQuestion('/partners/{id}', { id })
   const { columns: said, object, places } = words
   const asSupplier: Tab[] = [
     { name: 'receipts', label: places.receipts, show: () => <ListPart path="/receipts" name={places.receipts} columns={receiptsColumns.filter((column) => column.id !== 'supplier')} filters={[]} fixed={{ supplierId: id }} rowId={(row) => row.id} rowAddress={(row) => `/documents/${row.id}`} empty={words.empty.receipts} /> },
-    { name: 'lots', label: places.lots, show: () => <ListPart path="/lots" name={places.lots} columns={lotColumns.filter((column) => column.id !== 'origin')} filters={[]} fixed={{ originId: id }} rowId={(row) => row.id} rowAddress={(row) => `/lots/${row.id}`} empty={words.empty.lots} /> },
+    { name: 'lots', label: places.lots, show: () => <LotsOf fixed={{ originId: id }} without={ofThePartner} /> },
   ]
   const asCustomer: Tab[] = [
     { name: 'orders', label: places.orders, show: () => <ListPart path="/orders" name={places.orders} columns={ordersColumns.filter((column) => column.id !== 'customer')} filters={[]} fixed={{ customerId: id }} rowId={(row) => row.id} rowAddress={(row) => `/orders/${row.id}`} empty={words.empty.orders} /> },
