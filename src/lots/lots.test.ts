@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createItem } from '#catalog'
 import { type LabelDate, NIL, parseLabelDate } from '#kernel'
 import { createPartner } from '#partners'
-import { type Action, type Database, newId, openDatabase, perform, transaction } from '#platform'
+import { type Action, type Database, newId, openDatabase, perform, query, transaction } from '#platform'
 import { askList } from '#test/ask'
 import { testDatabase } from '#test/database'
 import type { ChangeLot, MergeLots } from './contract.ts'
@@ -299,4 +299,17 @@ test('lots tell their own attributes, and are found by them', async () => {
   expect(await found('batch_note=pH')).toEqual([])
   expect(await found('nobody_has_it=')).toEqual([])
   await expect(found('rank')).rejects.toThrow('must be the name of an own attribute, `=` and its whole value')
+})
+
+test('a code with a character nobody sees makes no lot and is given to none; a lot that has one keeps it', async () => {
+  const code = 'OLD\u200b1'
+  expect(await ask(createLot, { itemId, code }, { itemId, code: 'OLD1' })).toMatchObject(['code_unseen', { code: 'OLD1' }])
+  await expect(upsert(wanted('SCAN\t'))).rejects.toMatchObject({ code: 'code_unseen', facts: { code: 'SCAN', character: 'a tab (U+0009)', at: '5' } })
+  // As earlier versions left it.
+  const [made] = await upsert(wanted('KEPT'))
+  const lotId = made?.lotId ?? ''
+  await query(database, { name: '', text: 'update lots.lot set code = $1::text where id = $2::uuid' }, [code, lotId])
+  expect(await upsert(wanted(code, { useBy: on('2031') }))).toMatchObject([{ lotId, created: false }])
+  expect(await ask(changeLot, { lotId, facility: 'Mill' }, { lotId, code: 'NEW\u2060', reason: 'Read again' })).toMatchObject([{ changed: ['facility'] }, 'code_unseen'])
+  expect(await ask(changeLot, { lotId, code: 'KEPT', reason: 'Read again' })).toMatchObject([{ changed: ['code'] }])
 })

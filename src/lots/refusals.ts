@@ -11,6 +11,10 @@ export const refusals = {
     kind: 'invalid',
     says: 'GS1 prints up to 20 characters of its set 82; {code} is something else.',
   },
+  code_unseen: {
+    kind: 'invalid',
+    says: 'The lot code {code} holds what nobody sees: its character {at} is {character}. Leave it out.',
+  },
   lot_code_taken: {
     kind: 'conflict',
     says: 'Lot {lotId} already has the code {code} of that origin.',

@@ -10,6 +10,7 @@ import {
   refuseChange,
   refuseMerge,
 } from './rules.ts'
+import { refuseUnseen } from './unseen-rules.ts'
 import { type Lot, noDates } from './value-rules.ts'
 
 const item = { sku: 'TEA', closed: false, stocked: true }
@@ -30,6 +31,7 @@ test.each<[string, Partial<CreateLot>, Partial<typeof free>, string | undefined]
   ['a fee', {}, { item: { ...item, stocked: false } }, 'lot_item_not_stocked'],
   ['an origin nobody knows', { originId: 'o2' }, {}, 'origin_missing'],
   ['a blank in GS1', { code: 'A 1', printable: true }, {}, 'code_not_printable'],
+  ['a tab in the code', { code: 'A\t1' }, {}, 'code_unseen'],
   ['a code that is used', {}, { takenBy: 'l0' }, 'lot_code_taken'],
   ['31 February', { dates: { useBy: '2030-02-31' } }, {}, 'date_impossible'],
   ['received on no day', { receivedOn: '2030-13-01' }, {}, 'date_impossible'],
@@ -51,6 +53,19 @@ test.each<[string, Partial<CreateLot>, Partial<typeof free>, string | undefined]
 ])('%s', (_, change, seen, code) => {
   const judged = judgeNewLot({ ...good, ...change }, { ...free, ...seen })
   expect('code' in judged ? judged.code : undefined).toBe(code)
+})
+
+test.each([
+  ['A\t1', 'A1', 'character 2 is a tab (U+0009)'], ['\u{1f375}A\u200b', '\u{1f375}A', 'character 3 is a zero-width space (U+200B)'],
+  ['\u202eA1', 'A1', 'character 1 is a sign of direction (U+202E)'], ['A\u00011', 'A1', 'character 2 is a control character (U+0001)'],
+  ['A1\ufeff', 'A1', 'character 3 is a zero-width no-break space (U+FEFF)'], ['A\u3164', 'A', 'character 2 is a sign without a shape (U+3164)'],
+  ['A\u001d21', 'A21', 'character 2 is a group separator (U+001D)'], ['A\u20281', 'A1', 'character 2 is a line break (U+2028)'],
+])('%j is refused, and it is told where and why', (code, seen, where) => {
+  expect(refuseUnseen(code)?.message).toBe(`The lot code ${seen} holds what nobody sees: its ${where}. Leave it out.`)
+})
+
+test('what people see is no reason to refuse a code', () => {
+  for (const code of ['A-17/2026', 'Ä 1', '批号 7', 'דגם-1', 'e\u0301', '\u{1f375}', 'A\u00a01']) expect(refuseUnseen(code)).toBeNull()
 })
 
 const lot: Lot = {

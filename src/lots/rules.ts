@@ -2,6 +2,7 @@
 import { isCalendarDate, NIL, parseLabelDate, Refusal } from '#kernel'
 import type { ChangeLot, CreateLot, DefineAttribute, MergeLots } from './contract.ts'
 import { refuse } from './refusals.ts'
+import { refuseUnseen } from './unseen-rules.ts'
 import { type Lot, type LotDates, type Meeting, readDates, refuseOrder } from './value-rules.ts'
 
 /** An attribute of the shop's own. */
@@ -45,7 +46,7 @@ export function judgeNewLot<Item extends LotItem>(
   if (item === undefined) return refuse('lot_item_missing', { itemId })
   if (item.closed) return refuse('lot_item_closed', { sku: item.sku })
   if (!item.stocked) return refuse('lot_item_not_stocked', { sku: item.sku })
-  const refusal = refuseOrigin(wanted.originId, seen.originIds) ?? refuseCode(wanted)
+  const refusal = refuseOrigin(wanted.originId, seen.originIds) ?? refuseCode(wanted) ?? refuseUnseen(code)
   if (refusal !== null) return refusal
   if (seen.takenBy !== undefined) return refuse('lot_code_taken', { lotId: seen.takenBy, code })
   const dates = readDates(wanted.dates ?? {})
@@ -75,7 +76,8 @@ export function refuseChange(
   }
   const refusal =
     refuseOrigin(wanted.originId, seen.originIds) ??
-    refuseCode({ code: after.code, printable: wanted.printable })
+    refuseCode({ code: after.code, printable: wanted.printable }) ??
+    (after.code === lot.code ? null : refuseUnseen(after.code))
   if (refusal !== null) return refusal
   if (seen.takenBy !== undefined && seen.takenBy !== lot.id) {
     return refuse('lot_code_taken', { lotId: seen.takenBy, code: after.code })

@@ -7,6 +7,7 @@ import { followed, readFollowers } from './followers.ts'
 import { policyOf } from './item-policy.ts'
 import { lookAlikes } from './look-alike-rules.ts'
 import { keyOf } from './rules.ts'
+import { refuseUnseen } from './unseen-rules.ts'
 import {
   findLotsByKey,
   insertUnknown,
@@ -66,6 +67,7 @@ export type UpsertedLot = {
 /**
  * Finds or makes the lots, one result per entry in order; later entries see what earlier ones did.
  * Items must exist. Known lots are locked only when something of them is filled.
+ * @throws Refusal when the code of a lot that is not known has a character nobody sees.
  */
 export async function upsertLots(tx: Tx, wanted: readonly WantedLot[]): Promise<UpsertedLot[]> {
   if (wanted.length === 0) return []
@@ -134,6 +136,8 @@ async function makeUnknown(
     const key = keyOf(entry)
     const policy = policies.get(entry.itemId)
     if (first.has(key) || fresh.has(key) || policy === undefined) continue
+    const refusal = refuseUnseen(entry.code)
+    if (refusal !== null) throw refusal
     fresh.set(key, settle(newLot(entry), policy))
   }
   const ids = await insertUnknown(tx, [...fresh.values()])

@@ -64,6 +64,15 @@ describe('lines', () => {
     expect(line?.lookAlikes).toEqual(['LOT10'])
   })
 
+  test('a new code with a character nobody sees is refused, and nothing else of the set', async () => {
+    const wanted = [arrival(shop, { lot: { code: 'A\u200d7' } }), arrival(shop, { lot: { code: 'A7' } })].map((one) => command(one))
+
+    const outcomes = await perform(place.database, receive, wanted)
+
+    expect(outcomes.map((one) => said(one))).toMatchObject(['code_unseen', 'done'])
+    expect(await stockOf(place.database, shop.itemId)).toHaveLength(1)
+  })
+
   test('a line is entered in any unit and kept as it was entered', async () => {
     const itemId = await item(place.database)
 
