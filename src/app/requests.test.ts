@@ -161,6 +161,21 @@ test.each([
   expect(other.map((one) => one.path)).not.toContain(place)
 })
 
+test('a lot code of more than 100 characters is told wherever a lot gets one', async () => {
+  const [id, code] = [randomUUID(), 'L'.repeat(101)]
+  const end = { itemId: id, locationId: id, quantity: '1' }
+  const bodies: [string, object, string][] = [
+    ['/lots', { itemId: id, code }, 'code'],
+    ['/lots/change', { lotId: id, code }, 'code'],
+    ['/transformations', { kind: 'split', siteId: id, inputs: [{ ...end, lotId: id }], outputs: [{ ...end, code }] }, 'outputs.0.code'],
+    ['/receipts', { supplierId: id, siteId: id, lines: [{ itemId: id, quantity: '1', lot: { code } }] }, 'lines.0.lot.code'],
+  ]
+  for (const [path, body, at] of bodies) {
+    const answer = await post(`/api/v1${path}`, JSON.stringify({ id: randomUUID(), ...body }))
+    expect([path, answer.statusCode, answer.json().errors]).toEqual([path, 422, [{ path: at, expected: 'must have at most 100 characters', found: expect.anything() }]])
+  }
+})
+
 test('a key for idempotency is not the nil UUID', async () => {
   const { errors } = (await post('/api/v1/partners', '{"code":"NIL"}', json, { 'idempotency-key': NIL })).json()
   expect(errors).toEqual([{ path: 'Idempotency-Key', expected: 'must be a UUID, and not the nil UUID', found: JSON.stringify(NIL) }])

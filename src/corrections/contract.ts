@@ -1,13 +1,13 @@
 // What a correction says over the wire.
 import { type Static, Type } from 'typebox'
 import { orNull, WireDate, WireId, WireMoment, WireMovementId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
-import { FieldValues, WireDates } from '#lots/contract'
+import { FieldValues, LotCode, WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 
 /** A lot by what is written on it. The origin is who assigned the code: the supplier, unless told otherwise. */
 const NamedLot = Type.Object(
-  { code: Type.Optional(WireText), originId: Type.Optional(WireId), dates: Type.Optional(WireDates) },
+  { code: Type.Optional(LotCode), originId: Type.Optional(WireId), dates: Type.Optional(WireDates) },
   strict,
 )
 

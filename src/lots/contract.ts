@@ -3,7 +3,8 @@ import { type Static, Type } from 'typebox'
 import { WireDate, WireId, WireLabelDate, WireNewId, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
 import { FieldChange } from '#platform/contract'
 
-const LotCode = Type.String({ minLength: 1, maxLength: 100 })
+/** What a lot is called. */
+export const LotCode = Type.String({ minLength: 1, maxLength: 100 })
 const strict = { additionalProperties: false }
 
 /** The dates of a label, as written there: a day, a month or a year. */

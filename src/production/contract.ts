@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { orNull, WireId, WireMoment, WireNewId, WireQuantity, WireQuantityOrZero, WireText } from '#kernel/contract'
-import { WireDates } from '#lots/contract'
+import { LotCode, WireDates } from '#lots/contract'
 
 const strict = { additionalProperties: false }
 const Serial = Type.String({ minLength: 1, maxLength: 100 })
@@ -36,7 +36,7 @@ export const Transform = Type.Object(
           itemId: WireId,
           ownerId: Type.Optional(WireId),
           lotId: Type.Optional(WireNewId),
-          code: WireText,
+          code: LotCode,
           dates: Type.Optional(WireDates),
           ownCode: Type.Optional(WireText),
           regulatoryCode: Type.Optional(WireText),

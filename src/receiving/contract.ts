@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { orNull, WireDate, WireDifference, WireId, WireMoment, WireNewId, WireQuantity, WireQuantityOrZero, WireReason, WireText } from '#kernel/contract'
-import { WireDates } from '#lots/contract'
+import { LotCode, WireDates } from '#lots/contract'
 import { FieldChange } from '#platform/contract'
 
 const strict = { additionalProperties: false }
@@ -28,7 +28,7 @@ export const Announce = Type.Object(
 export const ArrivingLot = Type.Object(
   {
     lotId: Type.Optional(WireNewId),
-    code: Type.String({ minLength: 1, maxLength: 100 }),
+    code: LotCode,
     originId: Type.Optional(WireId),
     dates: Type.Optional(WireDates),
     ownCode: Type.Optional(WireText),

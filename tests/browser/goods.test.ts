@@ -122,6 +122,14 @@ describe.skipIf(hasNoBrowser)('goods in the browser', () => {
     await dialog.getByText(/already has the code H-101/).waitFor()
     expect(await dialog.getByRole('textbox', { name: 'Lot', exact: true }).getAttribute('aria-invalid')).toBe('true')
 
+    // Nothing of what is too long is cut off, and what nobody sees is told.
+    await fill(page, { Lot: 'L'.repeat(101), 'Our code': 'O'.repeat(102) })
+    await dialog.getByText('101 characters are too many: at most 100.').waitFor()
+    await dialog.getByText('102 characters are too many: at most 100.').waitFor()
+    await fill(page, { Lot: 'H\u200b-9', 'Our code': '' })
+    await makes.click()
+    await dialog.getByText('The lot code H-9 holds what nobody sees: its character 2 is a zero-width space (U+200B). Leave it out.').waitFor()
+
     await fill(page, { Lot: 'H-1O1', 'Our code': 'T-55' })
     await dialog.getByText(/^Take care: .* looks like a lot that is there$/).waitFor()
     expect(await seriousFaults(page)).toEqual([])

@@ -241,6 +241,7 @@ export const en = {
     ofLine: (field: string, line: number) => `${field}, line ${line}`,
     add: 'Another line', remove: (line: number) => `Take line ${line} out`,
     noItem: (code: string) => `${code} is the code of no item: a scan here begins a line.`, noPlace: (code: string) => `${code} is the code of no place of ours that is open: a scan here says where to.`,
+    tooLong: (long: number, most: number) => `${long} characters are too many: at most ${most}.`,
     kept: 'What you typed before is still here.', again: 'Begin anew',
   },
   receive: {

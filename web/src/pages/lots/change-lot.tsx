@@ -11,6 +11,7 @@ import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { ScanInput } from '~/ui/fields/scan-input'
+import { CODE, overLong, TEXT } from '~/ui/fields/over-long'
 import { FormDialog } from '~/ui/form-dialog'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
@@ -110,7 +111,7 @@ function ChangeLotForm({ page, close }: { readonly page: Page; readonly close: (
             onChange={(text) => fields.set(name, text)} />
         ))}
         <ScanInput label={said.code} isRequired value={form.code} error={saidOf('code')} onChange={(code) => fields.set('code', code)} />
-        {textNames.map((name) => <TextInput key={name} label={textLabels[name]} maxLength={name.endsWith('Code') ? 100 : 200} {...fields.text(name)} />)}
+        {textNames.map((name) => <TextInput key={name} label={textLabels[name]} {...fields.text(name)} error={overLong(form[name], name.endsWith('Code') ? CODE : TEXT) ?? fields.text(name).error} />)}
       </SimpleGrid>
       {own.length > 0 && (
         <>

@@ -14,6 +14,7 @@ import { useDraft } from '~/ui/fields/draft'
 import { KeptNote } from '~/ui/fields/kept-note'
 import { precisionOf } from '~/ui/fields/read-date'
 import { ScanInput } from '~/ui/fields/scan-input'
+import { CODE, overLong, TEXT } from '~/ui/fields/over-long'
 import { tellDone } from '~/ui/done'
 import { FormDialog } from '~/ui/form-dialog'
 import { sentenceOf } from '~/ui/problem'
@@ -41,7 +42,7 @@ const blank = (): Form => ({
 })
 // Which field a refusal is about.
 const places: { readonly [code: string]: 'item' | 'code' | 'origin' } = {
-  lot_item_missing: 'item', lot_item_closed: 'item', lot_item_not_stocked: 'item', lot_code_taken: 'code', code_not_printable: 'code', origin_missing: 'origin',
+  lot_item_missing: 'item', lot_item_closed: 'item', lot_item_not_stocked: 'item', lot_code_taken: 'code', code_not_printable: 'code', code_unseen: 'code', origin_missing: 'origin',
 }
 
 export function NewLot() {
@@ -73,7 +74,7 @@ function NewLotForm({ close }: { readonly close: () => void }) {
   const place = make.error === null ? undefined : places[make.error.code]
   const errorAt = (name: 'item' | 'code' | 'origin') => (place === name && make.error !== null ? { error: sentenceOf(make.error) } : {})
   const text = (name: 'ownCode' | 'regulatoryCode' | 'regulatorySource' | 'facility', label: string) => (
-    <TextInput label={label} maxLength={100} value={form[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} />
+    <TextInput label={label} error={overLong(form[name], name.endsWith('Code') ? CODE : TEXT)} value={form[name]} onChange={(event) => change({ [name]: event.currentTarget.value })} />
   )
   return (
     <FormDialog isOpen close={close} title={said.title} text={said.intro} does={said.make} size="xl"

@@ -8,6 +8,7 @@ import { numbersOf } from '~/pages/fields/units'
 import { useMay } from '~/session'
 import { amount, code, text } from '~/ui/columns'
 import { tellDone } from '~/ui/done'
+import { TEXT } from '~/ui/fields/over-long'
 import { ScanInput } from '~/ui/fields/scan-input'
 import { FormDialog } from '~/ui/form-dialog'
 import type { GridColumn } from '~/ui/grid-columns'
@@ -52,7 +53,7 @@ export function ShipOrder({ order, isOpen, close }: { readonly order: OrderPage;
     >
       <PlainTable label={orders.leaves} columns={columns} rows={picked} rowId={(row) => row.id} none={orders.nothingPicked} />
       {order.lines.some((line) => line.short !== '0' || line.reserved !== '0') && <Text size="sm">{orders.shipsPart}</Text>}
-      <ScanInput label={orders.parcel} placeholder={orders.parcelHint} isFirst value={parcel} onChange={setParcel} />
+      <ScanInput label={orders.parcel} placeholder={orders.parcelHint} most={TEXT} isFirst value={parcel} onChange={setParcel} />
       {wantsSerials && picked.map((line) => (
         <NumbersInput
           key={line.id} label={orders.serialsOf(line.sku, quantity(line.picked, line.unit))} minRows={2} value={serials.get(line.id) ?? ''}

@@ -13,6 +13,7 @@ import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
 import { precisionOf } from '~/ui/fields/read-date'
+import { CODE, overLong } from '~/ui/fields/over-long'
 import { FormDialog } from '~/ui/form-dialog'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
@@ -98,7 +99,7 @@ function ChangeForm({ announcement, isOpen, close }: { readonly announcement: An
             <ItemPicker label={orders.addedItem} value={item} onPick={(picked) => setOne(key, { item: picked })} />
             <TextInput label={words.columns.quantity} w={110} inputMode="numeric" value={quantity} onChange={(event) => setOne(key, { quantity: event.currentTarget.value })} />
             <Text size="sm" pb={8}>{item?.baseUnit ?? ''}</Text>
-            <TextInput label={said.lot} value={lotCode} maxLength={100} onChange={(event) => setOne(key, { lotCode: event.currentTarget.value })} />
+            <TextInput label={said.lot} value={lotCode} error={overLong(lotCode, CODE)} onChange={(event) => setOne(key, { lotCode: event.currentTarget.value })} />
           </Group>
         ))}
         <Group>

@@ -17,6 +17,7 @@ import { KeptNote } from '~/ui/fields/kept-note'
 import { type LineColumn, Lines } from '~/ui/fields/lines'
 import { ScanInput } from '~/ui/fields/scan-input'
 import { usePageScan } from '~/ui/fields/use-scan'
+import { TEXT } from '~/ui/fields/over-long'
 import { Section } from '~/ui/facts'
 import { Page } from '~/ui/page'
 import { Problem, sentenceOf } from '~/ui/problem'
@@ -41,7 +42,7 @@ const columns: readonly LineColumn<ArrivingLine>[] = [
   { id: 'quantity', label: called.quantity, width: '20%', cell: (line, change, at) => <QuantityCell line={line} change={change} at={at} /> },
   {
     id: 'supplierLot', label: words.filters.supplierLot,
-    cell: (line, change, at) => <ScanInput isBare label={words.fields.ofLine(words.filters.supplierLot, at + 1)} value={line.supplierLotCode} onChange={(supplierLotCode) => change({ supplierLotCode })} />,
+    cell: (line, change, at) => <ScanInput isBare label={words.fields.ofLine(words.filters.supplierLot, at + 1)} most={TEXT} value={line.supplierLotCode} onChange={(supplierLotCode) => change({ supplierLotCode })} />,
   },
 ]
 

@@ -1,9 +1,10 @@
 // A text that may be typed or scanned: a scan goes into it while it has the focus.
 import { TextInput } from '@mantine/core'
 import { type ReactNode, useRef } from 'react'
+import { CODE, overLong } from './over-long'
 import { focusNext, useFieldScan } from './use-scan'
 
-export function ScanInput({ label, value, onChange, isBare, error, description, isRequired, maxLength, placeholder, isFirst }: {
+export function ScanInput({ label, value, onChange, isBare, error, description, isRequired, most = CODE, placeholder, isFirst }: {
   readonly label: string
   readonly value: string
   readonly onChange: (value: string) => void
@@ -11,7 +12,8 @@ export function ScanInput({ label, value, onChange, isBare, error, description, 
   readonly error?: ReactNode
   readonly description?: ReactNode
   readonly isRequired?: boolean
-  readonly maxLength?: number
+  /** How many characters it may have. */
+  readonly most?: number
   readonly placeholder?: string
   /** It has the focus when its dialog opens. */
   readonly isFirst?: boolean
@@ -31,11 +33,10 @@ export function ScanInput({ label, value, onChange, isBare, error, description, 
       value={value}
       autoComplete="off"
       spellCheck={false}
-      maxLength={maxLength ?? 100}
       placeholder={placeholder ?? ''}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       description={description}
-      error={error}
+      error={overLong(value, most) ?? error}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   )
