@@ -1,4 +1,5 @@
 // Judging an import before anything of it is done: every body against its schema, and what of it is there already.
+import { refuseUnseen } from '#lots'
 import { type CommandDoor, type Complaint, idOf } from '#platform'
 import { type ImportChange, type Judged, judgeItems } from './import-changes.ts'
 import { lookupsIn } from './import-columns.ts'
@@ -50,6 +51,7 @@ export async function judgeBodies(stage: Stage): Promise<Judgement> {
       if (first === undefined) already++
       else firstIds.set(idOfMade(stage, first, key), key)
     }
+    errors.push(...(await unseenIn(stage, documents.flatMap(({ rows }) => rows))))
     already += await countThere(stage, [...firstIds.keys()])
     firstIds.clear()
     await tellErrors(stage.client, errors)
@@ -80,6 +82,21 @@ async function countThere({ client }: Stage, ids: readonly string[]): Promise<nu
 /** What of these rows is there already, where a list may change it. */
 export async function knownOf({ client, kind }: Stage, rows: Staged['rows']): Promise<Map<number, Judged>> {
   return kind.changes === true ? judgeItems(client, rows) : new Map()
+}
+
+// Codes with a character nobody sees, under which a lot would be made. A lot that has such a code since earlier keeps it.
+async function unseenIn({ client, kind: { namesLots } }: Stage, rows: Staged['rows']): Promise<ImportError[]> {
+  if (namesLots === undefined) return []
+  const found = rows.flatMap(({ row, cells }) => {
+    const code = cells[namesLots] ?? ''
+    const refusal = refuseUnseen(code)
+    return refusal === null ? [] : [{ row, code, facts: refusal.facts }]
+  })
+  if (found.length === 0) return []
+  const kept = await client.query<{ code: string }>('select code from lots.lot where code = any($1::text[])', [found.map(({ code }) => code)])
+  const known = new Set(kept.rows.map(({ code }) => code))
+  return found.filter(({ code }) => !known.has(code)).map(({ row, code, facts }) => (
+    { row, column: namesLots, expected: `a code that people see whole: its character ${facts['at']} is ${facts['character']}`, found: code }))
 }
 
 function momentOf({ kind }: Stage): string {

@@ -40,6 +40,8 @@ export type ImportKind = {
   readonly changes?: true
   /** A row may be of one of several lots, `A-17|A-18`. */
   readonly severalLots?: true
+  /** The column of lot codes under which lots are made, where there are none. */
+  readonly namesLots?: string
   /** Its rows are goods that arrive. */
   readonly arrives?: true
   /** What is said of a document that is there already with other contents. */
@@ -165,6 +167,7 @@ const lots: ImportKind = {
   name: 'lots',
   otherwise: 'It is there already with other dates or codes. Change them, with a reason, with lotline call /lots/change.',
   key: ['owner', 'item', 'origin', 'code'],
+  namesLots: 'code',
   columns: [
     needed(of('item', 'item', sku)), of('owner', 'owner'), needed(text('code', ['lot', ...lotCode])),
     of('origin', 'partner', ['supplier', 'maker']), ...dateColumns, text('own_code'), text('regulatory_code'),
@@ -180,6 +183,7 @@ const lots: ImportKind = {
 const receipts: ImportKind = {
   name: 'receipts',
   arrives: true,
+  namesLots: 'lot',
   otherwise: 'It was recorded already with other contents. Correct its lines with lotline correct; another delivery has another number.',
   key: ['number'],
   head: ['supplier', 'site', 'received_at'],
