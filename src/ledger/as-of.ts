@@ -3,12 +3,12 @@
 import { type Static, Type } from 'typebox'
 import { NIL } from '#kernel'
 import { WireDate, WireId, WireLimit, WireMoment, wireCursor } from '#kernel/contract'
-import { conditionOf, type Database, type ListFilter, type QueryDoor, queryDoor, snapshot } from '#platform'
+import { conditionOf, type Database, type ListFilter, type QueryDoor, queryDoor } from '#platform'
 import { itemFilters } from '#catalog'
 import { locationFilters } from '#locations'
 import { lotFilters } from '#lots'
 import { partnerFilters } from '#partners'
-import { askedMoment, itemByItem, momentOf, type ReadRows, wasKnown } from './moments.ts'
+import { askedMoment, pageOfPast, wasKnown } from './moments.ts'
 import { legsOf } from './stock-legs.ts'
 
 const filters: { readonly [name: string]: ListFilter } = {
@@ -152,22 +152,14 @@ const stockAsOf = ({ isAt, isKnown, lot, where, state }: Shape) => `with base as
   order by g.item_id, g.owner_id, g.lot_id, g.location_id`
 
 async function asOf(database: Database, ask: Static<typeof AskAsOf>): Promise<Static<typeof AsOf>> {
-  const most = Math.min(Number(ask.limit ?? 100), 500)
   const [rule, pool] = await Promise.all([conditionOf(database, filters, ask, 5), conditionOf(database, pools, ask, 2)])
   const lots = rule === null ? null : await conditionOf(database, lotFilters('m.lot_id = ?'), ask, 5 + rule.values.length)
-  return snapshot(database, async (client) => {
-    const read: ReadRows = async <Row extends object>(sql: string, values: readonly unknown[]) =>
-      (await client.query<Row>({ text: sql, values: [...values] })).rows
-    const { at, position } = await momentOf(read, ask)
-    if (rule === null || pool === null || lots === null) return { at, position, rows: [], next: null }
-    const state = Object.keys(states).find((one): one is State => one === ask.state)
-    const sql = stockAsOf({ isAt: at !== null, isKnown: position !== null, lot: ` and ${lots.where}`, where: rule.where, state })
-    const after = ask.after?.split('.') ?? null
-    const rows = await itemByItem(read, { pools: pool, first: after?.[0] ?? NIL, most }, (ids, room) =>
-      read<Line>(sql, [ids, at, position, after, room, ...rule.values, ...lots.values]))
-    const last = rows.length > most ? rows[most - 1] : undefined
-    const next = last === undefined ? null : [last.itemId, last.ownerId, last.lotId, last.locationId].join('.')
-    return { at, position, rows: rows.slice(0, most), next }
+  const state = Object.keys(states).find((one): one is State => one === ask.state)
+  return pageOfPast<Line>(database, ask, {
+    pools: pool,
+    rule: rule === null || lots === null ? null : { where: rule.where, values: [...rule.values, ...lots.values] },
+    sqlOf: (bounds, where) => stockAsOf({ ...bounds, lot: ` and ${lots?.where}`, where, state }),
+    keyOf: (row) => [row.itemId, row.ownerId, row.lotId, row.locationId],
   })
 }
 

@@ -2,12 +2,11 @@
 // place, so stock lot by lot has no such column. It is summed from the facts; `check` holds what stands now against them.
 import { type Static, Type } from 'typebox'
 import { itemFilters } from '#catalog'
-import { NIL } from '#kernel'
 import { WireId, WireLimit, WireMoment, wireCursor } from '#kernel/contract'
-import { askedMoment, itemByItem, momentOf, type ReadRows, wasKnown } from '#ledger'
+import { askedMoment, pageOfPast, wasKnown } from '#ledger'
 import { locationFilters } from '#locations'
 import { partnerFilters } from '#partners'
-import { conditionOf, type Database, type ListFilter, queryDoor, snapshot } from '#platform'
+import { conditionOf, type Database, type ListFilter, queryDoor } from '#platform'
 
 const filters: { readonly [name: string]: ListFilter } = {
   ...itemFilters('t.item_id = ?'),
@@ -40,18 +39,18 @@ const Reserved = Type.Object({
 })
 
 // $1 items, $2 the world's moment, $3 the position, $4 the row the page before ended with, $5 rows.
-const reservedAt = (isAt: boolean, isKnown: boolean, where: string) => `with line as materialized (
+const reservedAt = (where: string) => `with line as materialized (
     select t.* from (select l.id, l.item_id, l.owner_id, o.site_id from orders.line l join orders.sales_order o on o.id = l.order_id
       where l.item_id = any($1)) t
-    where ${where} and ($4::uuid[] is null or (t.item_id, t.owner_id, t.site_id) > ($4[1], $4[2], $4[3]))
-      and ($2::timestamptz is null or true) and ($3::bigint is null or true)),
+    where ${where} and ($4::uuid[] is null or (t.item_id, t.owner_id, t.site_id) > ($4[1], $4[2], $4[3]))),
   leg as (
     select c.reservation_id as id, c.change as quantity from line l join ledger.reservation_change c on c.reservation_id = l.id
-    where true${isAt ? ' and (select d.occurred_at from platform.document d where d.id = c.document_id) <= $2' : ''}${isKnown ? ` and ${wasKnown('c')}` : ''}
+    where ($2::timestamptz is null or (select d.occurred_at from platform.document d where d.id = c.document_id) <= $2)
+      and ($3::bigint is null or ${wasKnown('c')})
     union all
     select m.reference_id, case m.kind when 'pick' then -m.quantity else m.quantity end
     from line l join ledger.movement m on m.reference_id = l.id and m.kind in ('pick', 'unpick')
-    where true${isAt ? ' and m.occurred_at <= $2' : ''}${isKnown ? ` and ${wasKnown('m')}` : ''})
+    where ($2::timestamptz is null or m.occurred_at <= $2) and ($3::bigint is null or ${wasKnown('m')}))
   select g.item_id as "itemId", i.sku, i.base_unit as unit, g.owner_id as "ownerId", w.code as owner, g.site_id as "siteId", s.code as site,
     g.reserved, g.lines
   from (select l.item_id, l.owner_id, l.site_id, sum(r.quantity)::text as reserved, count(*)::int as lines
@@ -62,21 +61,8 @@ const reservedAt = (isAt: boolean, isKnown: boolean, where: string) => `with lin
   order by g.item_id, g.owner_id, g.site_id`
 
 async function reserved(database: Database, ask: Static<typeof AskReserved>): Promise<Static<typeof Reserved>> {
-  const most = Math.min(Number(ask.limit ?? 100), 500)
   const [rule, pools] = await Promise.all([conditionOf(database, filters, ask, 5), conditionOf(database, filters, ask, 2)])
-  return snapshot(database, async (client) => {
-    const read: ReadRows = async <One extends object>(sql: string, values: readonly unknown[]) =>
-      (await client.query<One>({ text: sql, values: [...values] })).rows
-    const { at, position } = await momentOf(read, ask)
-    if (rule === null || pools === null) return { at, position, rows: [], next: null }
-    const after = ask.after?.split('.') ?? null
-    const sql = reservedAt(at !== null, position !== null, rule.where)
-    const rows = await itemByItem(read, { pools, first: after?.[0] ?? NIL, most }, (ids, room) =>
-      read<Row>(sql, [ids, at, position, after, room, ...rule.values]))
-    const last = rows.length > most ? rows[most - 1] : undefined
-    const next = last === undefined ? null : [last.itemId, last.ownerId, last.siteId].join('.')
-    return { at, position, rows: rows.slice(0, most), next }
-  })
+  return pageOfPast<Row>(database, ask, { pools, rule, sqlOf: (_, where) => reservedAt(where), keyOf: (row) => [row.itemId, row.ownerId, row.siteId] })
 }
 
 export const reservedQuestion = queryDoor({
