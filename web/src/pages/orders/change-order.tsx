@@ -1,6 +1,5 @@
 // Changing an order: quantities, more lines, whereto. What somebody else changed meanwhile is said beside the field, and nothing typed is lost.
-import { Alert, Button, Checkbox, Group, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
+import { Alert, Checkbox, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ask, type BodyOf } from '~/api'
@@ -9,14 +8,11 @@ import { tellDone } from '~/ui/done'
 import { FormDialog } from '~/ui/form-dialog'
 import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
-import { ItemPicker, type ItemChoice } from '~/pages/fields/pickers'
+import { type AddedLine, AddedLines, addedBy, isWhole } from '~/pages/fields/added-lines'
 import type { OrderPage } from './order'
 
-type More = { readonly key: number; readonly item: ItemChoice | null; readonly quantity: string }
 const { orders } = words
 const WHERETO = ['name', 'address', 'country'] as const
-// A line nobody filled in is none; one that is begun is finished first.
-const isWhole = ({ item, quantity }: More) => (item === null) === (quantity.trim() === '')
 const lineField = (id: string) => `line ${id}`
 
 function fieldsOf(order: OrderPage): Readonly<Record<string, string>> {
@@ -29,13 +25,13 @@ function fieldsOf(order: OrderPage): Readonly<Record<string, string>> {
 export function ChangeOrder({ order, isOpen, close }: { readonly order: OrderPage; readonly isOpen: boolean; readonly close: () => void }) {
   const command = useCommand('/orders/change')
   const client = useQueryClient()
-  const [more, setMore] = useState<readonly More[]>([])
+  const [more, setMore] = useState<readonly AddedLine[]>([])
   const [isNews, setNews] = useState(false)
   const now = fieldsOf(order)
   const fields = useFields<string>(now, command.error)
   const changed = fields.changed.filter((name) => !['reason', 'reserve'].includes(name))
   const value = (name: string) => fields.value(name)?.trim() ?? ''
-  const added = more.flatMap(({ item, quantity }) => (item === null ? [] : [{ itemId: item.id, quantity: quantity.trim() }]))
+  const added = addedBy(more)
   const bodyOf = (): BodyOf<'/orders/change'> => {
     const lines = order.lines.filter(({ id }) => changed.includes(lineField(id))).map(({ id }) => ({ lineId: id, quantity: value(lineField(id)) }))
     const whereto = Object.fromEntries(WHERETO.filter((name) => value(name) !== '').map((name) => [name, value(name)]))
@@ -62,7 +58,6 @@ export function ChangeOrder({ order, isOpen, close }: { readonly order: OrderPag
     tellDone(short === 0 ? orders.isChanged(order.number) : orders.changedShort(order.number, short))
   }
   const isReady = (changed.length > 0 || added.length > 0) && more.every(isWhole) && value('reason') !== ''
-  const setOne = (key: number, part: Partial<More>) => setMore((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
   return (
     <FormDialog isOpen={isOpen} close={close} title={orders.changeTitle(order.number)} does={words.form.change} send={{ run, isPending: command.isPending, error: fields.rest, isReady }}>
       {isNews && <Alert color="orange" variant="light" role="alert" title={orders.news}>{orders.newsHint}</Alert>}
@@ -71,16 +66,7 @@ export function ChangeOrder({ order, isOpen, close }: { readonly order: OrderPag
           <TextInput key={line.id} label={orders.lineOf(line.sku, line.name)} inputMode="numeric" rightSection={<Text size="sm" c="dimmed" pr="xs">{line.unit}</Text>} rightSectionWidth={70} {...fields.text(lineField(line.id))} />
         ))}
         <Text size="sm" c="dimmed">{orders.zeroCancels}</Text>
-        {more.map(({ key, item, quantity }) => (
-          <Group key={key} align="end" gap="xs">
-            <ItemPicker label={orders.addedItem} value={item} onPick={(picked) => setOne(key, { item: picked })} />
-            <TextInput label={words.columns.quantity} w={110} inputMode="numeric" value={quantity} onChange={(event) => setOne(key, { quantity: event.currentTarget.value })} />
-            <Text size="sm" pb={8}>{item?.baseUnit ?? ''}</Text>
-          </Group>
-        ))}
-        <Group>
-          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setMore((all) => [...all, { key: (all.at(-1)?.key ?? 0) + 1, item: null, quantity: '' }])}>{orders.addLine}</Button>
-        </Group>
+        <AddedLines lines={more} set={setMore} />
       </Stack>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <TextInput label={orders.shipToName} {...fields.text('name')} />

@@ -1,14 +1,14 @@
 // Changing what is expected: another day, less or more of a line, something else besides. What somebody else changed meanwhile is said
 // beside the field, and nothing typed is lost.
-import { Alert, Button, Group, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPencil, IconPlus } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type AnswerOf, ask, type BodyOf } from '~/api'
 import { useCommand } from '~/asking'
 import { labelDate } from '~/format'
-import { type ItemChoice, ItemPicker } from '~/pages/fields/pickers'
+import { type AddedLine, AddedLines, addedBy, isWhole } from '~/pages/fields/added-lines'
 import { useMay } from '~/session'
 import { tellDone } from '~/ui/done'
 import { dateOf, DateField } from '~/ui/fields/date-field'
@@ -19,11 +19,8 @@ import { useFields } from '~/ui/use-fields'
 import { words } from '~/words'
 
 type Announcement = AnswerOf<'/announcements/{id}'>
-type More = { readonly key: number; readonly item: ItemChoice | null; readonly quantity: string; readonly lotCode: string }
 const { announce: said, orders } = words
 const PATH = '/announcements/{id}'
-// A line nobody filled in is none; one that is begun is finished first.
-const isWhole = ({ item, quantity, lotCode }: More) => (item === null) === (quantity.trim() === '') && (item !== null || lotCode.trim() === '')
 const lineField = (id: string) => `line ${id}`
 
 function fieldsOf({ lines, expectedOn }: Announcement): Readonly<Record<string, string>> {
@@ -46,7 +43,7 @@ function ChangeForm({ announcement, isOpen, close }: { readonly announcement: An
   const { id: announcementId, number } = announcement
   const command = useCommand('/announcements/change')
   const client = useQueryClient()
-  const [more, setMore] = useState<readonly More[]>([])
+  const [more, setMore] = useState<readonly AddedLine[]>([])
   const [isNews, setNews] = useState(false)
   const now = fieldsOf(announcement)
   const fields = useFields<string>(now, command.error, { expected_day_unreadable: 'expectedOn' }, (name, value) => (name === 'expectedOn' && value !== '' ? labelDate(value) : value))
@@ -56,8 +53,7 @@ function ChangeForm({ announcement, isOpen, close }: { readonly announcement: An
   const isUnclear = value('expectedOn') !== '' && (day === null || precisionOf(day) !== 'day')
   const isLater = (day ?? '') !== now['expectedOn']
   const lines = announcement.lines.filter(({ id, announced }) => value(lineField(id)) !== announced)
-  const added = more.flatMap(({ item, quantity, lotCode }) =>
-    item === null ? [] : [{ itemId: item.id, quantity: quantity.trim(), ...(lotCode.trim() !== '' && { lotCode: lotCode.trim() }) }])
+  const added = addedBy(more)
   const body = (): BodyOf<'/announcements/change'> => ({
     announcementId, reason: value('reason'), ...(isLater && { expectedOn: day }),
     ...(lines.length > 0 && { lines: lines.map(({ id }) => ({ lineId: id, quantity: value(lineField(id)) })) }), ...(added.length > 0 && { add: added }),
@@ -83,7 +79,6 @@ function ChangeForm({ announcement, isOpen, close }: { readonly announcement: An
   }
   const isReady = (isLater || lines.length > 0 || added.length > 0) && !isUnclear && value('reason') !== ''
     && lines.every(({ id }) => value(lineField(id)) !== '') && more.every(isWhole)
-  const setOne = (key: number, part: Partial<More>) => setMore((all) => all.map((one) => (one.key === key ? { ...one, ...part } : one)))
   return (
     <FormDialog isOpen={isOpen} close={close} title={said.changeTitle(number)} does={words.form.change} send={{ run, isPending: command.isPending, error: fields.rest, isReady }}>
       {isNews && <Alert color="orange" variant="light" role="alert" title={said.news}>{orders.newsHint}</Alert>}
@@ -94,17 +89,9 @@ function ChangeForm({ announcement, isOpen, close }: { readonly announcement: An
           <TextInput key={line.id} label={orders.lineOf(line.sku, line.name)} inputMode="numeric" rightSection={<Text size="sm" c="dimmed" pr="xs">{line.unit}</Text>} rightSectionWidth={70} {...fields.text(lineField(line.id))} />
         ))}
         <Text size="sm" c="dimmed">{said.zeroCallsOff}</Text>
-        {more.map(({ key, item, quantity, lotCode }) => (
-          <Group key={key} align="end" gap="xs">
-            <ItemPicker label={orders.addedItem} value={item} onPick={(picked) => setOne(key, { item: picked })} />
-            <TextInput label={words.columns.quantity} w={110} inputMode="numeric" value={quantity} onChange={(event) => setOne(key, { quantity: event.currentTarget.value })} />
-            <Text size="sm" pb={8}>{item?.baseUnit ?? ''}</Text>
-            <TextInput label={said.lot} value={lotCode} error={overLong(lotCode, CODE)} onChange={(event) => setOne(key, { lotCode: event.currentTarget.value })} />
-          </Group>
-        ))}
-        <Group>
-          <Button variant="light" size="compact-sm" leftSection={<IconPlus size={14} aria-hidden="true" />} onClick={() => setMore((all) => [...all, { key: (all.at(-1)?.key ?? 0) + 1, item: null, quantity: '', lotCode: '' }])}>{orders.addLine}</Button>
-        </Group>
+        <AddedLines lines={more} set={setMore} more={(line, change) => (
+          <TextInput label={said.lot} value={line.lotCode} error={overLong(line.lotCode, CODE)} onChange={(event) => change({ lotCode: event.currentTarget.value })} />
+        )} />
       </Stack>
       <Textarea label={words.reason} required withAsterisk={false} maxLength={1000} autosize minRows={2} {...fields.text('reason')} />
     </FormDialog>
