@@ -40,6 +40,8 @@ describe.skipIf(hasNoBrowser)('the list of lots', () => {
     await page.getByRole('menuitem', { name: 'Own attribute' }).click()
     await page.getByLabel('Attribute', { exact: true }).selectOption('Organic')
     await page.getByLabel('Value', { exact: true }).selectOption('no')
+    // A menu that is leaving has no items any more.
+    await page.getByRole('menu').waitFor({ state: 'detached' })
     expect(await seriousFaults(page)).toEqual([])
     await page.getByRole('button', { name: 'Apply' }).click()
     await page.waitForURL('**attribute=organic**')
